@@ -1,0 +1,42 @@
+# Two commands: `make demo` and `make test`. Each makes the environment it needs.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install -q -c constraints.txt
+
+.PHONY: demo test lint bench clean
+
+demo: $(VENV)/demo.done
+	$(BIN)/python examples/unet3d_brain.py
+
+test: $(VENV)/test.done
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/lint.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/test.done
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) dist build demo_output
+
+# A stamp per extra, so that a second run starts at once.
+$(VENV)/demo.done: $(BIN)/python
+	$(INSTALL) -e '.[demo]'
+	touch $@
+
+$(VENV)/test.done: $(BIN)/python
+	$(INSTALL) -e '.[test]'
+	touch $@
+
+$(VENV)/lint.done: $(BIN)/python
+	$(INSTALL) -e '.[lint]'
+	touch $@
+
+$(BIN)/python: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --upgrade pip
+	touch $(BIN)/python

@@ -1,0 +1,11 @@
+"""Run all benchmarks, or those named: `python -m benchmarks [imports] [calls] [conv3d_transpose]`."""
+
+import os
+import sys
+from importlib import import_module
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("GLOG_v", "3")
+
+for name in sys.argv[1:] or ("imports", "calls", "conv3d_transpose"):
+    import_module(f"benchmarks.{name}").main()

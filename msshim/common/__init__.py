@@ -1,0 +1,3 @@
+"""`mindspore.common`."""
+
+from msshim.common import initializer as initializer

@@ -1,0 +1,1 @@
+"""The values: tensor, parameter, cell, dtype. Thin handles, real torch underneath."""

@@ -1,0 +1,134 @@
+"""What MindSpore's operators do where torch's do otherwise: promotion, scalars, lists, errors.
+
+Functions of torch tensors. The common case, two tensors of one dtype, never comes here; nor does
+anything that torch computes as MindSpore does. Source: measured on mindspore 2.10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+Function = Callable[[Any, Any], torch.Tensor]
+Promote = Callable[[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
+
+# MindSpore promotes these with nothing but bool; torch has few kernels for them.
+_WIDE = (torch.uint16, torch.uint32, torch.uint64)
+_WIDE_TAKES_NUMBERS = ("__mul__", "__truediv__", "__rtruediv__", "__eq__")
+
+
+def _refuse_wide(a: torch.Tensor, b: torch.Tensor) -> None:
+    if (a.dtype in _WIDE or b.dtype in _WIDE) and torch.bool not in (a.dtype, b.dtype):
+        raise TypeError(f"Type implicit conversion between {a.dtype} and {b.dtype} is not supported.")
+
+
+def promote(a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Two tensors of different dtypes in their common one; a 0-d tensor counts as much as any other."""
+    _refuse_wide(a, b)
+    if a.ndim and b.ndim:
+        return a, b
+    dtype = torch.promote_types(a.dtype, b.dtype)
+    return a.to(dtype), b.to(dtype)
+
+
+def promote_weakly(a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """As torch promotes: a 0-d tensor yields, like a Python number."""
+    _refuse_wide(a, b)
+    return a, b
+
+
+def refuse(a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """No promotion: two dtypes are an error."""
+    _refuse_scalars(a, b)
+    raise TypeError(f"For 'matmul', the dtype of both tensors must be the same, but got {a.dtype} and {b.dtype}.")
+
+
+def number(name: str, a: torch.Tensor, other: Any) -> bool | int | float:
+    """The Python number that stands for the other operand."""
+    if isinstance(other, np.generic):
+        other = other.item()
+    if not isinstance(other, (int, float)):
+        raise TypeError(f"For '{name}', the other operand must be a Tensor or a number, but got {type(other)}.")
+    if a.dtype in _WIDE and not isinstance(other, bool) and name not in _WIDE_TAKES_NUMBERS:
+        raise TypeError(f"Type implicit conversion between {a.dtype} and {type(other)} is not supported.")
+    return other
+
+
+def as_error(name: str, error: Exception) -> Exception:
+    """MindSpore's exception for one of torch's."""
+    if isinstance(error, NotImplementedError):
+        return TypeError(f"For '{name}', the dtype is not supported: {error}")
+    if isinstance(error, OverflowError):
+        return RuntimeError(f"For '{name}', the number must fit int64: {error}")
+    unequal = ("inconsistent tensor size", "size mismatch, got input")
+    if any(part in str(error) for part in unequal) or ("must match" in str(error) and "matmul" not in name):
+        return ValueError(f"For '{name}', the shapes of both operands must fit: {error}")
+    return error
+
+
+def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> torch.Tensor:
+    """The result where torch raised `error` and MindSpore has an answer; else MindSpore's exception."""
+    if "ZeroDivisionError" in str(error):
+        return _divide_by_zero(function, a, b)
+    if "negative integer powers" in str(error):
+        return function(a, torch.full_like(a, b))
+    if function is torch.floor_divide and torch.result_type(a, b).is_complex:
+        quotient = torch.div(a, b)
+        return torch.complex(quotient.real.floor(), quotient.imag.floor())
+    dtypes = {operand.dtype for operand in (a, b) if isinstance(operand, torch.Tensor)}
+    if "Subtraction" in str(error) or (isinstance(error, NotImplementedError) and dtypes <= {torch.bool, *_WIDE}):
+        # Two's complement makes int64 exact for all but comparisons and quotients beyond its range.
+        dtype = torch.result_type(a, b)
+        work = torch.int64 if dtype in (torch.bool, *_WIDE) else dtype
+        result = function(*(x.to(work) if isinstance(x, torch.Tensor) else torch.tensor(x, dtype=work) for x in (a, b)))
+        return result if result.dtype is torch.bool else result.to(dtype)
+    raise as_error(name, error) from error
+
+
+def _divide_by_zero(function: Function, a: Any, b: Any) -> torch.Tensor:
+    """An integer quotient by zero is the largest or least number, a remainder MindSpore leaves open: 0 here."""
+    dtype = torch.result_type(a, b)
+    a, b = torch.as_tensor(a), torch.as_tensor(b)
+    zero = b == 0
+    safe = function(a, b.masked_fill(zero, 1)).to(dtype)
+    if function is not torch.floor_divide:
+        return safe.masked_fill(zero, 0)
+    limits = torch.iinfo(dtype)
+    edge = torch.where(a > 0, limits.max, torch.where(a < 0, limits.min, 0)).to(dtype)
+    return torch.where(zero, edge, safe)
+
+
+def absolute(a: torch.Tensor) -> torch.Tensor:
+    """The absolute value in the dtype of `a`, also of complex numbers."""
+    return torch.abs(a).to(a.dtype)
+
+
+def divide_into(a: torch.Tensor, b: bool | int | float) -> torch.Tensor:
+    """``b / a`` as MindSpore rounds it: the reciprocal first."""
+    return torch.reciprocal(a) * b
+
+
+def matmul(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    """``a @ b`` of tensors with at least one axis."""
+    if not (isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor)):
+        raise TypeError("For 'matmul', both operands must be Tensors.")
+    _refuse_scalars(a, b)
+    return torch.matmul(a, b)
+
+
+def _refuse_scalars(a: torch.Tensor, b: torch.Tensor) -> None:
+    if not (a.ndim and b.ndim):
+        raise ValueError("For 'matmul', both operands must have at least one axis, but got a 0-d tensor.")
+
+
+def mend_unary(
+    name: str, function: Callable[[torch.Tensor], torch.Tensor], a: torch.Tensor, error: Exception
+) -> torch.Tensor:
+    """As `mend`, of one operand."""
+    if a.dtype in _WIDE or (a.dtype is torch.bool and function is absolute):
+        result = function(a.long())
+        return result if result.dtype is torch.bool else result.to(a.dtype)
+    raise TypeError(f"For '{name}', the dtype {a.dtype} is not supported.") from error

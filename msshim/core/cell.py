@@ -1,0 +1,422 @@
+"""`Cell`: MindSpore's module, which is a `torch.nn.Module`.
+
+- `construct` is what `forward` runs. Torch in, torch out; MindSpore in, MindSpore out.
+- `_parameters` and `_buffers` hold ordinary torch tensors, so torch optimizers, `state_dict`, DDP and
+  `torch.compile` see an ordinary module; `_params` holds MindSpore's handles over them, in MindSpore's order.
+- A Tensor kept as an attribute is a non-persistent buffer, so it moves with the module.
+
+Source: mindspore.nn.Cell of 2.10.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from textwrap import indent
+from typing import Any
+
+import torch
+
+from msshim.core import dtype as mstype
+from msshim.core import mode
+from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
+from msshim.core.parameter import Parameter, ParameterTuple, is_generated
+from msshim.core.tensor import Tensor, wrap
+
+
+class Cell(torch.nn.Module):
+    """Base of all layers and networks.
+
+    Args:
+        auto_prefix: Whether the names of a child's parameters get the child's name as prefix.
+        flags: Attributes to set on the cell.
+    """
+
+    # MindSpore's own __new__ takes anything, which is what inspect.signature(Cell) shows.
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        return super().__new__(cls)
+
+    def __init__(self, auto_prefix: bool = True, flags: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        state = self.__dict__
+        state["_params"] = {}
+        state["_tensors"] = {}
+        state["_auto_prefix"] = auto_prefix
+        state["_to_float"] = None
+        state["_flags"] = {}
+        state["training"] = False
+        state["requires_grad"] = False
+        if flags:
+            self.add_flags(**flags)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # A layer from a table runs its own short forward; a subclass that overrides construct needs this one.
+        if "construct" in cls.__dict__ and "forward" not in cls.__dict__:
+            cls.forward = Cell.forward  # type: ignore[method-assign]
+
+    # --- calling
+
+    def construct(self, *args: Any, **kwargs: Any) -> Any:
+        """The computation; every subclass defines its own."""
+        raise AttributeError(f"For 'Cell', the method 'construct' is not defined in {type(self).__name__}.")
+
+    def forward(self, *args: Any, **kwargs: Any) -> Any:
+        """Run `construct` on MindSpore values, and answer in the kind of value that came in."""
+        if self._to_float is not None:
+            args, kwargs = cast_floating((args, kwargs), self._to_float)
+        if holds_torch(args) or (kwargs and holds_torch(kwargs)):
+            args, kwargs = to_handles((args, kwargs))
+            if torch.compiler.is_compiling():
+                return to_torch(self.construct(*args, **kwargs))
+            with mode.recording():
+                return to_torch(self.construct(*args, **kwargs))
+        if mode.records():
+            return self.construct(*args, **kwargs)
+        with torch.no_grad():
+            return self.construct(*args, **kwargs)
+
+    # --- attributes
+
+    def __getattr__(self, name: str) -> Any:
+        state = self.__dict__
+        if "_params" in state:
+            if name in state["_params"]:
+                return self._parameter(name)
+            if name in state["_tensors"]:
+                return self._tensor(name)
+        return super().__getattr__(name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        state = self.__dict__
+        if "_params" not in state:
+            if isinstance(value, (Parameter, Cell)):
+                raise AttributeError(f"For 'Cell', call super().__init__() before assigning '{name}'.")
+            object.__setattr__(self, name, value)
+        elif isinstance(value, Parameter):
+            self._forget(name, ("_params",))
+            self.insert_param_to_cell(name, value)
+        elif isinstance(value, ParameterTuple):
+            for item in value:
+                if is_generated(item.name):
+                    item.name = f"Parameter${len(state['_params']) + 1}"
+                self.insert_param_to_cell(item.name, item, check_name_contain_dot=False)
+            object.__setattr__(self, name, value)
+        elif isinstance(value, Cell):
+            state.pop(name, None)
+            if self._auto_prefix:
+                value.update_parameters_name(name + ".")
+            self.insert_child_to_cell(name, value)
+        elif name in state["_params"]:
+            self._assign_to_parameter(name, value)
+        elif isinstance(value, Tensor):
+            self._forget(name, ("_tensors",))
+            state["_tensors"][name] = value
+            self._buffers[name] = value._t
+            self._non_persistent_buffers_set.add(name)
+        elif value is not None and name in self._modules and not isinstance(value, torch.nn.Module):
+            raise TypeError(f"For 'Cell', '{name}' is a sub cell already and can not become a {type(value).__name__}.")
+        else:
+            if name in state["_tensors"]:
+                del self.__dict__["_tensors"][name], self._buffers[name]
+            super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        if name in self._params or name in self._tensors:
+            self._forget(name)
+        else:
+            super().__delattr__(name)
+
+    def _forget(self, name: str, keep: tuple[str, ...] = ()) -> None:
+        state = self.__dict__
+        for room in {"_params", "_tensors"} - set(keep):
+            state[room].pop(name, None)
+        for room in ("_parameters", "_buffers"):
+            state[room].pop(name, None)
+        state.pop(name, None)
+
+    def _assign_to_parameter(self, name: str, value: Any) -> None:
+        if isinstance(value, torch.nn.Parameter):
+            self._params[name]._p = self._parameters[name] = value
+        elif value is None:
+            self._forget(name, ("_params",))
+            self.insert_param_to_cell(name, None)
+        elif isinstance(value, Tensor):
+            self._params[name].set_data(value)
+        else:
+            raise TypeError(
+                f"For 'Cell', '{name}' is a parameter already and can not become a {type(value).__name__}."
+            )
+
+    def _torch(self, name: str) -> torch.Tensor | None:
+        value = self._parameters.get(name)
+        return self._buffers.get(name) if value is None else value
+
+    def _parameter(self, name: str) -> Any:
+        """The handle of a parameter; a passing one where torch has swapped the tensor (functional_call)."""
+        handle = self.__dict__["_params"][name]
+        tensor = self._torch(name)
+        if handle is None or tensor is None:
+            return None
+        if handle._p is not tensor:
+            return Parameter._over(tensor, handle.name, handle.requires_grad)
+        return wrap(tensor.to(self._to_float)) if self._casts(tensor) else handle
+
+    def _casts(self, tensor: torch.Tensor) -> bool:
+        return self._to_float is not None and tensor.is_floating_point() and tensor.dtype != self._to_float
+
+    def _tensor(self, name: str) -> Tensor | None:
+        handle: Tensor = self.__dict__["_tensors"][name]
+        tensor = self._buffers[name]
+        return handle if tensor is None or handle._t is tensor else wrap(tensor)
+
+    def _rebind(self) -> None:
+        """Point the handles at the tensors that torch has put in place of the old ones."""
+        for name, handle in self._params.items():
+            tensor = self._torch(name)
+            if handle is not None and tensor is not None:
+                handle._p = tensor
+        for name, handle in self._tensors.items():
+            tensor = self._buffers[name]
+            if tensor is not None:
+                handle._set(tensor)
+
+    def _apply(self, fn: Callable[[torch.Tensor], torch.Tensor], recurse: bool = True) -> Any:
+        super()._apply(fn, recurse)
+        self._rebind()
+        return self
+
+    def _load_from_state_dict(self, *args: Any, **kwargs: Any) -> None:
+        super()._load_from_state_dict(*args, **kwargs)
+        self._rebind()
+
+    # --- parameters
+
+    def insert_param_to_cell(
+        self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True
+    ) -> None:
+        """Add a parameter (or None) under a name.
+
+        Raises:
+            KeyError: The name is empty, has a dot, or is taken by something else.
+            TypeError: `param` is no Parameter.
+        """
+        if not param_name:
+            raise KeyError("For 'insert_param_to_cell', 'param_name' must be a name, but got an empty one.")
+        if check_name_contain_dot and "." in param_name:
+            raise KeyError(f"For 'insert_param_to_cell', 'param_name' must have no '.', but got {param_name!r}.")
+        if "_params" not in self.__dict__:
+            raise AttributeError("For 'insert_param_to_cell', call Cell.__init__() first.")
+        if param_name not in self._params and hasattr(self, param_name):
+            raise KeyError(f"For 'insert_param_to_cell', '{param_name}' is in the cell already.")
+        if not isinstance(param, Parameter) and param is not None:
+            raise TypeError(
+                f"For 'insert_param_to_cell', 'param' must be a Parameter or None, but got {type(param).__name__}."
+            )
+        self._params[param_name] = param
+        if param is None:
+            self._parameters[param_name] = None
+        else:
+            if is_generated(param.name):
+                param.name = param_name
+            trained = isinstance(param._p, torch.nn.Parameter)
+            (self._parameters if trained else self._buffers)[param_name] = param._p
+
+    def _own_parameters(self) -> Iterator[tuple[str, Parameter]]:
+        for name in self._params:
+            handle = self._parameter(name)
+            if handle is not None:
+                yield name, handle if isinstance(handle, Parameter) else self._params[name]
+        for name, tensor in self._parameters.items():
+            if name not in self._params and tensor is not None:
+                yield name, Parameter._over(tensor, name)
+        for child, module in self._modules.items():
+            if module is not None and not isinstance(module, Cell):
+                for name, tensor in module.named_parameters(child):
+                    yield name, Parameter._over(tensor, name)
+
+    def parameters_and_names(self, name_prefix: str = "", expand: bool = True) -> Iterator[tuple[str, Parameter]]:
+        """Each parameter once, with its path, e.g. ``('seq.0.weight', Parameter (name=…))``."""
+        seen: set[int] = set()
+        cells = self.cells_and_names(name_prefix=name_prefix) if expand else [(name_prefix, self)]
+        for path, cell in cells:
+            for name, parameter in cell._own_parameters():
+                if id(parameter._p) not in seen:
+                    seen.add(id(parameter._p))
+                    yield (f"{path}.{name}" if path else name), parameter
+
+    def get_parameters(self, expand: bool = True) -> Iterator[Parameter]:
+        """Each parameter once; `expand=False`: only the cell's own."""
+        for _, parameter in self.parameters_and_names(expand=expand):
+            yield parameter
+
+    def trainable_params(self, recurse: bool = True) -> list[Parameter]:
+        """The parameters with `requires_grad`."""
+        return [parameter for parameter in self.get_parameters(recurse) if parameter.requires_grad]
+
+    def untrainable_params(self, recurse: bool = True) -> list[Parameter]:
+        """The parameters without `requires_grad`."""
+        return [parameter for parameter in self.get_parameters(recurse) if not parameter.requires_grad]
+
+    def parameters_dict(self, recurse: bool = True) -> OrderedDict[str, Parameter]:
+        """The parameters by their names (not by their paths)."""
+        return OrderedDict((parameter.name, parameter) for parameter in self.get_parameters(recurse))
+
+    def parameters_broadcast_dict(self, recurse: bool = True) -> OrderedDict[str, Parameter] | None:
+        """The parameters that data parallel training shares, by name; None where there are none."""
+        shared = {n: p for n, p in self.parameters_dict(recurse).items() if not p.layerwise_parallel}
+        return OrderedDict(shared) if shared else None
+
+    def update_parameters_name(self, prefix: str = "", recurse: bool = True) -> None:
+        """Name each parameter `prefix` + its path."""
+        for path, parameter in self.parameters_and_names(expand=recurse):
+            parameter.name = prefix + path
+
+    def check_names(self) -> None:
+        """Raise ValueError where two parameters have the same name."""
+        names: set[str] = set()
+        for path, parameter in self.parameters_and_names():
+            if parameter.name in names:
+                raise ValueError(f"For 'Cell', the name {parameter.name!r} of '{path}' is used twice.")
+            names.add(parameter.name)
+
+    def check_names_and_refresh_name(self) -> None:
+        """Name the parameters by their paths where names are used twice."""
+        names = [parameter.name for parameter in self.get_parameters()]
+        if len(set(names)) < len(names):
+            self.update_parameters_name()
+            self.check_names()
+
+    def init_parameters_data(self, auto_parallel_mode: bool = False) -> dict[Parameter, Parameter]:
+        """Each parameter to itself: data is there from the start."""
+        return {parameter: parameter for parameter in self.get_parameters()}
+
+    def register_buffer(self, name: str, tensor: Any, persistent: bool = True) -> None:
+        """Keep a Tensor as part of the state that is not trained."""
+        super().register_buffer(name, tensor._t if isinstance(tensor, Tensor) else tensor, persistent)
+        if isinstance(tensor, Tensor):
+            self._tensors[name] = tensor
+
+    # --- children
+
+    @property
+    def _cells(self) -> dict[str, Any]:
+        return self._modules
+
+    def insert_child_to_cell(self, child_name: str, child_cell: Cell | None) -> None:
+        """Add a child under a name.
+
+        Raises:
+            TypeError: The name is no str or the child no Cell.
+            KeyError: The name is empty, has a dot, or is taken by something else.
+        """
+        if not isinstance(child_name, str):
+            raise TypeError(f"For 'insert_child_to_cell', 'child_name' must be str, but got {child_name!r}.")
+        if not child_name or "." in child_name:
+            raise KeyError(f"For 'insert_child_to_cell', 'child_name' must be a name without '.', got {child_name!r}.")
+        if child_name not in self._modules and hasattr(self, child_name):
+            raise KeyError(f"For 'insert_child_to_cell', '{child_name}' is in the cell already.")
+        if not isinstance(child_cell, torch.nn.Module) and child_cell is not None:
+            raise TypeError(
+                f"For 'insert_child_to_cell', 'child_cell' must be a Cell or None, but got {type(child_cell).__name__}."
+            )
+        self._modules[child_name] = child_cell
+
+    def cells(self) -> Iterable[Cell]:
+        """The immediate children, each once."""
+        return self.name_cells().values()
+
+    def name_cells(self) -> OrderedDict[str, Cell]:
+        """The immediate children by name, each once."""
+        named = OrderedDict()
+        seen: set[int] = set()
+        for name, cell in self._modules.items():
+            if cell is not None and id(cell) not in seen:
+                seen.add(id(cell))
+                named[name] = cell
+        return named  # type: ignore[return-value]
+
+    def cells_and_names(
+        self, cells: set[torch.nn.Module] | None = None, name_prefix: str = ""
+    ) -> Iterator[tuple[str, Cell]]:
+        """The cell and all cells in it, with their paths, each once."""
+        cells = cells if cells else set()
+        if self in cells:
+            return
+        cells.add(self)
+        yield name_prefix, self
+        for name, cell in self._modules.items():
+            if isinstance(cell, Cell):
+                yield from cell.cells_and_names(cells, f"{name_prefix}.{name}" if name_prefix else name)
+
+    def get_sub_cell(self, target: str) -> torch.nn.Module:
+        """The child at a path such as ``'net.conv'``; AttributeError where there is none."""
+        return self.get_submodule(target)
+
+    # --- modes
+
+    def set_train(self, mode: bool = True) -> Cell:
+        """Training mode for the cell and all in it (Dropout, BatchNorm); a new cell is in inference mode."""
+        self.train(bool(mode))
+        return self
+
+    def set_grad(self, requires_grad: bool = True) -> Cell:
+        """Set the cell's `requires_grad` flag."""
+        self.requires_grad = requires_grad
+        return self
+
+    def to_float(self, dst_type: mstype.Type) -> Cell:
+        """Compute in `dst_type`: floating-point inputs and weights are cast on the way in.
+
+        Raises:
+            ValueError: `dst_type` is none of float16, float32, bfloat16.
+        """
+        if dst_type not in (mstype.float16, mstype.float32, mstype.bfloat16):
+            raise ValueError(
+                f"For 'to_float', 'dst_type' must be mindspore.float32, mindspore.float16 or mindspore.bfloat16, "
+                f"but got {dst_type}."
+            )
+        for _, cell in self.cells_and_names():
+            cell.__dict__["_to_float"] = mstype.dtype_to_torch(dst_type)
+        return self
+
+    def add_flags(self, **flags: Any) -> Cell:
+        """Set attributes that are also listed by `get_flags`."""
+        self._flags.update(flags)
+        for name, value in flags.items():
+            setattr(self, name, value)
+        return self
+
+    def add_flags_recursive(self, **flags: Any) -> Cell:
+        """`add_flags` for the cell and all in it."""
+        for _, cell in self.cells_and_names():
+            cell.add_flags(**flags)
+        return self
+
+    def get_flags(self) -> dict[str, Any]:
+        """The flags set so far."""
+        return self._flags
+
+    # --- printing
+
+    @property
+    def cls_name(self) -> str:
+        """The class name."""
+        return type(self).__name__
+
+    def __bool__(self) -> bool:
+        return True
+
+    def extend_repr(self) -> str:
+        """What stands between the parentheses of `repr`, before the children."""
+        return ""
+
+    def __repr__(self) -> str:
+        text = self.extend_repr()
+        own = text.split("\n") if text else []
+        children = [f"({name}): {indent(repr(cell), '  ').strip()}" for name, cell in self._modules.items()]
+        if len(own) == 1 and not children:
+            return f"{type(self).__name__}({own[0]})"
+        if not own and not children:
+            return f"{type(self).__name__}()"
+        return f"{type(self).__name__}(\n  " + "\n  ".join(own + children) + "\n)"

@@ -1,0 +1,389 @@
+"""The initializers: rules that fill a new parameter, with MindSpore's bits from numpy's global seed.
+
+Each class says what torch's nearest function is and how it differs. A subclass implements `_initialize(arr)`, which
+fills a numpy array in place. Source: mindspore.common.initializer of 2.10.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+
+from msshim.core import dtype as mstype
+from msshim.core import philox
+from msshim.core.tensor import Tensor
+
+Array = np.ndarray[Any, Any]
+Shape = tuple[int, ...]
+
+
+def _draw() -> int:
+    """The seed of one draw; each initialised parameter takes one number from numpy's global generator."""
+    return int(np.random.randint(low=1, high=1 << 63, dtype=np.int64))
+
+
+class Fans(NamedTuple):
+    """How many inputs one output has, and how many outputs one input."""
+
+    fan_in: int
+    fan_out: int
+
+
+def fans(shape: Sequence[int]) -> Fans:
+    """Both fans of a weight whose first axis is the outputs and second the inputs; ValueError below rank 2.
+
+    MindSpore does not swap them for a transposed convolution, and neither does torch.
+    """
+    if len(shape) < 2:
+        raise ValueError(
+            f"'fan_in' and 'fan_out' need a shape of at least 2 dimensions, but got {len(shape)}: {tuple(shape)}."
+        )
+    field = math.prod(shape[2:])
+    return Fans(shape[1] * field, shape[0] * field)
+
+
+def fan_in(shape: Sequence[int]) -> int:
+    """The inputs of one output."""
+    return fans(shape).fan_in
+
+
+def _fan(shape: Shape, mode: str) -> int:
+    if mode.lower() not in Fans._fields:
+        raise ValueError(f"The 'mode' must be one of {list(Fans._fields)}, but got {mode!r}.")
+    return int(getattr(fans(shape), mode.lower()))
+
+
+def _gain(nonlinearity: str, slope: Any) -> float:
+    if nonlinearity == "leaky_relu":
+        if slope is None:
+            slope = 0.01
+        if isinstance(slope, bool) or not isinstance(slope, (int, float)):
+            raise ValueError(f"The 'negative_slope' must be int or float for 'leaky_relu', but got {slope!r}.")
+        return math.sqrt(2.0 / (1 + slope**2))
+    gains = {"sigmoid": 1.0, "linear": 1.0, "tanh": 5.0 / 3, "relu": math.sqrt(2.0)}
+    gains |= {f"conv{kind}{n}d": 1.0 for kind in ("", "_transpose") for n in (1, 2, 3)}
+    if nonlinearity not in gains:
+        raise ValueError(f"The 'nonlinearity' must be one of {sorted([*gains, 'leaky_relu'])}, but got {nonlinearity!r}.")
+    return gains[nonlinearity]
+
+
+class Initializer:
+    """Base of all initializers; keyword arguments are kept for subclasses."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._kwargs = kwargs
+
+    def _initialize(self, arr: Array) -> None:
+        raise NotImplementedError(f"{type(self).__name__} must define _initialize(arr), which fills the array.")
+
+    def __call__(self, arr: Array) -> None:
+        """Fill a numpy array in place."""
+        return self._initialize(arr)
+
+    def materialize(self, shape: Shape, dtype: torch.dtype) -> torch.Tensor:
+        """A new tensor on torch's default device; on the meta device nothing is drawn."""
+        if torch.get_default_device().type == "meta":
+            return torch.empty(shape, dtype=dtype)
+        # numpy has no bfloat16: MindSpore rounds float32 to it, and so does torch.
+        half = dtype is torch.bfloat16
+        array = np.zeros(shape, np.float32 if half else mstype.dtype_to_nptype(mstype.torch_to_dtype(dtype)))
+        self(array)
+        return torch.from_numpy(array).to(device=torch.get_default_device(), dtype=dtype)
+
+
+class Zero(Initializer):
+    """Zeros. torch: torch.nn.init.zeros_."""
+
+    def _initialize(self, arr: Array) -> None:
+        arr.fill(0)
+
+
+class One(Initializer):
+    """Ones. torch: torch.nn.init.ones_."""
+
+    def _initialize(self, arr: Array) -> None:
+        arr.fill(1)
+
+
+class Constant(Initializer):
+    """One number everywhere. torch: torch.nn.init.constant_."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(value=value)
+        self.value = value
+
+    def _initialize(self, arr: Array) -> None:
+        arr.fill(self.value)
+
+
+class Uniform(Initializer):
+    """U(-scale, scale). torch: torch.nn.init.uniform_, whose default is U(0, 1)."""
+
+    def __init__(self, scale: float = 0.07) -> None:
+        super().__init__(scale=scale)
+        self.scale = scale
+
+    def _initialize(self, arr: Array) -> None:
+        arr[...] = philox.uniform(_draw(), arr.shape, -self.scale, self.scale)
+
+
+class Normal(Initializer):
+    """N(mean, sigma), sigma first. torch: torch.nn.init.normal_, mean first and sigma 1 by default."""
+
+    def __init__(self, sigma: float = 0.01, mean: float = 0.0) -> None:
+        super().__init__(sigma=sigma, mean=mean)
+        self.sigma = sigma
+        self.mean = mean
+
+    def _initialize(self, arr: Array) -> None:
+        arr[...] = philox.normal(_draw(), arr.shape, self.mean, self.sigma)
+
+
+class TruncatedNormal(Initializer):
+    """N(mean, sigma) within [a, b]; the bounds are absolute, so that the defaults hardly truncate.
+
+    torch: torch.nn.init.trunc_normal_, which has the mean first and sigma 1 by default.
+    """
+
+    def __init__(self, sigma: float = 0.01, mean: float = 0.0, a: float = -2.0, b: float = 2.0) -> None:
+        super().__init__(sigma=sigma, mean=mean, a=a, b=b)
+        self.sigma = sigma
+        self.mean = mean
+        self.a = a
+        self.b = b
+
+    def _initialize(self, arr: Array) -> None:
+        arr[...] = philox.truncated_normal(_draw(), arr.shape, self.a, self.b, self.mean, self.sigma)
+
+
+class _Xavier(Initializer):
+    def __init__(self, gain: float = 1) -> None:
+        super().__init__(gain=gain)
+        self.gain = gain
+
+    def _deviation(self, shape: Shape) -> float:
+        return self.gain * math.sqrt(2.0 / sum(fans(shape)))
+
+
+class XavierNormal(_Xavier):
+    """N(0, gain * sqrt(2 / (fan_in + fan_out))). torch: torch.nn.init.xavier_normal_."""
+
+    def _initialize(self, arr: Array) -> None:
+        arr[...] = philox.normal(_draw(), arr.shape, 0, self._deviation(arr.shape))
+
+
+class XavierUniform(_Xavier):
+    """U(-b, b), b = gain * sqrt(6 / (fan_in + fan_out)). torch: torch.nn.init.xavier_uniform_."""
+
+    def _initialize(self, arr: Array) -> None:
+        bound = self.gain * math.sqrt(6.0 / sum(fans(arr.shape)))
+        arr[...] = philox.uniform(_draw(), arr.shape, -bound, bound)
+
+
+class _He(Initializer):
+    def __init__(
+        self, negative_slope: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
+    ) -> None:
+        super().__init__(negative_slope=negative_slope, mode=mode, nonlinearity=nonlinearity)
+        self.negative_slope = negative_slope
+        self.mode = mode
+        self.nonlinearity = nonlinearity
+
+    def _deviation(self, shape: Shape) -> float:
+        fan = _fan(shape, self.mode)
+        return _gain(self.nonlinearity, self.negative_slope) / math.sqrt(fan)
+
+
+class HeNormal(_He):
+    """N(0, gain / sqrt(fan)). torch: torch.nn.init.kaiming_normal_, with the same defaults."""
+
+    def _initialize(self, arr: Array) -> None:
+        arr[...] = philox.normal(_draw(), arr.shape, 0, self._deviation(arr.shape))
+
+
+class HeUniform(_He):
+    """U(-b, b), b = gain * sqrt(3 / fan). torch: torch.nn.init.kaiming_uniform_, with the same defaults."""
+
+    def _initialize(self, arr: Array) -> None:
+        bound = math.sqrt(3.0) * self._deviation(arr.shape)
+        arr[...] = philox.uniform(_draw(), arr.shape, -bound, bound)
+
+
+class Identity(Initializer):
+    """The identity matrix. torch: torch.nn.init.eye_. ValueError unless the shape has 2 dimensions."""
+
+    def _initialize(self, arr: Array) -> None:
+        _rank(self, arr, (2,))
+        arr[...] = np.eye(*arr.shape)
+
+
+class Sparse(Initializer):
+    """N(0, sigma) with a share of each column set to zero. torch: torch.nn.init.sparse_. ValueError unless rank 2."""
+
+    def __init__(self, sparsity: float, sigma: float = 0.01) -> None:
+        super().__init__()
+        self.sparsity = sparsity
+        self.sigma = sigma
+
+    def _initialize(self, arr: Array) -> None:
+        _rank(self, arr, (2,))
+        rows, columns = arr.shape
+        zeros = int(np.ceil(self.sparsity * rows))
+        arr[...] = philox.normal(_draw(), arr.shape, 0, self.sigma)
+        for column in range(columns):
+            arr[np.random.permutation(rows)[:zeros], column] = 0
+
+
+class Dirac(Initializer):
+    """A convolution that passes its channels through. torch: torch.nn.init.dirac_. ValueError unless rank 3 to 5."""
+
+    def __init__(self, groups: int = 1) -> None:
+        super().__init__()
+        self.groups = groups
+
+    def _initialize(self, arr: Array) -> None:
+        _rank(self, arr, (3, 4, 5))
+        if arr.shape[0] % self.groups:
+            raise ValueError(
+                f"For 'Dirac', the 'groups' must divide the first dimension {arr.shape[0]}, but got {self.groups}."
+            )
+        outputs = arr.shape[0] // self.groups
+        centre = tuple(n // 2 for n in arr.shape[2:])
+        arr.fill(0)
+        for group in range(self.groups):
+            for channel in range(min(outputs, arr.shape[1])):
+                arr[(group * outputs + channel, channel, *centre)] = 1
+
+
+class Orthogonal(Initializer):
+    """Orthonormal rows or columns times `gain`. torch: torch.nn.init.orthogonal_. ValueError below rank 2."""
+
+    def __init__(self, gain: float = 1.0) -> None:
+        super().__init__(gain=gain)
+        self.gain = gain
+
+    def _initialize(self, arr: Array) -> None:
+        if arr.ndim < 2:
+            raise ValueError(f"For 'Orthogonal', the shape must have at least 2 dimensions, but got {arr.ndim}.")
+        rows = arr.shape[0]
+        flat = philox.normal(_draw(), (rows, arr.size // rows), 0, 1)
+        wide = flat.shape[0] < flat.shape[1]
+        q, r = np.linalg.qr(flat.T if wide else flat)
+        q *= np.sign(np.diag(r))
+        arr[...] = ((q.T if wide else q) * self.gain).reshape(arr.shape)
+
+
+class VarianceScaling(Initializer):
+    """Variance `scale` / fan. torch has none; TensorFlow has it under this name.
+
+    MindSpore 2.10 draws a *uniform* for ``'truncated_normal'``, the default, and so does this class.
+    """
+
+    def __init__(
+        self, scale: float = 1.0, mode: str = "fan_in", distribution: str = "truncated_normal"
+    ) -> None:
+        super().__init__(scale=scale, mode=mode, distribution=distribution)
+        if scale <= 0.0:
+            raise ValueError(f"For 'VarianceScaling', the 'scale' must be positive, but got {scale}.")
+        for name, value, known in (
+            ("mode", mode, ("fan_in", "fan_out", "fan_avg")),
+            ("distribution", distribution, ("uniform", "truncated_normal", "untruncated_normal")),
+        ):
+            if value not in known:
+                raise ValueError(f"For 'VarianceScaling', the '{name}' must be one of {list(known)}, but got {value!r}.")
+        self.scale = scale
+        self.mode = mode
+        self.distribution = distribution
+
+    def _initialize(self, arr: Array) -> None:
+        both = fans(arr.shape)
+        fan = sum(both) / 2.0 if self.mode == "fan_avg" else getattr(both, self.mode)
+        variance = self.scale / max(1.0, fan)
+        if self.distribution == "untruncated_normal":
+            arr[...] = philox.normal(_draw(), arr.shape, 0, np.sqrt(variance))
+        else:
+            bound = np.sqrt(3.0 * variance)
+            arr[...] = philox.uniform(_draw(), arr.shape, -bound, bound)
+
+
+def _rank(init: Initializer, arr: Array, ranks: tuple[int, ...]) -> None:
+    if arr.ndim not in ranks:
+        raise ValueError(
+            f"For '{type(init).__name__}', the shape must have {' or '.join(map(str, ranks))} dimensions, "
+            f"but got {arr.ndim}: {arr.shape}."
+        )
+
+
+ALIASES: dict[str, type[Initializer]] = {
+    kind.__name__.lower(): kind
+    for kind in (
+        Zero, One, Uniform, Normal, TruncatedNormal, HeUniform, HeNormal, XavierUniform, XavierNormal,
+        Identity, Sparse, Dirac, Orthogonal, VarianceScaling,
+    )
+} | {
+    "zeros": Zero, "ones": One, "he_uniform": HeUniform, "he_normal": HeNormal,
+    "xavier_uniform": XavierUniform, "xavier_normal": XavierNormal,
+}  # fmt: skip
+"""What a str may name, in any case."""
+
+
+def _instance(init: Any) -> Initializer:
+    if isinstance(init, Initializer):
+        return init
+    if isinstance(init, str):
+        if init.lower() not in ALIASES:
+            raise ValueError(f"For 'initializer', the 'init' must be one of {sorted(ALIASES)}, but got {init!r}.")
+        return ALIASES[init.lower()]()
+    if isinstance(init, numbers.Number):
+        return Constant(init)
+    raise TypeError(
+        f"For 'initializer', the 'init' must be a Tensor, number, str or Initializer, but got {init!r} of type "
+        f"{type(init).__name__}."
+    )
+
+
+def _check_shape(init: Tensor, shape: Shape) -> None:
+    if tuple(init.shape) != shape:
+        raise ValueError(
+            f"For 'initializer', the 'init' must have the shape {shape}, but got a Tensor of shape {tuple(init.shape)}."
+        )
+
+
+def materialize(init: Any, shape: Shape, dtype: torch.dtype) -> torch.Tensor:
+    """A new torch tensor for a parameter; what `init` may be, and what is raised, as for `initializer`.
+
+    A Tensor is copied and keeps its dtype.
+    """
+    if isinstance(init, Tensor):
+        _check_shape(init, shape)
+        return init.init_data()._t if init.has_init else init._live.detach().clone()
+    return _instance(init).materialize(shape, dtype)
+
+
+def initializer(init: Any, shape: Any = None, dtype: mstype.Type = mstype.float32) -> Tensor:
+    """A Tensor whose data is made by `init` when a Parameter takes it, or `init_data()` is called.
+
+    Args:
+        init: A Tensor of the shape (returned as it is), an Initializer, the name of one in any case, or a number.
+        shape: An int, or a tuple or list of them.
+        dtype: The dtype.
+
+    Raises:
+        TypeError: `init` is something else.
+        ValueError: There is no initializer of that name, or the shape is not made of positive ints, or is not `init`'s.
+    """
+    if isinstance(shape, numbers.Number):
+        shape = (shape,)
+    if isinstance(init, Tensor):
+        if shape is not None:
+            _check_shape(init, tuple(shape))
+        return init
+    made = _instance(init)
+    if any(not isinstance(n, int) or n <= 0 for n in shape or ()):
+        raise ValueError(f"For 'initializer', the 'shape' must hold positive ints, but got {shape}.")
+    return Tensor(shape=tuple(shape), dtype=dtype, init=made)

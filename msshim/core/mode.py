@@ -1,0 +1,41 @@
+"""Whether gradients are recorded for MindSpore-style values.
+
+MindSpore records nothing in a forward pass outside `grad` and `value_and_grad`; torch records
+whenever grad mode is on. Both rules meet here: a call that came in with torch tensors, or through a
+gradient transform, runs inside `recording()`; any other call on handles records nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+
+class _Recording(threading.local):
+    on: bool = False
+
+
+_recording = _Recording()
+
+
+def records() -> bool:
+    """Whether torch may run as it stands: grad mode is off anyway, or recording was asked for.
+
+    While torch.compile traces, torch's own grad mode is the answer, so that no thread-local state
+    enters the graph.
+    """
+    return _recording.on or not torch.is_grad_enabled() or torch.compiler.is_compiling()
+
+
+@contextmanager
+def recording() -> Iterator[None]:
+    """Let torch's grad mode rule for the handles used inside."""
+    before = _recording.on
+    _recording.on = True
+    try:
+        yield
+    finally:
+        _recording.on = before

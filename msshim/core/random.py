@@ -1,0 +1,30 @@
+"""`set_seed` and `get_seed`. Source: mindspore.set_seed of 2.10."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+_seed: int | None = None
+
+
+def set_seed(seed: int) -> None:
+    """Seed numpy's global generator, from which initial weights are drawn, and torch's.
+
+    Raises:
+        TypeError: `seed` is no int.
+        ValueError: `seed` is negative, or numpy's generator does not take it.
+    """
+    global _seed
+    if not isinstance(seed, int) or isinstance(seed, bool):
+        raise TypeError(f"For 'set_seed', the 'seed' must be an int, but got {seed!r} of type {type(seed).__name__}.")
+    if seed < 0:
+        raise ValueError(f"For 'set_seed', the 'seed' must not be negative, but got {seed}.")
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+    _seed = seed
+
+
+def get_seed() -> int | None:
+    """The seed that was set, or None."""
+    return _seed

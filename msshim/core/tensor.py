@@ -1,0 +1,674 @@
+"""`Tensor`: MindSpore's tensor as a thin handle over a torch tensor.
+
+The handle has one slot that matters, `_t`. It never inherits from torch.Tensor, whose `size`, `shape` and
+`transpose` mean other things; torch functions take it through `__torch_function__`, numpy through `__array__`.
+Source: mindspore.Tensor of 2.10.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import torch
+
+from msshim.core import arithmetic, indexing, printing
+from msshim.core import dtype as mstype
+from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
+from msshim.core.indexing import cast
+
+
+def missing_member(name: str) -> bool:
+    """Whether MindSpore's Tensor has a member that msshim lacks; the top package replaces this."""
+    return False
+
+
+def wrap(t: torch.Tensor) -> Tensor:
+    """A handle over a torch tensor, sharing its memory."""
+    handle = _new(Tensor)
+    handle._t = t
+    return handle
+
+
+_new = object.__new__
+
+
+def _binary(
+    name: str,
+    function: arithmetic.Function,
+    promote: arithmetic.Promote = arithmetic.promote,
+    reflected: bool = False,
+    lists: bool = False,
+) -> Callable[[Tensor, Any], Tensor]:
+    """The method `name`: `function` of both torch tensors, or of the tensor and a number."""
+
+    def method(self: Tensor, other: Any) -> Tensor:
+        a, b = self._t, other
+        if isinstance(other, Tensor):
+            b = other._t
+            if a.dtype is not b.dtype:
+                a, b = promote(a, b)
+        elif isinstance(other, torch.Tensor):
+            a, b = (a, other) if a.dtype is other.dtype else promote(a, other)
+        elif lists and isinstance(other, (list, tuple)):
+            b = cast(Tensor(other)._t, a.dtype)
+        else:
+            b = arithmetic.number(name, a, other)
+        if reflected:
+            a, b = b, a
+        try:
+            return wrap(function(a, b))
+        except (RuntimeError, OverflowError) as error:
+            return wrap(arithmetic.mend(name, function, a, b, error))
+
+    method.__name__ = name
+    return method
+
+
+def _comparison(name: str, function: arithmetic.Function, unlike: bool) -> Callable[[Tensor, object], Any]:
+    """`__eq__` or `__ne__`: plain `unlike` for what is no tensor, int or float."""
+    compare = _binary(name, function)
+
+    def method(self: Tensor, other: object) -> Any:
+        if not isinstance(other, (int, float, Tensor, torch.Tensor)):
+            return unlike
+        return compare(self, other)
+
+    method.__name__ = name
+    return method
+
+
+def _unary(name: str, function: Callable[[torch.Tensor], torch.Tensor]) -> Callable[[Tensor], Tensor]:
+    def method(self: Tensor) -> Tensor:
+        try:
+            return wrap(function(self._t))
+        except RuntimeError as error:
+            return wrap(arithmetic.mend_unary(name, function, self._t, error))
+
+    method.__name__ = name
+    method.__doc__ = f"Elementwise, as `mindspore.ops.{name.strip('_')}`."
+    return method
+
+
+def _unwrapped(value: Any) -> Any:
+    """An index or value with each handle replaced by its torch tensor."""
+    if isinstance(value, Tensor):
+        return value._t
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_unwrapped, value))
+    if isinstance(value, slice):
+        return slice(_unwrapped(value.start), _unwrapped(value.stop), _unwrapped(value.step))
+    return value
+
+
+def _rewrapped(value: Any) -> Any:
+    """What a torch function returned, with each torch tensor as a handle."""
+    if isinstance(value, torch.Tensor):
+        return wrap(value)
+    if isinstance(value, (list, tuple)):
+        items = [_rewrapped(item) for item in value]
+        return value._make(items) if hasattr(value, "_make") else type(value)(items)
+    return value
+
+
+def _live(value: Any) -> Any:
+    if isinstance(value, Tensor):
+        return value._live
+    if isinstance(value, (list, tuple)):
+        items = [_live(item) for item in value]
+        return value._make(items) if hasattr(value, "_make") else type(value)(items)
+    if isinstance(value, dict):
+        return {key: _live(item) for key, item in value.items()}
+    return value
+
+
+def _from_data(data: Any) -> torch.Tensor:
+    """The torch tensor of any `input_data`; numpy arrays and lists are copied."""
+    if isinstance(data, Tensor):
+        return data._t
+    if isinstance(data, torch.Tensor):
+        return data
+    if not isinstance(data, (np.ndarray, np.generic, bool, int, float, complex, list, tuple)):
+        raise TypeError(
+            "For 'Tensor', 'input_data' must be a Tensor, numpy.ndarray, list, tuple, float, int, bool or complex, "
+            f"but got {data!r} of type {type(data).__name__}."
+        )
+    try:
+        if torch.compiler.is_compiling():
+            return torch.tensor(data)  # traces no numpy dtypes, and takes lists of plain numbers alike
+        array = np.array(data)
+    except ValueError as error:
+        raise TypeError(f"For 'Tensor', 'input_data' must have one shape throughout, but got {data!r}.") from error
+    if array.dtype.kind not in "biufc":
+        kind = RuntimeError if isinstance(data, int) else TypeError
+        raise kind(f"For 'Tensor', 'input_data' must hold numbers that a dtype can hold, but got {data!r}.")
+    if array.dtype.char == "Q":
+        array = np.array(data, np.uint64)  # not the ulonglong that numpy chose, which torch does not know
+    return torch.as_tensor(array).contiguous()
+
+
+def _default_dtype(data: Any, t: torch.Tensor) -> torch.dtype:
+    """The dtype without `dtype`: Python's floats are float32 and its ints int64; all else keeps its own."""
+    if not isinstance(data, (np.ndarray, np.generic, Tensor, torch.Tensor)):
+        return {torch.float64: torch.float32, torch.int32: torch.int64}.get(t.dtype, t.dtype)
+    return t.dtype
+
+
+def _sizes(name: str, sizes: tuple[Any, ...]) -> list[int]:
+    """Sizes or axes that came as ints, or as one tuple, list or Tensor."""
+    if len(sizes) == 1 and isinstance(sizes[0], (tuple, list, Tensor)):
+        sizes = tuple(sizes[0].tolist() if isinstance(sizes[0], Tensor) else sizes[0])
+    for size in sizes:
+        if not isinstance(size, int):
+            raise TypeError(f"For 'Tensor.{name}', each size or axis must be an int, but got {size!r}.")
+    return list(sizes)
+
+
+def _axes(name: str, axis: Any, ndim: int) -> list[int]:
+    """The axes to reduce: `axis` checked, all of them for None and for an empty tuple."""
+    axes = [axis] if isinstance(axis, int) else list(range(ndim)) if axis is None else axis
+    if not isinstance(axes, (list, tuple)) or not all(isinstance(item, int) for item in axes):
+        raise TypeError(f"For 'Tensor.{name}', 'axis' must be an int, tuple or list of ints, or None, but got {axis!r}.")
+    span = max(ndim, 1)
+    for item in axes:
+        if not -span <= item < span:
+            raise ValueError(f"For 'Tensor.{name}', 'axis' must be in [{-span}, {span}), but got {item}.")
+    return list(axes) or list(range(ndim))
+
+
+def _axis(name: str, axis: Any, ndim: int) -> int:
+    if not isinstance(axis, int):
+        raise TypeError(f"For 'Tensor.{name}', the axis must be an int, but got {axis!r}.")
+    return _axes(name, axis, ndim)[0]
+
+
+def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> Tensor:
+    if not axes:
+        axes = list(range(t.ndim))[::-1]
+    if len(axes) != t.ndim:
+        raise ValueError(f"For 'Tensor.{name}', there must be {t.ndim} axes, one for each, but got {axes}.")
+    return wrap(t.permute([_axis(name, axis, t.ndim) for axis in axes]))
+
+
+class Tensor:
+    """An n-dimensional array.
+
+    Args:
+        input_data: A Tensor (shares its memory), numpy array (copied), nested list or tuple, or a number. Python ints
+            give int64, floats float32. As an extension, a torch.Tensor, whose memory is shared.
+        dtype: The data type; None keeps that of `input_data`.
+        shape: The shape, where `input_data` is None.
+        init: An initializer; the data then comes with `init_data()`.
+        const_arg: Kept for MindSpore's graph mode; no effect here.
+        device: None, "CPU" or "meta", as in MindSpore; the tensor stands on torch's default device.
+
+    Raises:
+        TypeError: `input_data` is of another type or ragged, `dtype` is no dtype, or `const_arg` is no bool.
+        ValueError: Both `input_data` and `shape` are given, `init` comes without `shape` and `dtype`, or `device` is
+            not one that MindSpore takes.
+    """
+
+    __slots__ = ("__weakref__", "_delayed", "_t")
+
+    _t: torch.Tensor
+    _delayed: tuple[Any, torch.Tensor]
+
+    def __init__(
+        self,
+        input_data: Any = None,
+        dtype: Type | None = None,
+        shape: Any = None,
+        init: Any = None,
+        const_arg: bool = False,
+        device: str | None = None,
+    ) -> None:
+        if not isinstance(const_arg, bool):
+            raise TypeError(f"For 'Tensor', 'const_arg' must be a bool, but got {const_arg!r}.")
+        if device not in (None, "CPU", "meta"):
+            raise ValueError(f"For 'Tensor', 'device' must be None, 'CPU' or 'meta', but got {device!r}.")
+        if input_data is not None and shape is not None:
+            raise ValueError(f"For 'Tensor', 'shape' must be None when 'input_data' is given, but got {shape!r}.")
+        if init is not None and (shape is None or dtype is None):
+            raise ValueError("For 'Tensor', 'init' must come with both 'shape' and 'dtype'.")
+        held = None if dtype is None else dtype_to_torch(dtype)
+        if input_data is not None or shape is None or held is None:
+            t = _from_data(input_data)
+            self._t = cast(t, _default_dtype(input_data, t) if held is None else held)
+            return
+        sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+        if init is None:
+            self._t = torch.zeros(sizes, dtype=held)
+        else:
+            self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))
+            self.__class__ = Delayed
+
+    @property
+    def _live(self) -> torch.Tensor:
+        """What torch functions get; a Parameter gives its torch parameter."""
+        return self._t
+
+    def _set(self, value: torch.Tensor) -> None:
+        """Replace the value."""
+        self._t = value
+
+    @classmethod
+    def __torch_function__(cls, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        return _rewrapped(func(*_live(args), **_live(kwargs or {})))
+
+    def __getattr__(self, name: str) -> Any:
+        if not name.startswith("__") and missing_member(name):
+            raise NotImplementedError(f"mindspore.Tensor.{name} is not in msshim yet.")
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    # What it is
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each axis."""
+        return tuple(self._t.shape)
+
+    @property
+    def dtype(self) -> Number:
+        """The data type, e.g. `float32`."""
+        return torch_to_dtype(self._t.dtype)
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+        return math.prod(self.shape)
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes of one element."""
+        return self.dtype.itemsize
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all elements."""
+        return self.size * self.itemsize
+
+    @property
+    def strides(self) -> tuple[int, ...]:
+        """Bytes from one element to the next along each axis of a contiguous tensor of this shape."""
+        return tuple(self.itemsize * math.prod(self.shape[axis + 1 :]) for axis in range(self.ndim))
+
+    @property
+    def device(self) -> str:
+        """Where it is: ``'CPU'``, ``'GPU:0'`` …"""
+        device = self._t.device
+        if device.type == "cpu":
+            return "CPU"
+        return f"{'GPU' if device.type == 'cuda' else device.type}:{device.index or 0}"
+
+    @property
+    def init(self) -> Any:
+        """The initializer that `init_data()` will run, or None."""
+        return None
+
+    @property
+    def has_init(self) -> bool:
+        """Whether `init_data()` is still to be called."""
+        return self.init is not None
+
+    def is_contiguous(self) -> bool:
+        """Whether the elements lie in memory in order."""
+        return self._t.is_contiguous()
+
+    # Out of it and into it
+
+    @staticmethod
+    def from_numpy(array: Any) -> Tensor:
+        """A Tensor that shares the memory of a C-contiguous numpy array. Raises TypeError for anything else."""
+        if not isinstance(array, np.ndarray):
+            raise TypeError(f"For 'Tensor.from_numpy', 'array' must be a numpy.ndarray, but got {array!r}.")
+        return wrap(torch.from_numpy(np.require(array, requirements=("C", "W"))))
+
+    def asnumpy(self) -> np.ndarray[Any, Any]:
+        """The values as a numpy array, which shares the memory of a tensor on the CPU.
+
+        numpy has no bfloat16 (MindSpore brings its own): such a tensor gives a float32 copy.
+        """
+        t = self._t.detach().cpu().resolve_conj().resolve_neg()
+        array: np.ndarray[Any, Any] = (t.float() if t.dtype is torch.bfloat16 else t).numpy()
+        return array
+
+    numpy = asnumpy
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        array = self.asnumpy()
+        if dtype is not None:
+            array = array.astype(dtype, copy=False)
+        return array.copy() if copy else array
+
+    def item(self) -> Any:
+        """The one element as a Python number. Raises ValueError if there are more or none."""
+        if self._t.numel() != 1:
+            raise ValueError(f"For 'Tensor.item', the tensor must have one element, but it has {self._t.numel()}.")
+        return self._t.item()
+
+    def tolist(self) -> Any:
+        """The elements as nested lists; of a 0-d tensor the number."""
+        return self._t.tolist()
+
+    def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
+        """Run the initializer. Raises TypeError if the tensor has none."""
+        raise TypeError("For 'Tensor.init_data', the tensor must have an 'init', but it is None.")
+
+    def assign_value(self, value: Tensor) -> Tensor:
+        """Take over the value, shape, dtype and memory of another tensor. Raises TypeError if it is none."""
+        if not isinstance(value, Tensor):
+            raise TypeError(f"For 'Tensor.assign_value', 'value' must be a Tensor, but got {value!r}.")
+        self._set(value._t)
+        return self
+
+    def set_dtype(self, dtype: Type) -> Type:
+        """Cast this tensor itself; returns the dtype."""
+        self._set(cast(self._t, dtype_to_torch(dtype)))
+        return dtype
+
+    def copy(self) -> Tensor:
+        """A tensor of its own memory."""
+        return wrap(self._t.clone())
+
+    def fill(self, value: Any) -> Tensor:
+        """A new tensor of this shape and dtype, full of `value`."""
+        if value is None:
+            raise TypeError("For 'Tensor.fill', 'value' must be a number, but got None.")
+        return wrap(torch.full_like(self._t, value))
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
+        # MindSpore's copy would share the memory; Python promises that it does not.
+        return wrap(copy.deepcopy(self._t, memo) if self._t.is_leaf else self._t.detach().clone())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return wrap, (self._t,)
+
+    # Other dtypes
+
+    def astype(self, dtype: Any, copy: bool = True) -> Tensor:
+        """Cast to `dtype`: a dtype, its name, or a numpy or Python type. Raises TypeError if it is none of these."""
+        if isinstance(dtype, str):
+            if dtype.lower() not in _NAMED:
+                raise TypeError(f"For 'Tensor.astype', 'dtype' must be the name of a dtype, but got {dtype!r}.")
+            dtype = _NAMED[dtype.lower()]
+        elif isinstance(dtype, type):
+            dtype = mstype.pytype_to_dtype(dtype)
+        held = dtype_to_torch(dtype)
+        return self if not copy and held is self._t.dtype else wrap(cast(self._t, held))
+
+    def to(self, dtype: Any) -> Tensor:
+        """Cast to a dtype, or to that of another tensor."""
+        return wrap(cast(self._t, dtype._t.dtype if isinstance(dtype, Tensor) else dtype_to_torch(dtype)))
+
+    # Other shapes
+
+    @property
+    def T(self) -> Tensor:
+        """The tensor with its axes in reverse order."""
+        return self if self.ndim < 2 else _permuted("T", self._t, [])
+
+    def reshape(self, *shape: Any) -> Tensor:
+        """The elements in another shape: ints, a tuple, a list or a Tensor; one size may be -1."""
+        if not shape:
+            raise TypeError("For 'Tensor.reshape', 'shape' must be given.")
+        sizes = _sizes("reshape", shape)
+        try:
+            return wrap(self._t.reshape(sizes))
+        except RuntimeError as error:
+            raise ValueError(f"For 'Tensor.reshape', 'shape' must fit {self.shape}, but got {sizes}.") from error
+
+    def view(self, *shape: Any) -> Tensor:
+        """As `reshape`; with a dtype, the same bytes read as that dtype."""
+        if len(shape) == 1 and isinstance(shape[0], Type):
+            return wrap(self._t.view(dtype_to_torch(shape[0])))
+        return self.reshape(*shape)
+
+    def transpose(self, *axes: Any) -> Tensor:
+        """The axes in the order given (reversed, if none is); with two ints, those two swapped."""
+        if len(axes) == 2:
+            return wrap(self._t.transpose(*(_axis("transpose", axis, self.ndim) for axis in axes)))
+        return _permuted("transpose", self._t, _sizes("transpose", axes))
+
+    def permute(self, *axis: Any) -> Tensor:
+        """The axes in the order given; reversed, if none is."""
+        return _permuted("permute", self._t, _sizes("permute", axis))
+
+    def swapaxes(self, axis0: int, axis1: int) -> Tensor:
+        """Two axes swapped."""
+        return wrap(self._t.transpose(_axis("swapaxes", axis0, self.ndim), _axis("swapaxes", axis1, self.ndim)))
+
+    def flatten(self, order: Any = "C", *sizes: int, start_dim: int = 0, end_dim: int = -1) -> Tensor:
+        """The axes from `start_dim` to `end_dim` as one, in C or F order; the two may also come by position."""
+        if isinstance(order, int):
+            order, start_dim, end_dim = "C", order, sizes[0] if sizes else end_dim
+        if order not in ("C", "F"):
+            raise ValueError(f"For 'Tensor.flatten', 'order' must be 'C' or 'F', but got {order!r}.")
+        t = self._t if order == "C" else self._t.permute(list(range(self.ndim))[::-1])
+        return wrap(t.flatten(_axis("flatten", start_dim, t.ndim), _axis("flatten", end_dim, t.ndim)))
+
+    def squeeze(self, axis: Any = None) -> Tensor:
+        """Without the axes of size 1: all, or those in `axis`."""
+        return wrap(self._t.squeeze() if axis is None else self._t.squeeze(_axes("squeeze", axis, self.ndim)))
+
+    def expand_dims(self, axis: int) -> Tensor:
+        """A new axis of size 1 at `axis`."""
+        return wrap(self._t.unsqueeze(_axis("expand_dims", axis, self.ndim + 1)))
+
+    def unsqueeze(self, dim: int) -> Tensor:
+        """A new axis of size 1 at `dim`."""
+        return wrap(self._t.unsqueeze(_axis("unsqueeze", dim, self.ndim + 1)))
+
+    def contiguous(self) -> Tensor:
+        """The tensor itself if it is contiguous, else a contiguous copy."""
+        return self if self._t.is_contiguous() else wrap(self._t.contiguous())
+
+    # Reductions. MindSpore has two signatures of each: (axis, keepdims or keep_dims) and (dim, keepdim).
+
+    def sum(
+        self, axis: Any = None, dtype: Any = None, keepdims: bool = False, initial: Any = None,
+        *, dim: Any = None, keepdim: bool = False,
+    ) -> Tensor:  # fmt: skip
+        """The sum over `axis`, of ints and bools as int64; `sum(dim, keepdim)` is taken too."""
+        if isinstance(dtype, bool):
+            dtype, keepdims = None, dtype
+        axes = _axes("sum", axis if dim is None else dim, self.ndim)
+        held = None if dtype is None else dtype_to_torch(dtype)
+        total = wrap(self._t.sum(axes, keepdim=keepdims or keepdim, dtype=held))
+        return total if initial is None else total + initial
+
+    def mean(
+        self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False, dtype: Any = None
+    ) -> Tensor:
+        """The mean over `axis`; of ints truncated to their dtype. Raises RuntimeError for bools."""
+        if self._t.dtype is torch.bool:
+            raise RuntimeError("For 'Tensor.mean', the dtype must not be bool.")
+        held = self._t.dtype if dtype is None else dtype_to_torch(dtype)
+        work = held if held.is_floating_point or held.is_complex else torch.float64
+        axes = _axes("mean", axis if dim is None else dim, self.ndim)
+        return wrap(self._t.mean(axes, keepdim=keep_dims or keepdim, dtype=work).to(held))
+
+    def all(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
+        """Whether all elements over `axis` are true."""
+        axes = _axes("all", axis if dim is None else dim, self.ndim)
+        return wrap(torch.all(self._t.bool(), axes, keepdim=keep_dims or keepdim))
+
+    def any(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
+        """Whether any element over `axis` is true."""
+        axes = _axes("any", axis if dim is None else dim, self.ndim)
+        return wrap(torch.any(self._t.bool(), axes, keepdim=keep_dims or keepdim))
+
+    def max(
+        self, *position: Any, axis: Any = None, keepdims: bool = False, return_indices: bool = False,
+        dim: int | None = None, keepdim: bool = False,
+    ) -> Any:  # fmt: skip
+        """The largest element, or over `axis`; with `(dim, keepdim)`, or `return_indices`, also where it stands."""
+        return self._extreme("max", position, axis, keepdims or keepdim, return_indices, dim)
+
+    def min(
+        self, *position: Any, axis: Any = None, keepdims: bool = False, return_indices: bool = False,
+        dim: int | None = None, keepdim: bool = False,
+    ) -> Any:  # fmt: skip
+        """The smallest element, or over `axis`; with `(dim, keepdim)`, or `return_indices`, also where it stands."""
+        return self._extreme("min", position, axis, keepdims or keepdim, return_indices, dim)
+
+    def _extreme(
+        self, name: str, position: tuple[Any, ...], axis: Any, keep: bool, indices: bool, dim: int | None
+    ) -> Any:
+        if not self._t.numel():
+            raise ValueError(f"For 'Tensor.{name}', the tensor must have elements, but its shape is {self.shape}.")
+        if position:
+            dim, keep = position[0], keep or position[1:] == (True,)
+        if dim is None and not (indices and axis is not None):
+            return wrap(getattr(torch, f"a{name}")(self._t, _axes(name, axis, self.ndim), keepdim=keep))
+        only = _axis(name, axis if dim is None else dim, self.ndim)
+        return tuple(map(wrap, getattr(torch, name)(self._t, only, keepdim=keep)))
+
+    def argmax(self, axis: Any = None, keepdims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
+        """Where the largest element stands, as int64; without `axis`, in the flattened tensor."""
+        return wrap(self._where_extreme("argmax", axis if dim is None else dim, keepdims or keepdim))
+
+    def argmin(self, axis: Any = None, keepdims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
+        """Where the smallest element stands, as int32; without `axis`, in the flattened tensor."""
+        return wrap(self._where_extreme("argmin", axis if dim is None else dim, keepdims or keepdim).int())
+
+    def _where_extreme(self, name: str, axis: Any, keep: bool) -> torch.Tensor:
+        t = self._t.byte() if self._t.dtype is torch.bool else self._t
+        found: torch.Tensor = getattr(torch, name)(
+            t, None if axis is None else _axis(name, axis, t.ndim), keepdim=keep and axis is not None
+        )
+        return found
+
+    # As a Python value
+
+    def __bool__(self) -> bool:
+        return bool(self.item())
+
+    def __int__(self) -> int:
+        return int(self.item())
+
+    def __float__(self) -> float:
+        return float(self.item())
+
+    def __index__(self) -> int:
+        if self._t.numel() != 1 or self._t.is_floating_point() or self._t.is_complex():
+            raise ValueError("Only an integer tensor of one element can be an index.")
+        return int(self._t.item())
+
+    def __len__(self) -> int:
+        if not self._t.ndim:
+            raise TypeError("A 0-d tensor has no len().")
+        return self._t.shape[0]
+
+    def __iter__(self) -> Iterator[Tensor]:
+        if not self._t.ndim:
+            raise TypeError("A 0-d tensor can not be iterated over.")
+        return map(wrap, self._t.unbind())
+
+    def __contains__(self, element: object) -> bool:
+        return isinstance(element, (Tensor, int, float)) and bool((self == element).any())
+
+    def __getitem__(self, index: Any) -> Tensor:
+        return wrap(indexing.getitem(self._t, index if type(index) is int else _unwrapped(index)))
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        indexing.setitem(self._t, _unwrapped(index), _unwrapped(value))
+
+    def __repr__(self) -> str:
+        return printing.tensor_repr(self.asnumpy(), str(self.dtype))
+
+    def __str__(self) -> str:
+        return printing.tensor_str(self.asnumpy(), str(self.dtype))
+
+    # Operators. MindSpore's augmented assignments compute a new tensor, as Python's do by themselves.
+
+    __add__ = __radd__ = _binary("__add__", torch.add, lists=True)
+    __sub__ = _binary("__sub__", torch.sub, lists=True)
+    __rsub__ = _binary("__rsub__", torch.sub, reflected=True, lists=True)
+    __mul__ = __rmul__ = _binary("__mul__", torch.mul, arithmetic.promote_weakly)
+    __truediv__ = _binary("__truediv__", torch.div, arithmetic.promote_weakly)
+    __rtruediv__ = _binary("__rtruediv__", arithmetic.divide_into)
+    __floordiv__ = _binary("__floordiv__", torch.floor_divide, lists=True)
+    __rfloordiv__ = _binary("__rfloordiv__", torch.floor_divide, reflected=True, lists=True)
+    __mod__ = _binary("__mod__", torch.remainder)
+    __rmod__ = _binary("__rmod__", torch.remainder, reflected=True)
+    __pow__ = __ipow__ = _binary("__pow__", torch.pow)  # torch.compile finds no `**=` by itself
+    __rpow__ = _binary("__rpow__", torch.pow, reflected=True, lists=True)
+    __matmul__ = _binary("__matmul__", arithmetic.matmul, arithmetic.refuse)
+    __rmatmul__ = _binary("__rmatmul__", arithmetic.matmul, arithmetic.refuse, reflected=True)
+    __and__ = _binary("__and__", torch.bitwise_and)
+    __or__ = _binary("__or__", torch.bitwise_or)
+    __xor__ = _binary("__xor__", torch.bitwise_xor)
+    __lt__ = _binary("__lt__", torch.lt)
+    __le__ = _binary("__le__", torch.le)
+    __gt__ = _binary("__gt__", torch.gt)
+    __ge__ = _binary("__ge__", torch.ge)
+    __eq__ = _comparison("__eq__", torch.eq, unlike=False)
+    __ne__ = _comparison("__ne__", torch.ne, unlike=True)
+    __neg__ = _unary("__neg__", torch.neg)
+    __abs__ = abs = _unary("__abs__", arithmetic.absolute)
+    __invert__ = _unary("__invert__", torch.logical_not)
+    __round__ = _unary("__round__", torch.round)
+
+    def __hash__(self) -> int:
+        return hash(id(self))
+
+    def __pos__(self) -> Tensor:
+        return self
+
+
+class Delayed(Tensor):
+    """A Tensor without data: it has a shape and a dtype, and becomes a plain Tensor by `init_data()`."""
+
+    __slots__ = ()
+
+    @property
+    def _t(self) -> torch.Tensor:  # type: ignore[override]
+        raise RuntimeError(f"The tensor of shape {self.shape} has no data yet: call its init_data() first.")
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each axis."""
+        return tuple(self._delayed[1].shape)
+
+    @property
+    def dtype(self) -> Number:
+        """The data type."""
+        return torch_to_dtype(self._delayed[1].dtype)
+
+    @property
+    def init(self) -> Any:
+        """The initializer that `init_data()` will run."""
+        return self._delayed[0]
+
+    def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
+        """Run the initializer, for `shape` if given, and return this tensor, which has its data from now on."""
+        init, like = self._delayed
+        t = init.materialize(self.shape if shape is None else tuple(shape), like.dtype)
+        self.__class__ = Tensor  # type: ignore[assignment]
+        del self._delayed
+        self._set(t)
+        return self
+
+    def asnumpy(self) -> np.ndarray[Any, Any]:
+        """The values, initialised now."""
+        return self.init_data().asnumpy()
+
+    def __repr__(self) -> str:
+        return repr(Tensor(shape=self.shape, dtype=self.dtype))
+
+    def __str__(self) -> str:
+        return printing.enclosed(self.shape, str(self.dtype), "<uninitialized>")
+
+
+_NAMED: dict[str, Type] = {
+    **{name: getattr(mstype, name) for name in mstype.__all__ if isinstance(getattr(mstype, name), Type)},
+    "bool": mstype.bool_, "int": mstype.int64, "float": mstype.float64,
+}  # fmt: skip

@@ -1,0 +1,157 @@
+"""Row -> `Cell`: signature, checks, weights, docstring and a forward that is one frame over torch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+from msshim.core import initializer as initializers
+from msshim.core import mode
+from msshim.core.cell import Cell
+from msshim.core.dtype import dtype_to_torch
+from msshim.core.interop import cast_floating, to_handles
+from msshim.core.parameter import Parameter
+from msshim.core.tensor import Tensor, wrap
+from msshim.factory.checks import CHECKS
+from msshim.factory.errors import explain
+from msshim.factory.source import arguments, build, call_text, resolve, takes
+from msshim.tables.model import Row, Weight
+from msshim.tables.page import docstring
+
+
+def make_cell(row: Row, module: str) -> type[Cell]:
+    """The class of a row of kind `cell`, for a public module such as ``msshim.nn``."""
+    call = resolve(row.call)
+    signature, names = arguments(row)
+    text = _source(row, call, signature)
+    names |= {
+        "_row": row,
+        "_call": call,
+        "_wrap": to_handles if row.many else wrap,
+        "_Cell": Cell,
+        "_Tensor": Tensor,
+        "_init": _init,
+        "_cast": cast_floating,
+        "_explain": explain,
+        "_records": mode.records,
+        "_no_grad": torch.no_grad,
+        "_attributes": _attributes,
+    }
+    cell: type[Cell] = build(row, text, names, module)
+    cell.__doc__ = docstring(row)
+    return cell
+
+
+def _source(row: Row, call: Any, signature: str) -> str:
+    """The class as text.
+
+    The weights are read from torch's own dicts, which is what functional_call and DDP swap. Only a call that fails
+    is examined for what was wrong with it; the rank alone is looked at first, because torch also takes inputs
+    without a batch and MindSpore does not.
+    """
+    inputs = [entry.name for entry in row.inputs]
+    reads = {str(p.name): f"self.{p.name}" for p in row.signature}
+    reads |= {name: f"self.{name}" for name in takes(call) or []}
+    reads |= {w.name: f"{'w' if w.trained else 'b'}[{w.name!r}]" for w in row.weights}
+    reads |= {name: f"{name}_" for name in inputs}
+    rooms = [
+        line
+        for line, used in (
+            ("w = self._parameters", any(w.trained for w in row.weights)),
+            ("b = self._buffers", any(not w.trained for w in row.weights)),
+        )
+        if used
+    ]
+    cast = ", ".join([*inputs, *(line[0] for line in rooms)])
+    values = call_text(row, call, reads)
+    ranks = [
+        line
+        for entry in row.inputs
+        if entry.rank
+        for line in (
+            f"if {entry.name}_.dim() {f'!= {entry.rank[0]}' if len(entry.rank) == 1 else f'not in {entry.rank}'}:",
+            "    raise ValueError",
+        )
+    ]
+    body = [
+        *rooms,
+        "if self._to_float is not None:",
+        f"    {cast} = _cast(({cast},), self._to_float)" if cast == inputs[0] else f"    {cast} = _cast(({cast}), self._to_float)",
+        f"handle = isinstance({inputs[0]}, _Tensor)",
+        "try:",
+        *(f"    {name}_ = {name}._t if isinstance({name}, _Tensor) else {name}" for name in inputs),
+        *("    " + line for line in ranks),
+        "    if not handle:",
+        f"        return _call({values})",
+        "    if _records():",
+        f"        return _wrap(_call({values}))",
+        "    with _no_grad():",
+        f"        return _wrap(_call({values}))",
+        "except Exception as error:",
+        f"    raise _explain(_row, self, ({', '.join(inputs)},), error) from None",
+    ]
+    lines = [
+        f"class {row.name}(_Cell):",
+        f"    def __init__(self{', ' if signature else ''}{signature}):",
+        "        _Cell.__init__(self)",
+        f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
+        "",
+        f"    def forward(self, {', '.join(inputs)}):",
+        *("        " + line for line in body),
+        "",
+        "    construct = forward",
+    ]
+    if row.repr:
+        lines += ["", "    def extend_repr(self):", f"        return {row.repr!r}.format_map(_attributes(self))"]
+    return "\n".join(lines) + "\n"
+
+
+def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
+    """What every generated `__init__` does: check, set up, keep, create the weights."""
+    for parameter in row.signature:
+        if parameter.type is not None:
+            name = str(parameter.name)
+            values[name] = CHECKS[parameter.type](row.name, parameter, values[name])
+    if row.setup is not None:
+        setup = resolve(row.setup)
+        offered = {**values, "cls_name": row.name}
+        wanted = takes(setup)
+        values |= setup(**(offered if wanted is None else {name: offered[name] for name in wanted}))
+    for name, value in values.items():
+        setattr(cell, name, value)
+    for weight in row.weights:
+        _create(cell, weight, values)
+
+
+def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
+    """Create one weight, drawing its numbers in MindSpore's order; None where the row says so."""
+    known = {**_EXPRESSIONS, **values}
+    if weight.when is not None and not eval(weight.when, known):
+        cell.insert_param_to_cell(weight.name, None)
+        return
+    shape = tuple(eval(weight.shape, known))
+    init = values[weight.init] if weight.init is not None else None
+    if init is None and weight.otherwise is not None:
+        init = eval(weight.otherwise, {**known, "fan_in": initializers.fan_in, "weights": cell._params})
+        if weight.init is not None:
+            setattr(cell, weight.init, init)
+    dtype = dtype_to_torch(values["dtype"]) if "dtype" in values else torch.float32
+    tensor = initializers.materialize(init, shape, dtype)
+    if weight.trained:
+        tensor = torch.nn.Parameter(tensor, requires_grad=tensor.is_floating_point())
+    name = init.name if isinstance(init, Parameter) else weight.label or weight.name
+    setattr(cell, weight.name, Parameter._over(tensor, name, weight.trained))
+
+
+_EXPRESSIONS = {name: getattr(initializers, name) for name in ("HeUniform", "Uniform")}
+
+
+def _attributes(cell: Cell) -> Any:
+    """The attributes that a row's `repr` may name."""
+
+    class Attributes(dict[str, Any]):
+        def __missing__(self, name: str) -> Any:
+            return getattr(cell, name)
+
+    return Attributes()

@@ -1,0 +1,141 @@
+"""The type words of the tables: one small function a word, which takes or refuses a value.
+
+Each gets the cell's or function's name, the parameter's row and the value, and returns the value that the
+attribute keeps. MindSpore's exception classes; messages name the argument, what it must be and what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msshim.core.dtype import dtype_to_torch
+from msshim.core.tensor import Tensor
+from msshim.tables.model import Parameter
+
+Check = Callable[[str, Parameter, Any], Any]
+
+
+def _must(who: str, p: Parameter, what: str, value: Any) -> str:
+    return f"For '{who}', the '{p.name}' must be {what}, but got {value!r} of type {type(value).__name__}."
+
+
+def _is_int(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _bounded(who: str, p: Parameter, what: str, value: Any) -> Any:
+    if p.minimum is not None and value < p.minimum:
+        raise ValueError(_must(who, p, f"{what} of at least {p.minimum:g}", value))
+    return value
+
+
+def _int(who: str, p: Parameter, value: Any) -> Any:
+    if not _is_int(value):
+        raise TypeError(_must(who, p, "an int", value))
+    return _bounded(who, p, "an int", value)
+
+
+def _divisor(who: str, p: Parameter, value: Any) -> Any:
+    """An int that MindSpore divides by before it checks it."""
+    if _is_int(value) and value == 0:
+        raise ZeroDivisionError(_must(who, p, "an int of at least 1", value))
+    return _int(who, p, value)
+
+
+def _number(who: str, p: Parameter, value: Any) -> Any:
+    if not _is_number(value):
+        raise TypeError(_must(who, p, "an int or float", value))
+    return _bounded(who, p, "a number", value)
+
+
+def _float(who: str, p: Parameter, value: Any) -> Any:
+    if not isinstance(value, float):
+        raise TypeError(_must(who, p, "a float", value))
+    return _bounded(who, p, "a float", value)
+
+
+def _bool(who: str, p: Parameter, value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise TypeError(_must(who, p, "a bool", value))
+    return value
+
+
+def _str(who: str, p: Parameter, value: Any) -> Any:
+    if p.choices and not (isinstance(value, str) and value in p.choices):
+        raise ValueError(_must(who, p, f"a str, one of {list(p.choices)}", value))
+    if not isinstance(value, str):
+        raise TypeError(_must(who, p, "a str", value))
+    return value
+
+
+def _any_case_str(who: str, p: Parameter, value: Any) -> Any:
+    """A choice in lower or upper case; anything but a str is a TypeError."""
+    if not isinstance(value, str):
+        raise TypeError(_must(who, p, f"a str, one of {list(p.choices)}", value))
+    if value.lower() not in p.choices:
+        raise ValueError(_must(who, p, f"one of {list(p.choices)}", value))
+    return value
+
+
+def _items(who: str, p: Parameter, value: Any, length: type[Exception], item: type[Exception]) -> Any:
+    """An int for all axes or a tuple of `p.length` ints, as that tuple; the classes are for what is wrong in one."""
+    what = f"an int or a tuple of {p.length} ints"
+    if not _is_int(value) and not isinstance(value, tuple):
+        raise TypeError(_must(who, p, what, value))
+    assert p.length is not None
+    axes = value if isinstance(value, tuple) else (value,) * p.length
+    if len(axes) != p.length:
+        raise length(_must(who, p, what, value))
+    if not all(map(_is_int, axes)):
+        raise item(_must(who, p, what, value))
+    if p.minimum is not None and min(axes) < p.minimum:
+        raise ValueError(_must(who, p, f"{what} of at least {p.minimum:g}", value))
+    return axes
+
+
+def _int_or_pair(who: str, p: Parameter, value: Any) -> Any:
+    return _items(who, p, value, TypeError, TypeError)
+
+
+def _int_or_triple(who: str, p: Parameter, value: Any) -> Any:
+    return _items(who, p, value, ValueError, ValueError)
+
+
+def _padding(who: str, p: Parameter, value: Any) -> Any:
+    """An int or a tuple of `p.length` ints, kept as given."""
+    _items(who, p, value, ValueError, TypeError)
+    return value
+
+
+def _dtype(who: str, p: Parameter, value: Any) -> Any:
+    if value is None:
+        raise ValueError(_must(who, p, "a mindspore dtype", value))
+    dtype_to_torch(value)
+    return value
+
+
+def _tensor(who: str, p: Parameter, value: Any) -> Any:
+    if not isinstance(value, Tensor):
+        raise TypeError(_must(who, p, "a Tensor", value))
+    return value
+
+
+CHECKS: dict[str, Check] = {
+    "int": _int,
+    "divisor": _divisor,
+    "number": _number,
+    "float": _float,
+    "bool": _bool,
+    "str": _str,
+    "any_case_str": _any_case_str,
+    "int_or_pair": _int_or_pair,
+    "int_or_triple": _int_or_triple,
+    "padding": _padding,
+    "dtype": _dtype,
+    "tensor": _tensor,
+}

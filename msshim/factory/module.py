@@ -1,0 +1,43 @@
+"""A public module: its names are built from rows at first use (PEP 562) and then kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+from msshim.factory.cells import make_cell
+from msshim.factory.functions import make_function
+from msshim.tables import load, missing
+
+_MAKERS: dict[str, Callable[..., Any]] = {"cell": make_cell, "function": make_function}
+
+
+def lazy(
+    module: str, namespace: str, written: Mapping[str, Any]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """`__getattr__`, `__dir__` and `__all__` for a public module.
+
+    `written` are the names that are structure and stand in the module by hand.
+    """
+    names = sorted({*load.index(namespace), *written})
+
+    def __getattr__(name: str) -> Any:
+        if name not in load.index(namespace):
+            absent(namespace, name)
+        row = load.row(namespace, name)
+        made = _MAKERS[row.kind](row, module)
+        setattr(sys.modules[module], name, made)
+        return made
+
+    def __dir__() -> list[str]:
+        return names
+
+    return __getattr__, __dir__, names
+
+
+def absent(namespace: str, name: str) -> NoReturn:
+    """Raise for a name that is not here: NotImplementedError if MindSpore has it, else AttributeError."""
+    if missing.is_missing(namespace, name):
+        raise NotImplementedError(missing.message(namespace, name))
+    raise AttributeError(f"module 'msshim.{namespace}' has no attribute {name!r}, and neither has mindspore.{namespace}")

@@ -1,0 +1,83 @@
+"""Row -> Python source with MindSpore's exact signature, as `dataclasses` does it.
+
+The source is real: tracebacks show it, `inspect.getsource` finds it, and a call costs one frame over torch.
+"""
+
+from __future__ import annotations
+
+import inspect
+import linecache
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from msshim.core import dtype as mstype
+from msshim.tables.model import REQUIRED, Parameter, Row
+
+
+def resolve(path: str) -> Callable[..., Any]:
+    """The object at a dotted path, e.g. ``torch.nn.functional.conv3d``."""
+    module, _, name = path.rpartition(".")
+    return getattr(import_module(module), name)  # type: ignore[no-any-return]
+
+
+def default(parameter: Parameter) -> Any:
+    """MindSpore's default value; a table writes a dtype by its name."""
+    if parameter.type == "dtype" and isinstance(parameter.default, str):
+        return getattr(mstype, parameter.default)
+    return parameter.default
+
+
+def arguments(row: Row) -> tuple[str, dict[str, Any]]:
+    """The text of the parameter list, and the values of the names that its defaults use."""
+    parts, names = [], {}
+    for parameter in row.signature:
+        if parameter.default is REQUIRED:
+            parts.append(str(parameter.name))
+        else:
+            names[f"_default_{parameter.name}"] = default(parameter)
+            parts.append(f"{parameter.name}=_default_{parameter.name}")
+    return ", ".join(parts), names
+
+
+def takes(call: Callable[..., Any]) -> list[str] | None:
+    """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes."""
+    try:
+        parameters = inspect.signature(call).parameters.values()
+    except ValueError:
+        return None
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return None
+    return [parameter.name for parameter in parameters]
+
+
+def call_text(row: Row, call: Callable[..., Any], values: dict[str, str]) -> str:
+    """The call's arguments: `values` maps the names that a cell or function offers to the text that reads them.
+
+    A kernel of ours is matched by the names of its parameters; torch's functions get the inputs by position and
+    what the rows call `torch: name` by keyword.
+    """
+    if str(row.call).startswith("msshim."):
+        return ", ".join(values[name] for name in takes(call) or [])
+    inputs = [values[entry.name] for entry in row.inputs]
+    named = [f"{p.torch}={values[str(p.name)]}" for p in row.signature if p.torch and str(p.name) in values]
+    return ", ".join(inputs + named)
+
+
+def build(row: Row, text: str, names: dict[str, Any], module: str) -> Any:
+    """What generated source defines; its lines are kept for tracebacks and `inspect.getsource`.
+
+    `names` are closed over, as in `dataclasses`: torch.compile tells global names apart by module and name alone,
+    and all rows of a public module share both.
+    """
+    filename = f"<msshim {row.qualified}>"
+    lines = [f"def _make({', '.join(names)}):", *(f"    {line}".rstrip() for line in text.splitlines())]
+    text = "\n".join([*lines, f"    return {row.name}"]) + "\n"
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    namespace: dict[str, Any] = {"__name__": module}
+    exec(compile(text, filename, "exec"), namespace)
+    made = namespace["_make"](**names)
+    for part in (made, *vars(made).values()):
+        if hasattr(part, "__qualname__"):
+            part.__qualname__ = part.__qualname__.rpartition("<locals>.")[2]
+    return made

@@ -1,0 +1,169 @@
+"""Reads the tables: YAML -> rows. An error names file, line, row and field.
+
+A table is a file ``mappings/<namespace>/<family>.yaml`` whose top-level keys are public names; the key `shared`
+holds anchors that rows repeat. The fast path is one C-level parse; positions are looked up only for an error.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from dataclasses import MISSING, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from msshim.tables.model import Cases, Deviation, Input, Parameter, Row, Weight
+
+_LISTS = {"parameters": Parameter, "inputs": Input, "weights": Weight, "deviations": Deviation, "cases": Cases}
+_NAME = re.compile(r"^(\w+):", re.MULTILINE)
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class TableError(ValueError):
+    """A table says something that no row can say."""
+
+
+def directory() -> Path:
+    """Where the tables are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    shipped = package / "mappings"
+    return shipped if shipped.is_dir() else package.parent / "mappings"
+
+
+@cache
+def index(namespace: str) -> dict[str, Path]:
+    """Which file has which name, for a namespace such as ``nn``; no YAML is parsed for this."""
+    return {
+        name: path
+        for path in sorted((directory() / namespace).glob("*.yaml"))
+        for name in _NAME.findall(path.read_text(encoding="utf-8"))
+        if name != "shared"
+    }
+
+
+def namespaces() -> list[str]:
+    """All namespaces that have tables."""
+    return sorted({str(path.parent.relative_to(directory())) for path in directory().glob("*/**/*.yaml")})
+
+
+def row(namespace: str, name: str) -> Row:
+    """The row of a public name; KeyError where there is none."""
+    return rows(index(namespace)[name], namespace)[name]
+
+
+@cache
+def rows(path: Path, namespace: str) -> dict[str, Row]:
+    """All rows of one table."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        document = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise TableError(f"{path}:{mark.line + 1 if mark else 1}: {error}") from None
+    if not isinstance(document, dict):
+        raise TableError(f"{path}:1: a table must map names to rows, but it is a {type(document).__name__}")
+    document.pop("shared", None)
+    return {name: _Reader(path, text, name).row(namespace, entry) for name, entry in document.items()}
+
+
+class _Reader:
+    """Turns one entry into a `Row`, and knows where it stands when something is wrong."""
+
+    def __init__(self, path: Path, text: str, name: str) -> None:
+        self.path, self.text, self.name = path, text, name
+
+    def row(self, namespace: str, entry: Any) -> Row:
+        if not isinstance(entry, dict):
+            raise self.error((), f"a row must be a mapping, but it is {entry!r}")
+        known = {field.name for field in fields(Row)} - {"name", "namespace", "file"}
+        values: dict[str, Any] = {"name": self.name, "namespace": namespace, "file": str(self.path)}
+        for key, value in entry.items():
+            if key not in known:
+                raise self.error((key,), f"unknown field; a row knows {', '.join(sorted(known))}")
+            if key in _LISTS:
+                if not isinstance(value, list):
+                    raise self.error((key,), f"must be a list, but it is {value!r}")
+                values[key] = tuple(self.item(_LISTS[key], item, (key, i)) for i, item in enumerate(value))
+            else:
+                values[key] = self.typed(Row, key, value, (key,))
+        return self.build(Row, values, ())  # type: ignore[no-any-return]
+
+    def item(self, kind: type, entry: Any, where: tuple[Any, ...]) -> Any:
+        if not isinstance(entry, dict):
+            raise self.error(where, f"must be a mapping, but it is {entry!r}")
+        known = {field.name for field in fields(kind)}
+        for key in entry:
+            if key not in known:
+                raise self.error((*where, key), f"unknown field; a {kind.__name__} knows {', '.join(sorted(known))}")
+        return self.build(kind, {k: self.typed(kind, k, v, (*where, k)) for k, v in entry.items()}, where)
+
+    def build(self, kind: type, values: dict[str, Any], where: tuple[Any, ...]) -> Any:
+        absent = [field.name for field in fields(kind) if field.default is MISSING and field.name not in values]
+        if absent:
+            raise self.error(where, f"a {kind.__name__} must have {', '.join(absent)}")
+        return kind(**values)
+
+    def typed(self, kind: type, key: str, value: Any, where: tuple[Any, ...]) -> Any:
+        hint = _hints(kind)[key]
+        value = _frozen(value) if key not in ("default", "torch_default") else _tuples(value)
+        if not _fits(value, hint):
+            raise self.error(where, f"must be {_spelled(hint)}, but it is {value!r}")
+        return value
+
+    def error(self, where: tuple[Any, ...], message: str) -> TableError:
+        """The error with the line of the field that is wrong."""
+        node = yaml.compose(self.text)
+        for key in (self.name, *where):
+            found = node
+            if isinstance(node, yaml.MappingNode):
+                found = next((v for k, v in node.value if k.value == key), None)
+            elif isinstance(node, yaml.SequenceNode):
+                found = node.value[key]
+            if found is None:
+                break
+            node = found
+        line = node.start_mark.line + 1 if node is not None else 1
+        field = ".".join(str(key) for key in where) or "row"
+        return TableError(f"{self.path}:{line}: {self.name}: {field}: {message}")
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+
+
+def _frozen(value: Any) -> Any:
+    """Lists as tuples, all the way down."""
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return _tuples(value)
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin = get_origin(hint)
+    if hint is Any:
+        return True
+    if origin in (Union, types.UnionType):
+        return any(_fits(value, option) for option in get_args(hint))
+    if origin is Literal:
+        return value in get_args(hint)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_fits(item, get_args(hint)[0]) for item in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(_fits(item, get_args(hint)[1]) for item in value.values())
+    if hint is float:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, hint)
+
+
+def _spelled(hint: Any) -> str:
+    return hint.__name__ if isinstance(hint, type) else str(hint).replace("typing.", "")

@@ -1,0 +1,152 @@
+"""What a table can say: one frozen dataclass a kind of entry.
+
+The fields are the whole vocabulary; `mappings/schema.json` says the same to editors. Where these words
+are not enough, a row names a function in `msshim.kernels`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+REQUIRED: Any = type("Required", (), {"__repr__": lambda self: "required"})()
+"""The default of a parameter that has none."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: MindSpore's, torch's, or the same one on both sides.
+
+    name: MindSpore's name; None where only torch has it.
+    torch: torch's name; None where only MindSpore has it.
+    type: a word of `msshim.factory.checks`, which the value must satisfy.
+    default: MindSpore's default; REQUIRED without one.
+    torch_default: torch's default where it is another one.
+    minimum, choices, length: what the type word checks against.
+    difference: what differs, beyond names and defaults, in our own words.
+    """
+
+    name: str | None = None
+    torch: str | None = None
+    type: str | None = None
+    default: Any = REQUIRED
+    torch_default: Any = REQUIRED
+    minimum: float | None = None
+    choices: tuple[Any, ...] = ()
+    length: int | None = None
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One tensor that the call takes.
+
+    rank: the number of dimensions it must have (one number, or several), checked before torch is called.
+    channels: the attribute that its second dimension must equal; `wrong_channels` is the exception class otherwise.
+    like: the weight whose dtype it must have.
+    """
+
+    name: str
+    torch: str | None = None
+    rank: tuple[int, ...] = ()
+    channels: str | None = None
+    wrong_channels: str = "ValueError"
+    like: str | None = None
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One parameter that a cell creates, in this order.
+
+    shape: a Python expression over the cell's attributes.
+    init: the cell's parameter that says how to fill it; otherwise: an expression for when that is None.
+    when: an expression; the weight is None where it is false.
+    trained: False for running statistics, which torch calls buffers.
+    label: the name MindSpore gives it where that is not the attribute's.
+    """
+
+    name: str
+    shape: str
+    init: str | None = None
+    otherwise: str | None = None
+    when: str | None = None
+    trained: bool = True
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Where msshim departs from MindSpore on purpose; a strict test fails once this stops being true.
+
+    what, why: in words.
+    args, input, dtype: the call that shows it (`input` is a shape, `dtype` the one of input and weights).
+    mindspore: the exception class that MindSpore raises; msshim runs the call.
+    """
+
+    what: str
+    why: str
+    mindspore: str
+    args: dict[str, Any]
+    input: tuple[int, ...] = ()
+    dtype: str = "float32"
+
+
+@dataclass(frozen=True)
+class Cases:
+    """A space of calls to compare with MindSpore; tests draw from it with a fixed seed.
+
+    args: for each parameter the values to draw from; inputs: for each input the shapes (expressions over the args).
+    low, high: the range of the input values. train: the modes to run in. dtypes: the inputs' dtypes.
+    random: the output is random; what is compared instead is said by the test of that name.
+    """
+
+    args: dict[str, tuple[Any, ...]]
+    inputs: dict[str, tuple[str, ...]]
+    low: float = -3.0
+    high: float = 3.0
+    train: tuple[bool, ...] = (False,)
+    dtypes: tuple[str, ...] = ("float32",)
+    tolerance: float = 1e-4
+    integers: bool = False
+    random: bool = False
+
+
+Kind = Literal["cell", "function"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One public name of MindSpore.
+
+    torch: its counterpart in torch; call: the function that computes it; setup: the function that turns checked
+    arguments into attributes; weights: what it trains; repr: what `extend_repr` prints.
+    """
+
+    name: str
+    namespace: str
+    file: str
+    kind: Kind
+    summary: str
+    call: str
+    source: str = ""
+    torch: str | None = None
+    setup: str | None = None
+    parameters: tuple[Parameter, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    repr: str = ""
+    many: bool = False
+    notes: tuple[str, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    cases: tuple[Cases, ...] = ()
+
+    @property
+    def signature(self) -> tuple[Parameter, ...]:
+        """MindSpore's parameters, in MindSpore's order."""
+        return tuple(parameter for parameter in self.parameters if parameter.name is not None)
+
+    @property
+    def qualified(self) -> str:
+        """The name as users write it, e.g. ``nn.Conv3dTranspose``."""
+        return f"{self.namespace}.{self.name}"

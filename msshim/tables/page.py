@@ -1,0 +1,152 @@
+"""The comparison page of a row: MindSpore's "Differences with torch.…", rendered from the table."""
+
+from __future__ import annotations
+
+import inspect
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from msshim.tables.model import REQUIRED, Parameter, Row
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the comparison table."""
+
+    category: str
+    number: str
+    torch: str
+    mindspore: str
+    difference: str
+
+
+def torch_parameters(row: Row) -> dict[str, inspect.Parameter]:
+    """The parameters of the torch counterpart, from the installed torch; empty where it has no signature."""
+    if row.torch is None:
+        return {}
+    module, _, name = row.torch.rpartition(".")
+    try:
+        return dict(inspect.signature(getattr(import_module(module), name)).parameters)
+    except ValueError:
+        return {}
+
+
+def lines(row: Row) -> list[Line]:
+    """The table: parameters in torch's order, then those that only MindSpore has, then the inputs.
+
+    dtype and device, which the MindSpore pages do not list, come last.
+    """
+    order = list(torch_parameters(row))
+    placed = [p for p in row.parameters if "dtype" in (p.name, p.torch) or p.torch == "device"]
+    listed = [p for p in row.parameters if p not in placed]
+    listed.sort(key=lambda p: order.index(p.torch) if p.torch in order else len(order))
+    table = [_line("Parameters", f"Parameter {i}", p) for i, p in enumerate(listed, 1)]
+    many = len(row.inputs) > 1
+    for i, entry in enumerate(row.inputs, 1):
+        renamed = "Same function, other name." if entry.torch not in (None, entry.name) else ""
+        text = " ".join(filter(None, (renamed, entry.difference))) or "-"
+        table.append(Line("Inputs", f"Input {i}" if many else "Single input", entry.torch or "-", entry.name, text))
+    return table + [_line("Placement", "-", p) for p in placed]
+
+
+def _line(category: str, number: str, p: Parameter) -> Line:
+    return Line(category, number, p.torch or "-", p.name or "-", " ".join(_facts(p)) or "-")
+
+
+def _facts(p: Parameter) -> Iterator[str]:
+    if p.torch and p.name and p.torch != p.name:
+        yield "Same function, other name."
+    if p.torch and p.name and p.torch_default is not REQUIRED:
+        yield f"torch defaults to {p.torch_default!r}, MindSpore to {p.default!r}."
+    if p.difference:
+        yield p.difference
+    if p.torch is None:
+        yield "torch has no such parameter."
+    if p.name is None:
+        yield "MindSpore has no such parameter."
+
+
+def mindspore_signature(row: Row) -> str:
+    """MindSpore's signature as text, e.g. ``mindspore.nn.ReLU()``."""
+    parts = []
+    for p in row.signature:
+        value = f"mindspore.{p.default}" if p.type == "dtype" and p.default else repr(p.default)
+        parts.append(str(p.name) if p.default is REQUIRED else f"{p.name}={value}")
+    return f"mindspore.{row.qualified}({', '.join(parts)})"
+
+
+def torch_signature(row: Row) -> str:
+    """torch's signature as text, from the installed torch."""
+    names = ", ".join(str(p).split(":")[0] + _default(p) for p in torch_parameters(row).values())
+    return f"{row.torch}({names})"
+
+
+def _default(p: inspect.Parameter) -> str:
+    annotated = ":" in str(p)
+    return f"={p.default!r}" if annotated and p.default is not p.empty else ""
+
+
+def markdown(row: Row) -> str:
+    """The page as Markdown."""
+    out = [f"# {row.qualified} and {row.torch or 'torch'}", "", row.summary, ""]
+    out += ["| Category | Number | torch | MindSpore | Difference |", "| --- | --- | --- | --- | --- |"]
+    out += [f"| {x.category} | {x.number} | {x.torch} | {x.mindspore} | {x.difference} |" for x in lines(row)]
+    out += ["", "```text", *([torch_signature(row)] if row.torch else []), mindspore_signature(row), "```"]
+    out += ["", *(f"- {note}" for note in _notes(row))]
+    if row.source:
+        out += ["", f"Source: {row.source}"]
+    return "\n".join(out) + "\n"
+
+
+def text(row: Row, width: int = 110) -> str:
+    """The page as text for a terminal of `width` columns."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
+    console.print(f"{row.qualified} and {row.torch or 'torch'}\n\n{row.summary}\n")
+    if row.torch:
+        console.print(torch_signature(row))
+    console.print(mindspore_signature(row) + "\n")
+    table = Table("Category", "Number", "torch", "MindSpore", "Difference", show_lines=True)
+    for x in lines(row):
+        table.add_row(x.category, x.number, x.torch, x.mindspore, x.difference)
+    console.print(table)
+    for note in _notes(row):
+        console.print(f"* {note}")
+    if row.source:
+        console.print(f"\nSource: {row.source}")
+    buffer: Any = console.file
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def _notes(row: Row) -> list[str]:
+    return [*row.notes, *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations)]
+
+
+def docstring(row: Row) -> str:
+    """The docstring of the generated class or function."""
+    out = [row.summary, ""]
+    if row.signature:
+        out.append("Args:")
+        for p in row.signature:
+            facts = [f"{p.type}" if p.type else "", f"default {p.default!r}" if p.default is not REQUIRED else ""]
+            like = f"torch: {p.torch}." if p.torch and p.torch != p.name else ""
+            line = f"    {p.name} ({', '.join(filter(None, facts))}): {like} {p.difference}"
+            out.append(" ".join(line.split()).join(("    ", "")))
+        out.append("")
+    if row.inputs:
+        out.append("Inputs:")
+        for entry in row.inputs:
+            rank = f"{' or '.join(map(str, entry.rank))} dimensions. " if entry.rank else ""
+            out.append(f"    {entry.name} (Tensor): {rank}{entry.difference}".rstrip())
+        out.append("")
+    out += [f"{note}" for note in _notes(row)]
+    if row.torch:
+        out.append(f"Counterpart: {row.torch}.")
+    if row.source:
+        out.append(f"Source: {row.source}.")
+    return "\n".join(out).strip() + "\n"

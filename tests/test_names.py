@@ -1,0 +1,61 @@
+"""Which names there are, and what those say that are not there."""
+
+import importlib
+
+import mindspore
+import mindspore.common.initializer
+import pytest
+
+import msshim
+from msshim.tables import missing
+
+MODULES = ["", "nn", "ops", "common.initializer"]
+
+
+def public(module) -> set[str]:
+    names = getattr(module, "__all__", None) or dir(module)
+    return {name for name in names if not name.startswith("_")}
+
+
+def ours(namespace: str):
+    return importlib.import_module(".".join(filter(None, ("msshim", namespace))))
+
+
+def theirs(namespace: str):
+    return importlib.import_module(".".join(filter(None, ("mindspore", namespace))))
+
+
+@pytest.mark.parametrize("namespace", MODULES)
+def test_every_name_of_mindspore_is_here_or_known_to_be_missing(namespace: str) -> None:
+    real = public(theirs(namespace))
+    absent = missing.names(namespace)
+    assert real - public(ours(namespace)) == absent, "mappings/missing.yaml is stale"
+    assert public(ours(namespace)) - real <= {"from_torch", "to_torch", "install_as_mindspore"}
+
+
+@pytest.mark.parametrize("namespace", MODULES)
+def test_a_name_that_is_here_can_be_used(namespace: str) -> None:
+    module = ours(namespace)
+    for name in public(module):
+        assert getattr(module, name) is getattr(module, name)
+    assert set(module.__all__) <= set(dir(module))
+
+
+def test_a_missing_name_says_what_is_missing_and_what_to_do() -> None:
+    with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.LSTM is not in msshim yet.*CONTRIBUTING"):
+        msshim.nn.LSTM  # noqa: B018
+    with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.LSTM"):
+        from msshim.nn import LSTM  # noqa: F401
+    with pytest.raises(NotImplementedError, match=r"mindspore\.Tensor\.addmm"):
+        msshim.Tensor([1.0]).addmm  # noqa: B018
+    with pytest.raises(AttributeError, match="neither"):
+        msshim.nn.NoSuchLayer  # noqa: B018
+    with pytest.raises(AttributeError):
+        msshim.Tensor([1.0]).no_such_member  # noqa: B018
+    assert not hasattr(msshim.nn, "__wrapped__")
+
+
+def test_tensor_members() -> None:
+    real = {name for name in dir(mindspore.Tensor) if not name.startswith("_")}
+    mine = {name for name in dir(msshim.Tensor) if not name.startswith("_")}
+    assert real - mine == missing.names("Tensor"), "mappings/missing.yaml is stale"

@@ -1,0 +1,64 @@
+"""MindSpore's side of each row against the real MindSpore, torch's side against the installed torch."""
+
+import importlib
+import inspect
+
+import pytest
+from oracle import REAL, signature
+from rows import all_rows, styles
+
+import msshim
+from msshim.tables.model import REQUIRED
+from msshim.tables.page import torch_parameters
+
+ROWS = all_rows()
+_ANY = inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL
+
+
+@pytest.mark.parametrize("name", ["Cell", "SequentialCell", "CellList", "CellDict"])
+def test_structure_has_mindspores_signature(name: str) -> None:
+    assert signature(getattr(msshim.nn, name)) == signature(getattr(REAL["nn"], name))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r.qualified)
+def test_signature_is_mindspores(row) -> None:
+    ours = inspect.signature(getattr(getattr(msshim, row.namespace), row.name))
+    theirs = inspect.signature(getattr(REAL[row.namespace], row.name))
+    assert str(ours) == str(theirs)
+    assert [p.kind for p in ours.parameters.values()] == [p.kind for p in theirs.parameters.values()]
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r.torch], ids=lambda r: r.qualified)
+def test_torch_side_is_the_installed_torchs(row) -> None:
+    module, _, name = row.torch.rpartition(".")
+    assert hasattr(importlib.import_module(module), name)
+    theirs = {n: p for n, p in torch_parameters(row).items() if p.kind not in _ANY}
+    if not theirs:
+        return  # a builtin of torch, which has no signature to compare with
+    named = {p.torch: p for p in row.parameters if p.torch}
+    inputs = {entry.torch or entry.name for entry in row.inputs}
+    assert set(named) | inputs >= set(theirs), "torch has a parameter that the row does not mention"
+    assert set(named) <= set(theirs), "the row mentions a parameter that torch does not have"
+    for name, parameter in named.items():
+        default = theirs[name].default
+        if parameter.torch_default is not REQUIRED:
+            assert default == parameter.torch_default, name
+        elif parameter.name is not None and parameter.type != "dtype":
+            ours = parameter.default
+            assert ours == default or (ours is REQUIRED and default is inspect.Parameter.empty), (
+                f"{name}: torch has {default!r}, the row {ours!r} and no torch_default"
+            )
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r.qualified)
+def test_five_call_styles(row) -> None:
+    """Each style binds to the same arguments as in MindSpore, and builds on both sides."""
+    theirs = getattr(REAL[row.namespace], row.name)
+    ours = getattr(getattr(msshim, row.namespace), row.name)
+    args = {name: values[0] for name, values in row.cases[0].args.items()}
+    for style, positional, keywords in styles(row, args):
+        mine = inspect.signature(ours).bind(*positional, **keywords)
+        real = inspect.signature(theirs).bind(*positional, **keywords)
+        assert mine.arguments == real.arguments, style
+        if row.kind == "cell":
+            ours(*positional, **keywords)

@@ -1,0 +1,73 @@
+"""The tables: the schema, the errors, and what they say of themselves."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from rows import all_rows
+
+from msshim.factory.checks import CHECKS
+from msshim.tables import load, model
+
+MAPPINGS = load.directory()
+TABLES = sorted(MAPPINGS.glob("*/**/*.yaml"))
+SCHEMA = json.loads((MAPPINGS / "schema.json").read_text())
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda p: str(p.relative_to(MAPPINGS)))
+def test_schema(path: Path) -> None:
+    jsonschema.Draft202012Validator(SCHEMA).validate(yaml.safe_load(path.read_text()))
+
+
+@pytest.mark.parametrize("kind", ["Row", "Parameter", "Input", "Weight", "Deviation", "Cases"])
+def test_schema_knows_the_fields_of_the_dataclasses(kind: str) -> None:
+    fields = {field.name for field in dataclasses.fields(getattr(model, kind))} - {"namespace", "file"}
+    if kind == "Row":
+        fields -= {"name"}
+    assert set(SCHEMA["$defs"][kind]["properties"]) == fields
+    assert SCHEMA["$defs"][kind]["additionalProperties"] is False
+
+
+def test_every_type_word_is_known() -> None:
+    used = {p.type for row in all_rows() for p in row.parameters if p.type} - {"tensors"}
+    assert used <= set(CHECKS)
+
+
+GOOD = """\
+Thing:
+  kind: cell
+  summary: A thing.
+  call: torch.relu
+  parameters:
+    - {name: alpha, default: 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("kind: cell", "kind: sell"), ":2: Thing: kind: must be"),
+        (("summary: A thing.", "sumary: A thing."), ":3: Thing: sumary: unknown field"),
+        (("{name: alpha, default: 1}", "{name: alpha, defualt: 1}"), ":6: Thing: parameters.0.defualt: unknown field"),
+        (("{name: alpha, default: 1}", "{name: 3}"), ":6: Thing: parameters.0.name: must be"),
+        (("  call: torch.relu\n", ""), ":2: Thing: row: a Row must have call"),
+        (("parameters:\n", "parameters: 3\n#"), ":5: Thing: parameters: must be a list"),
+        (("Thing:\n", "Thing: [\n"), ": "),
+    ],
+)
+def test_an_error_names_file_line_row_and_field(tmp_path: Path, change, expected: str) -> None:
+    path = tmp_path / "family.yaml"
+    path.write_text(GOOD.replace(*change))
+    with pytest.raises(load.TableError) as error:
+        load.rows(path, "nn")
+    assert str(error.value).startswith(str(path))
+    assert expected in str(error.value)
+
+
+def test_rows_are_frozen() -> None:
+    row = all_rows()[0]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        row.name = "other"  # type: ignore[misc]

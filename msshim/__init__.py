@@ -22,7 +22,7 @@ __version__ = "0.1.0"
 _MODULES = ("nn", "ops", "common")
 __all__ = sorted(
     {"Parameter", "ParameterTuple", "Tensor", "dtype", "from_torch", "get_seed", "install_as_mindspore", "set_seed"}
-    | {"to_torch", *dtype.__all__, *_MODULES}
+    | {"to_torch", *dtype.__all__}
 )
 
 _tensor.missing_member = lambda name: _missing.is_missing("Tensor", name)
@@ -52,4 +52,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return list(__all__)
+    return [*__all__, *_MODULES]

@@ -61,6 +61,7 @@ def _array(rng: np.random.Generator, shape: Any, cases: Cases, dtype: str) -> An
 
 def styles(row: Row, args: dict[str, Any]) -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any]]]:
     """The same call in five styles: all positional, all keyword, shuffled keywords, all defaults, mixed."""
+    args = {**{name: values[0] for name, values in row.cases[0].inputs.items()}, **args}
     full = {str(p.name): args.get(str(p.name), default(p)) for p in row.signature}
     required = {name: value for name, value in full.items() if name in args or value is REQUIRED}
     given = [name for p in row.signature for name in (str(p.name),) if p.default is REQUIRED]

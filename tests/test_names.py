@@ -1,6 +1,7 @@
 """Which names there are, and what those say that are not there."""
 
 import importlib
+import types
 
 import mindspore
 import mindspore.common.initializer
@@ -13,8 +14,10 @@ MODULES = ["", "nn", "ops", "common.initializer"]
 
 
 def public(module) -> set[str]:
-    names = getattr(module, "__all__", None) or dir(module)
-    return {name for name in names if not name.startswith("_")}
+    """What `import *` gives, and the submodules."""
+    modules = [name for name, value in vars(module).items() if isinstance(value, types.ModuleType)]
+    names = {*module.__all__, *(modules if module is mindspore else getattr(module, "_MODULES", ()))}
+    return {name for name in names if name.isidentifier() and not name.startswith("_")}
 
 
 def ours(namespace: str):

@@ -20,24 +20,28 @@ _WIDE = (torch.uint16, torch.uint32, torch.uint64)
 _WIDE_TAKES_NUMBERS = ("__mul__", "__truediv__", "__rtruediv__", "__eq__")
 
 
-def _refuse_wide(a: torch.Tensor, b: torch.Tensor) -> None:
-    if (a.dtype in _WIDE or b.dtype in _WIDE) and torch.bool not in (a.dtype, b.dtype):
+def _widened(a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    if a.dtype in _WIDE and b.dtype is torch.bool:
+        return a, b.to(a.dtype)
+    if b.dtype in _WIDE and a.dtype is torch.bool:
+        return a.to(b.dtype), b
+    if a.dtype in _WIDE or b.dtype in _WIDE:
         raise TypeError(f"Type implicit conversion between {a.dtype} and {b.dtype} is not supported.")
+    return a, b
 
 
 def promote(a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Two tensors of different dtypes in their common one; a 0-d tensor counts as much as any other."""
-    _refuse_wide(a, b)
+    a, b = _widened(a, b)
     if a.ndim and b.ndim:
-        return a, b
+        return a, b  # torch does the rest
     dtype = torch.promote_types(a.dtype, b.dtype)
     return a.to(dtype), b.to(dtype)
 
 
 def promote_weakly(a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """As torch promotes: a 0-d tensor yields, like a Python number."""
-    _refuse_wide(a, b)
-    return a, b
+    return _widened(a, b)
 
 
 def refuse(a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -50,8 +54,10 @@ def number(name: str, a: torch.Tensor, other: Any) -> bool | int | float:
     """The Python number that stands for the other operand."""
     if isinstance(other, np.generic):
         other = other.item()
-    if not isinstance(other, (int, float)):
-        raise TypeError(f"For '{name}', the other operand must be a Tensor or a number, but got {type(other)}.")
+    if not isinstance(other, (int, float)) or "matmul" in name:
+        raise TypeError(f"For '{name}', the other operand must be a Tensor (or, but for matmul, a number), but got {type(other)}.")
+    if isinstance(other, int) and other.bit_length() > 63:
+        raise RuntimeError(f"For '{name}', an int must fit int64, but got {other}.")
     if a.dtype in _WIDE and not isinstance(other, bool) and name not in _WIDE_TAKES_NUMBERS:
         raise TypeError(f"Type implicit conversion between {a.dtype} and {type(other)} is not supported.")
     return other
@@ -61,8 +67,6 @@ def as_error(name: str, error: Exception) -> Exception:
     """MindSpore's exception for one of torch's."""
     if isinstance(error, NotImplementedError):
         return TypeError(f"For '{name}', the dtype is not supported: {error}")
-    if isinstance(error, OverflowError):
-        return RuntimeError(f"For '{name}', the number must fit int64: {error}")
     unequal = ("inconsistent tensor size", "size mismatch, got input")
     if any(part in str(error) for part in unequal) or ("must match" in str(error) and "matmul" not in name):
         return ValueError(f"For '{name}', the shapes of both operands must fit: {error}")
@@ -78,10 +82,10 @@ def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> tor
     if function is torch.floor_divide and torch.result_type(a, b).is_complex:
         quotient = torch.div(a, b)
         return torch.complex(quotient.real.floor(), quotient.imag.floor())
-    dtypes = {operand.dtype for operand in (a, b) if isinstance(operand, torch.Tensor)}
-    if "Subtraction" in str(error) or (isinstance(error, NotImplementedError) and dtypes <= {torch.bool, *_WIDE}):
+    dtype = torch.result_type(a, b)
+    unsupported = isinstance(error, NotImplementedError) and dtype in (torch.bool, *_WIDE)
+    if unsupported or "Subtraction" in str(error):  # torch subtracts no bools
         # Two's complement makes int64 exact for all but comparisons and quotients beyond its range.
-        dtype = torch.result_type(a, b)
         work = torch.int64 if dtype in (torch.bool, *_WIDE) else dtype
         result = function(*(x.to(work) if isinstance(x, torch.Tensor) else torch.tensor(x, dtype=work) for x in (a, b)))
         return result if result.dtype is torch.bool else result.to(dtype)
@@ -113,8 +117,6 @@ def divide_into(a: torch.Tensor, b: bool | int | float) -> torch.Tensor:
 
 def matmul(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """``a @ b`` of tensors with at least one axis."""
-    if not (isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor)):
-        raise TypeError("For 'matmul', both operands must be Tensors.")
     _refuse_scalars(a, b)
     return torch.matmul(a, b)
 

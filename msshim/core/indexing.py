@@ -53,7 +53,9 @@ def setitem(t: torch.Tensor, index: Any, value: Any) -> None:
     try:
         items = _items(t, index)
         if _selects_nothing(index, items):
-            return
+            if t.ndim or not isinstance(index, list):
+                return
+            raise IndexError("a 0-d tensor has no items")
         forward, items, axes = _forward(t, items)
         forward[items] = source
     except IndexError as error:
@@ -84,10 +86,16 @@ def _items(t: torch.Tensor, index: Any) -> tuple[Any, ...]:
     items = tuple(_item(item) for item in index)
     if sum(item is ... for item in items) > 1:
         raise IndexError(f"An index can hold one '...' only, but got {index!r}.")
-    if any(isinstance(item, torch.Tensor) for item in items):
-        # torch would apply the ints first; MindSpore and numpy let them broadcast with the index tensors.
-        items = tuple(torch.tensor(item) if type(item) is int else item for item in items)
+    if any(isinstance(item, torch.Tensor) and item.ndim for item in items):
+        # torch would apply ints and 0-d tensors first; MindSpore and numpy broadcast them with the index tensors.
+        items = tuple(_as_vector(item) for item in items)
     return items
+
+
+def _as_vector(item: Any) -> Any:
+    if type(item) is int:
+        return torch.tensor([item])
+    return item.reshape(1) if isinstance(item, torch.Tensor) and not item.ndim else item
 
 
 def _item(item: Any) -> Any:
@@ -151,6 +159,8 @@ def _forward(t: torch.Tensor, items: tuple[Any, ...]) -> tuple[torch.Tensor, tup
 def _value(t: torch.Tensor, value: Any) -> torch.Tensor:
     """The assigned value in the dtype of `t`, cast as C casts."""
     if isinstance(value, (int, float)):
+        if isinstance(value, int) and value.bit_length() > 63:
+            raise RuntimeError(f"For 'Tensor.__setitem__', an int 'value' must fit int64, but got {value}.")
         value = torch.tensor(value, dtype=torch.float64 if isinstance(value, float) else None)
     elif isinstance(value, (list, tuple)):
         array = np.array(value)
@@ -167,7 +177,15 @@ def _value(t: torch.Tensor, value: Any) -> torch.Tensor:
             "For 'Tensor.__setitem__', 'value' must be a number, Tensor, list or tuple, "
             f"but got {value!r} of type {type(value).__name__}."
         )
+    if _share_memory(value, t):
+        value = value.clone()  # x[1:] = x[:-1] moves what was there before
     return cast(value, t.dtype).to(t.device)
+
+
+def _share_memory(a: torch.Tensor, b: torch.Tensor) -> bool:
+    if torch.compiler.is_compiling():
+        return False  # a compiled graph keeps values apart by itself
+    return a.untyped_storage().data_ptr() == b.untyped_storage().data_ptr()
 
 
 def cast(t: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:

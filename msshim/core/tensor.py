@@ -61,7 +61,7 @@ def _binary(
             a, b = b, a
         try:
             return wrap(function(a, b))
-        except (RuntimeError, OverflowError) as error:
+        except RuntimeError as error:
             return wrap(arithmetic.mend(name, function, a, b, error))
 
     method.__name__ = name

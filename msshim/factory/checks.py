@@ -65,12 +65,18 @@ def _bool(who: str, p: Parameter, value: Any) -> Any:
     return value
 
 
+def _choice(who: str, p: Parameter, value: Any) -> Any:
+    """One of the choices; anything else is a ValueError."""
+    if not isinstance(value, str) or value not in p.choices:
+        raise ValueError(_must(who, p, f"one of {list(p.choices)}", value))
+    return value
+
+
 def _str(who: str, p: Parameter, value: Any) -> Any:
-    if p.choices and not (isinstance(value, str) and value in p.choices):
-        raise ValueError(_must(who, p, f"a str, one of {list(p.choices)}", value))
+    """One of the choices, if there are any; anything but a str is a TypeError."""
     if not isinstance(value, str):
         raise TypeError(_must(who, p, "a str", value))
-    return value
+    return _choice(who, p, value) if p.choices else value
 
 
 def _any_case_str(who: str, p: Parameter, value: Any) -> Any:
@@ -131,6 +137,7 @@ CHECKS: dict[str, Check] = {
     "number": _number,
     "float": _float,
     "bool": _bool,
+    "choice": _choice,
     "str": _str,
     "any_case_str": _any_case_str,
     "int_or_pair": _int_or_pair,

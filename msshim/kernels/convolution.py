@@ -89,7 +89,7 @@ def plan(
     dilation: tuple[int, ...],
     group: int,
 ) -> dict[str, Any]:
-    """Padding amounts of a plain convolution: `pads` as pairs, or None where they depend on the input's size."""
+    """What torch pads, and the remainder; None where the amounts depend on the input's size."""
     _check(cls_name, in_channels, out_channels, group, pad_mode, padding)
     mode, axes = pad_mode.lower(), len(kernel_size)
     pads: Pairs | None
@@ -101,7 +101,7 @@ def plan(
         pads = same(kernel_size, kernel_size, stride, dilation)
     else:
         pads = None
-    return {"pads": pads, "native": None if pads is None else absorb(pads)}
+    return {"native": None if pads is None else absorb(pads)}
 
 
 def plan_1d(
@@ -151,14 +151,34 @@ def conv(
     group: int,
     native: tuple[tuple[int, ...], tuple[int, ...]] | None,
 ) -> torch.Tensor:
-    """Plain convolution of (N, C, *size) with a weight (out, in // group, *kernel)."""
+    """Plain convolution of (N, C, *size) with a weight (out, in // group, *kernel).
+
+    Raises:
+        ValueError: The kernel is larger than the padded input.
+    """
     padding, rest = absorb(same(x.shape[2:], weight.shape[2:], stride, dilation)) if native is None else native
     if rest:
         x = F.pad(x, rest)
     call = _CONV[len(stride)]
-    if x.dtype is torch.float16 and x.device.type == "cpu":
-        return _half(call, x, weight, bias, stride, padding, dilation, group)
-    return call(x, weight, bias, stride, padding, dilation, group)
+    try:
+        if x.dtype is torch.float16 and x.device.type == "cpu":
+            return _half(call, x, weight, bias, stride, padding, dilation, group)
+        return call(x, weight, bias, stride, padding, dilation, group)
+    except RuntimeError:
+        size = _output_size(x, weight, padding, stride, dilation)
+        if prod(size) or x.dtype != weight.dtype or x.shape[1] != weight.shape[1] * group:
+            raise
+        raise ValueError(
+            f"The 'kernel_size' {tuple(weight.shape[2:])} with 'dilation' {dilation} is larger than the input 'x' of "
+            f"shape {tuple(x.shape)} with 'padding' {padding}."
+        ) from None
+
+
+def _output_size(
+    x: torch.Tensor, weight: torch.Tensor, padding: Sequence[int], stride: Sequence[int], dilation: Sequence[int]
+) -> list[int]:
+    extents = _extents(weight.shape[2:], dilation)
+    return [max(0, (n + 2 * p - e) // s + 1) for n, p, e, s in zip(x.shape[2:], padding, extents, stride, strict=True)]
 
 
 def conv3d(
@@ -168,23 +188,15 @@ def conv3d(
     stride: tuple[int, ...],
     dilation: tuple[int, ...],
     group: int,
-    pads: Pairs | None,
     native: tuple[tuple[int, ...], tuple[int, ...]] | None,
 ) -> torch.Tensor:
-    """`conv`, which answers with an empty tensor where the kernel is larger than the input."""
+    """`conv`, but an empty tensor where the kernel is larger than the padded input."""
     try:
         return conv(x, weight, bias, stride, dilation, group, native)
-    except RuntimeError:
-        if pads is None or x.dtype != weight.dtype or x.shape[1] != weight.shape[1] * group:
-            raise
-        extents = _extents(weight.shape[2:], dilation)
-        size = [
-            max(0, (n + head + tail - e) // s + 1)
-            for n, (head, tail), e, s in zip(x.shape[2:], pads, extents, stride, strict=True)
-        ]
-        if prod(size):
-            raise
-        return x.new_empty((x.shape[0], weight.shape[0], *size))
+    except ValueError:
+        assert native is not None  # 'same' always fits
+        padded = F.pad(x, native[1]) if native[1] else x
+        return x.new_empty((x.shape[0], weight.shape[0], *_output_size(padded, weight, native[0], stride, dilation)))
 
 
 def conv1d(

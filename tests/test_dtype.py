@@ -11,9 +11,7 @@ import torch
 from msshim.core import dtype as ours
 
 theirs = mindspore.common.dtype
-PLAIN = [
-    name for name in theirs.__dtype__ if isinstance(getattr(theirs, name), theirs.Type) and name not in ("_null",)
-]
+PLAIN = [name for name in theirs.__dtype__ if isinstance(getattr(theirs, name), theirs.Type) and name not in ("_null",)]
 HELD = [name for name in PLAIN if getattr(ours, name) in ours._TO_TORCH]
 
 

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from values import DTYPES, check
 
 SPECIAL = [
-    "Tensor(1e-10)", "Tensor(123456789.)", "Tensor(float('nan'))", "Tensor(-float('inf'))", "Tensor(1.5-2.5j)",
-    "Tensor(-0.0)", "Tensor(1.1, ms.bfloat16)", "Tensor(1.1, ms.float64)", "Tensor(2**64-1, ms.uint64)",
-    "Tensor([float('nan'), float('inf'), -float('inf'), 1.])", "Tensor([0.1, 1e300, -1e-300], ms.float64)",
-    "Tensor([0.1, 100, -1], ms.float16)", "Tensor([float('nan'), -float('inf'), 1.25], ms.bfloat16)",
-    "Tensor([[0.1, 100, -1], [1, 2, 3.3333]], ms.bfloat16)", "Tensor([[1+2j], [float('nan')-1j*float('inf')]])",
-    "Tensor([1e10+1e-10j, 0.1])", "Tensor([-1, 10, 100])", "Tensor(np.arange(6).reshape(2, 3)).T",
+    "Tensor(1e-10)", "Tensor(123456789.)", "Tensor(float('nan'))", "Tensor(-float('inf'))",
+    "Tensor(1.5-2.5j)", "Tensor(-0.0)", "Tensor(1.1, ms.bfloat16)", "Tensor(1.1, ms.float64)",
+    "Tensor(2**64-1, ms.uint64)", "Tensor([float('nan'), float('inf'), -float('inf'), 1.])",
+    "Tensor([0.1, 1e300, -1e-300], ms.float64)", "Tensor([0.1, 100, -1], ms.float16)",
+    "Tensor([float('nan'), -float('inf'), 1.25], ms.bfloat16)",
+    "Tensor([[0.1, 100, -1], [1, 2, 3.3333]], ms.bfloat16)",
+    "Tensor([[1+2j], [float('nan')-1j*float('inf')]])", "Tensor([1e10+1e-10j, 0.1])", "Tensor([-1, 10, 100])",
+    "Tensor(np.arange(6).reshape(2, 3)).T",
 ]  # fmt: skip
 
 
@@ -25,7 +27,24 @@ def test_special_values(code):
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize(
     "shape",
-    [(), (0,), (1,), (5,), (12,), (24,), (25,), (48,), (1000,), (1001,), (0, 3), (3, 0), (2, 0, 3), (1, 6), (1, 7), (7, 1)]
+    [
+        (),
+        (0,),
+        (1,),
+        (5,),
+        (12,),
+        (24,),
+        (25,),
+        (48,),
+        (1000,),
+        (1001,),
+        (0, 3),
+        (3, 0),
+        (2, 0, 3),
+        (1, 6),
+        (1, 7),
+        (7, 1),
+    ]
     + [(2, 3), (7, 8), (2, 3, 4), (7, 6, 7), (2, 2, 2, 2), (1, 1, 990), (8, 2, 9)],
     ids=str,
 )

@@ -55,7 +55,8 @@ def number(name: str, a: torch.Tensor, other: Any) -> bool | int | float:
     if isinstance(other, np.generic):
         other = other.item()
     if not isinstance(other, (int, float)) or "matmul" in name:
-        raise TypeError(f"For '{name}', the other operand must be a Tensor (or, but for matmul, a number), but got {type(other)}.")
+        wanted = "a Tensor" if "matmul" in name else "a Tensor or a number"
+        raise TypeError(f"For '{name}', the other operand must be {wanted}, but got {type(other)}.")
     if isinstance(other, int) and other.bit_length() > 63:
         raise RuntimeError(f"For '{name}', an int must fit int64, but got {other}.")
     if a.dtype in _WIDE and not isinstance(other, bool) and name not in _WIDE_TAKES_NUMBERS:

@@ -17,8 +17,20 @@ import torch
 _SIGNED = (torch.int8, torch.int16, torch.int32, torch.int64)
 
 
-def getitem(t: torch.Tensor, index: Any) -> torch.Tensor:
-    """``t[index]``: a view for basic indices, else a copy.
+def is_plain(index: Any) -> bool:
+    """Whether torch does with the index what MindSpore does: an int, forward slice, None, '...', or a tuple."""
+    kind = type(index)
+    if kind is slice:
+        start, stop, step = index.start, index.stop, index.step
+        bounds = (start is None or type(start) is int) and (stop is None or type(stop) is int)
+        return bounds and (step is None or (type(step) is int and step > 0))
+    if kind is tuple:
+        return all(map(is_plain, index)) and index.count(...) < 2
+    return kind is int or index is None or index is ...
+
+
+def getitem(t: torch.Tensor, index: Any, plain: bool = False) -> torch.Tensor:
+    """``t[index]``: a view for basic indices, else a copy; `plain` says that `is_plain(index)`.
 
     Raises:
         IndexError: `index` is out of range, of a type that MindSpore does not take, False, or an empty list.
@@ -27,7 +39,7 @@ def getitem(t: torch.Tensor, index: Any) -> torch.Tensor:
         RuntimeError: The bounds of a slice are no ints.
     """
     try:
-        if type(index) is int:
+        if plain:
             return t[index]
         items = _items(t, index)
         if _selects_nothing(index, items):

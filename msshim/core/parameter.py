@@ -22,7 +22,7 @@ from msshim.core.tensor import Tensor, wrap
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-_GENERATED = "Parameter$"
+_GENERATED = "Parameter#"
 _numbers = itertools.count(1)
 _NAME = re.compile(r"^\w[0-9a-zA-Z_\.\-]*$")
 
@@ -124,14 +124,11 @@ class Parameter(Tensor):
 
     @name.setter
     def name(self, value: str | None) -> None:
-        if value is None:
-            value = f"{_GENERATED}{next(_numbers)}"
-        elif not isinstance(value, str):
+        if value is not None and not isinstance(value, str):
             raise ValueError(f"For 'Parameter', 'name' must be a str, but got {value!r} of type {type(value).__name__}.")
-        else:
-            value = value.strip()
-            if not value or len(value) > 1024:
-                raise ValueError(f"For 'Parameter', 'name' must have 1 to 1024 characters, but got {value!r}.")
+        value = (value or "").strip() or f"{_GENERATED}{next(_numbers)}"
+        if len(value) > 1024:
+            raise ValueError(f"For 'Parameter', 'name' must have at most 1024 characters, but got {len(value)}.")
         self._name = value
 
     @property

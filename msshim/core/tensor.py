@@ -17,6 +17,8 @@ import torch
 
 from msshim.core import arithmetic, indexing, printing
 from msshim.core import dtype as mstype
+from msshim.core.axes import axes_of, axis_of, sizes_of
+from msshim.core.construction import default_dtype, from_data
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
 
@@ -125,72 +127,12 @@ def _live(value: Any) -> Any:
     return value
 
 
-def _from_data(data: Any) -> torch.Tensor:
-    """The torch tensor of any `input_data`; numpy arrays and lists are copied."""
-    if isinstance(data, Tensor):
-        return data._t
-    if isinstance(data, torch.Tensor):
-        return data
-    if not isinstance(data, (np.ndarray, np.generic, bool, int, float, complex, list, tuple)):
-        raise TypeError(
-            "For 'Tensor', 'input_data' must be a Tensor, numpy.ndarray, list, tuple, float, int, bool or complex, "
-            f"but got {data!r} of type {type(data).__name__}."
-        )
-    try:
-        if torch.compiler.is_compiling():
-            return torch.tensor(data)  # traces no numpy dtypes, and takes lists of plain numbers alike
-        array = np.array(data)
-    except ValueError as error:
-        raise TypeError(f"For 'Tensor', 'input_data' must have one shape throughout, but got {data!r}.") from error
-    if array.dtype.kind not in "biufc":
-        kind = RuntimeError if isinstance(data, int) else TypeError
-        raise kind(f"For 'Tensor', 'input_data' must hold numbers that a dtype can hold, but got {data!r}.")
-    if array.dtype.char == "Q":
-        array = np.array(data, np.uint64)  # not the ulonglong that numpy chose, which torch does not know
-    return torch.as_tensor(array).contiguous()
-
-
-def _default_dtype(data: Any, t: torch.Tensor) -> torch.dtype:
-    """The dtype without `dtype`: Python's floats are float32 and its ints int64; all else keeps its own."""
-    if not isinstance(data, (np.ndarray, np.generic, Tensor, torch.Tensor)):
-        return {torch.float64: torch.float32, torch.int32: torch.int64}.get(t.dtype, t.dtype)
-    return t.dtype
-
-
-def _sizes(name: str, sizes: tuple[Any, ...]) -> list[int]:
-    """Sizes or axes that came as ints, or as one tuple, list or Tensor."""
-    if len(sizes) == 1 and isinstance(sizes[0], (tuple, list, Tensor)):
-        sizes = tuple(sizes[0].tolist() if isinstance(sizes[0], Tensor) else sizes[0])
-    for size in sizes:
-        if not isinstance(size, int):
-            raise TypeError(f"For 'Tensor.{name}', each size or axis must be an int, but got {size!r}.")
-    return list(sizes)
-
-
-def _axes(name: str, axis: Any, ndim: int) -> list[int]:
-    """The axes to reduce: `axis` checked, all of them for None and for an empty tuple."""
-    axes = [axis] if isinstance(axis, int) else list(range(ndim)) if axis is None else axis
-    if not isinstance(axes, (list, tuple)) or not all(isinstance(item, int) for item in axes):
-        raise TypeError(f"For 'Tensor.{name}', 'axis' must be an int, tuple or list of ints, or None, but got {axis!r}.")
-    span = max(ndim, 1)
-    for item in axes:
-        if not -span <= item < span:
-            raise ValueError(f"For 'Tensor.{name}', 'axis' must be in [{-span}, {span}), but got {item}.")
-    return list(axes) or list(range(ndim))
-
-
-def _axis(name: str, axis: Any, ndim: int) -> int:
-    if not isinstance(axis, int):
-        raise TypeError(f"For 'Tensor.{name}', the axis must be an int, but got {axis!r}.")
-    return _axes(name, axis, ndim)[0]
-
-
 def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> Tensor:
     if not axes:
         axes = list(range(t.ndim))[::-1]
     if len(axes) != t.ndim:
         raise ValueError(f"For 'Tensor.{name}', there must be {t.ndim} axes, one for each, but got {axes}.")
-    return wrap(t.permute([_axis(name, axis, t.ndim) for axis in axes]))
+    return wrap(t.permute([axis_of(name, axis, t.ndim) for axis in axes]))
 
 
 class Tensor:
@@ -235,8 +177,9 @@ class Tensor:
             raise ValueError("For 'Tensor', 'init' must come with both 'shape' and 'dtype'.")
         held = None if dtype is None else dtype_to_torch(dtype)
         if input_data is not None or shape is None or held is None:
-            t = _from_data(input_data)
-            self._t = cast(t, _default_dtype(input_data, t) if held is None else held)
+            data = input_data._t if isinstance(input_data, Tensor) else input_data
+            t = from_data(data)
+            self._t = cast(t, default_dtype(data, t) if held is None else held)
             return
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
         if init is None:
@@ -419,7 +362,7 @@ class Tensor:
         """The elements in another shape: ints, a tuple, a list or a Tensor; one size may be -1."""
         if not shape:
             raise TypeError("For 'Tensor.reshape', 'shape' must be given.")
-        sizes = _sizes("reshape", shape)
+        sizes = sizes_of("reshape", shape)
         try:
             return wrap(self._t.reshape(sizes))
         except RuntimeError as error:
@@ -434,16 +377,16 @@ class Tensor:
     def transpose(self, *axes: Any) -> Tensor:
         """The axes in the order given (reversed, if none is); with two ints, those two swapped."""
         if len(axes) == 2:
-            return wrap(self._t.transpose(*(_axis("transpose", axis, self.ndim) for axis in axes)))
-        return _permuted("transpose", self._t, _sizes("transpose", axes))
+            return wrap(self._t.transpose(*(axis_of("transpose", axis, self.ndim) for axis in axes)))
+        return _permuted("transpose", self._t, sizes_of("transpose", axes))
 
     def permute(self, *axis: Any) -> Tensor:
         """The axes in the order given; reversed, if none is."""
-        return _permuted("permute", self._t, _sizes("permute", axis))
+        return _permuted("permute", self._t, sizes_of("permute", axis))
 
     def swapaxes(self, axis0: int, axis1: int) -> Tensor:
         """Two axes swapped."""
-        return wrap(self._t.transpose(_axis("swapaxes", axis0, self.ndim), _axis("swapaxes", axis1, self.ndim)))
+        return wrap(self._t.transpose(axis_of("swapaxes", axis0, self.ndim), axis_of("swapaxes", axis1, self.ndim)))
 
     def flatten(self, order: Any = "C", *sizes: int, start_dim: int = 0, end_dim: int = -1) -> Tensor:
         """The axes from `start_dim` to `end_dim` as one, in C or F order; the two may also come by position."""
@@ -452,19 +395,19 @@ class Tensor:
         if order not in ("C", "F"):
             raise ValueError(f"For 'Tensor.flatten', 'order' must be 'C' or 'F', but got {order!r}.")
         t = self._t if order == "C" else self._t.permute(list(range(self.ndim))[::-1])
-        return wrap(t.flatten(_axis("flatten", start_dim, t.ndim), _axis("flatten", end_dim, t.ndim)))
+        return wrap(t.flatten(axis_of("flatten", start_dim, t.ndim), axis_of("flatten", end_dim, t.ndim)))
 
     def squeeze(self, axis: Any = None) -> Tensor:
         """Without the axes of size 1: all, or those in `axis`."""
-        return wrap(self._t.squeeze() if axis is None else self._t.squeeze(_axes("squeeze", axis, self.ndim)))
+        return wrap(self._t.squeeze() if axis is None else self._t.squeeze(axes_of("squeeze", axis, self.ndim)))
 
     def expand_dims(self, axis: int) -> Tensor:
         """A new axis of size 1 at `axis`."""
-        return wrap(self._t.unsqueeze(_axis("expand_dims", axis, self.ndim + 1)))
+        return wrap(self._t.unsqueeze(axis_of("expand_dims", axis, self.ndim + 1)))
 
     def unsqueeze(self, dim: int) -> Tensor:
         """A new axis of size 1 at `dim`."""
-        return wrap(self._t.unsqueeze(_axis("unsqueeze", dim, self.ndim + 1)))
+        return wrap(self._t.unsqueeze(axis_of("unsqueeze", dim, self.ndim + 1)))
 
     def contiguous(self) -> Tensor:
         """The tensor itself if it is contiguous, else a contiguous copy."""
@@ -479,7 +422,7 @@ class Tensor:
         """The sum over `axis`, of ints and bools as int64; `sum(dim, keepdim)` is taken too."""
         if isinstance(dtype, bool):
             dtype, keepdims = None, dtype
-        axes = _axes("sum", axis if dim is None else dim, self.ndim)
+        axes = axes_of("sum", axis if dim is None else dim, self.ndim)
         held = None if dtype is None else dtype_to_torch(dtype)
         total = wrap(self._t.sum(axes, keepdim=keepdims or keepdim, dtype=held))
         return total if initial is None else total + initial
@@ -492,17 +435,17 @@ class Tensor:
             raise RuntimeError("For 'Tensor.mean', the dtype must not be bool.")
         held = self._t.dtype if dtype is None else dtype_to_torch(dtype)
         work = held if held.is_floating_point or held.is_complex else torch.float64
-        axes = _axes("mean", axis if dim is None else dim, self.ndim)
+        axes = axes_of("mean", axis if dim is None else dim, self.ndim)
         return wrap(self._t.mean(axes, keepdim=keep_dims or keepdim, dtype=work).to(held))
 
     def all(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
         """Whether all elements over `axis` are true."""
-        axes = _axes("all", axis if dim is None else dim, self.ndim)
+        axes = axes_of("all", axis if dim is None else dim, self.ndim)
         return wrap(torch.all(self._t.bool(), axes, keepdim=keep_dims or keepdim))
 
     def any(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
         """Whether any element over `axis` is true."""
-        axes = _axes("any", axis if dim is None else dim, self.ndim)
+        axes = axes_of("any", axis if dim is None else dim, self.ndim)
         return wrap(torch.any(self._t.bool(), axes, keepdim=keep_dims or keepdim))
 
     def max(
@@ -527,8 +470,8 @@ class Tensor:
         if position:
             dim, keep = position[0], keep or position[1:] == (True,)
         if dim is None and not (indices and axis is not None):
-            return wrap(getattr(torch, f"a{name}")(self._t, _axes(name, axis, self.ndim), keepdim=keep))
-        only = _axis(name, axis if dim is None else dim, self.ndim)
+            return wrap(getattr(torch, f"a{name}")(self._t, axes_of(name, axis, self.ndim), keepdim=keep))
+        only = axis_of(name, axis if dim is None else dim, self.ndim)
         return tuple(map(wrap, getattr(torch, name)(self._t, only, keepdim=keep)))
 
     def argmax(self, axis: Any = None, keepdims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
@@ -542,7 +485,7 @@ class Tensor:
     def _where_extreme(self, name: str, axis: Any, keep: bool) -> torch.Tensor:
         t = self._t.byte() if self._t.dtype is torch.bool else self._t
         found: torch.Tensor = getattr(torch, name)(
-            t, None if axis is None else _axis(name, axis, t.ndim), keepdim=keep and axis is not None
+            t, None if axis is None else axis_of(name, axis, t.ndim), keepdim=keep and axis is not None
         )
         return found
 
@@ -576,7 +519,8 @@ class Tensor:
         return isinstance(element, (Tensor, int, float)) and bool((self == element).any())
 
     def __getitem__(self, index: Any) -> Tensor:
-        return wrap(indexing.getitem(self._t, index if type(index) is int else _unwrapped(index)))
+        plain = indexing.is_plain(index)
+        return wrap(indexing.getitem(self._t, index if plain else _unwrapped(index), plain))
 
     def __setitem__(self, index: Any, value: Any) -> None:
         indexing.setitem(self._t, _unwrapped(index), _unwrapped(value))

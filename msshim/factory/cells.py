@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import dtype as mstype
 from msshim.core import initializer as initializers
 from msshim.core import mode
 from msshim.core.cell import Cell
@@ -16,6 +17,7 @@ from msshim.core.tensor import Tensor, wrap
 from msshim.factory.checks import CHECKS
 from msshim.factory.errors import explain
 from msshim.factory.source import arguments, build, call_text, resolve, takes
+from msshim.tables import load
 from msshim.tables.model import Row, Weight
 from msshim.tables.page import docstring
 
@@ -36,7 +38,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_explain": explain,
         "_records": mode.records,
         "_no_grad": torch.no_grad,
-        "_attributes": _attributes,
+        "_repr": resolve(row.repr) if row.repr.startswith("msshim.") else lambda cell: row.repr.format_map(_Shown(cell)),
     }
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
@@ -54,16 +56,18 @@ def _source(row: Row, call: Any, signature: str) -> str:
     reads = {str(p.name): f"self.{p.name}" for p in row.signature}
     reads |= {name: f"self.{name}" for name in takes(call) or []}
     reads |= {w.name: f"{'w' if w.trained else 'b'}[{w.name!r}]" for w in row.weights}
+    reads |= {name: f"m[{name!r}]" for name in row.children}
     reads |= {name: f"{name}_" for name in inputs}
     rooms = [
         line
         for line, used in (
             ("w = self._parameters", any(w.trained for w in row.weights)),
             ("b = self._buffers", any(not w.trained for w in row.weights)),
+            ("m = self._modules", bool(row.children)),
         )
         if used
     ]
-    cast = ", ".join([*inputs, *(line[0] for line in rooms)])
+    cast = ", ".join([*inputs, *(line[0] for line in rooms if line[0] != "m")])
     values = call_text(row, call, reads)
     ranks = [
         line
@@ -103,7 +107,7 @@ def _source(row: Row, call: Any, signature: str) -> str:
         "    construct = forward",
     ]
     if row.repr:
-        lines += ["", "    def extend_repr(self):", f"        return {row.repr!r}.format_map(_attributes(self))"]
+        lines += ["", "    def extend_repr(self):", "        return _repr(self)"]
     return "\n".join(lines) + "\n"
 
 
@@ -118,10 +122,17 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
         offered = {**values, "cls_name": row.name}
         wanted = takes(setup)
         values |= setup(**(offered if wanted is None else {name: offered[name] for name in wanted}))
+    own = {weight.name for weight in row.weights}
     for name, value in values.items():
-        setattr(cell, name, value)
+        if name not in own:
+            setattr(cell, name, value)
     for weight in row.weights:
         _create(cell, weight, values)
+    for name, child in row.children.items():
+        from msshim.factory.module import get  # which imports this module
+
+        shared = {str(p.name) for p in load.row(row.namespace, child).signature} & set(values)
+        setattr(cell, name, get(row.namespace, child)(**{key: values[key] for key in shared}))
 
 
 def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
@@ -136,22 +147,25 @@ def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
         init = eval(weight.otherwise, {**known, "fan_in": initializers.fan_in, "weights": cell._params})
         if weight.init is not None:
             setattr(cell, weight.init, init)
-    dtype = dtype_to_torch(values["dtype"]) if "dtype" in values else torch.float32
-    tensor = initializers.materialize(init, shape, dtype)
+    named = getattr(mstype, weight.dtype) if weight.dtype else values.get("dtype") or mstype.float32
+    tensor = initializers.materialize(init, shape, dtype_to_torch(named))
     if weight.trained:
         tensor = torch.nn.Parameter(tensor, requires_grad=tensor.is_floating_point())
     name = init.name if isinstance(init, Parameter) else weight.label or weight.name
-    setattr(cell, weight.name, Parameter._over(tensor, name, weight.trained))
+    handle = Parameter._over(tensor, name, weight.trained)
+    if weight.requires_grad is not None:
+        handle.requires_grad = bool(values[weight.requires_grad])
+    setattr(cell, weight.name, handle)
 
 
 _EXPRESSIONS = {name: getattr(initializers, name) for name in ("HeUniform", "Uniform")}
 
 
-def _attributes(cell: Cell) -> Any:
+class _Shown(dict[str, Any]):
     """The attributes that a row's `repr` may name."""
 
-    class Attributes(dict[str, Any]):
-        def __missing__(self, name: str) -> Any:
-            return getattr(cell, name)
+    def __init__(self, cell: Cell) -> None:
+        self.cell = cell
 
-    return Attributes()
+    def __missing__(self, name: str) -> Any:
+        return getattr(self.cell, name)

@@ -131,6 +131,18 @@ def _tensor(who: str, p: Parameter, value: Any) -> Any:
     return value
 
 
+def _activation(who: str, p: Parameter, value: Any) -> Any:
+    """None, a Cell, or the name of one."""
+    from msshim.core.cell import Cell
+    from msshim.factory.activations import get_activation
+
+    if value is None or isinstance(value, Cell):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(_must(who, p, "a str, Cell or None", value))
+    return get_activation(value, who)
+
+
 CHECKS: dict[str, Check] = {
     "int": _int,
     "divisor": _divisor,
@@ -145,4 +157,5 @@ CHECKS: dict[str, Check] = {
     "padding": _padding,
     "dtype": _dtype,
     "tensor": _tensor,
+    "activation": _activation,
 }

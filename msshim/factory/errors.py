@@ -18,6 +18,8 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
         found = _fault(row, entry, cell, value)
         if found is not None:
             return found
+    if isinstance(error, IndexError):
+        return ValueError(f"For '{row.name}', an axis is out of range: {error}")
     return error
 
 

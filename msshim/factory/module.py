@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NoReturn
 
 from msshim.factory.cells import make_cell
@@ -13,8 +14,15 @@ from msshim.tables import load, missing
 _MAKERS: dict[str, Callable[..., Any]] = {"cell": make_cell, "function": make_function}
 
 
+@cache
+def get(namespace: str, name: str) -> Any:
+    """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``."""
+    row = load.row(namespace, name)
+    return _MAKERS[row.kind](row, f"msshim.{namespace}")
+
+
 def lazy(
-    module: str, namespace: str, written: Mapping[str, Any]
+    namespace: str, written: Mapping[str, Any]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """`__getattr__`, `__dir__` and `__all__` for a public module.
 
@@ -25,9 +33,8 @@ def lazy(
     def __getattr__(name: str) -> Any:
         if name not in load.index(namespace):
             absent(namespace, name)
-        row = load.row(namespace, name)
-        made = _MAKERS[row.kind](row, module)
-        setattr(sys.modules[module], name, made)
+        made = get(namespace, name)
+        setattr(sys.modules[f"msshim.{namespace}"], name, made)
         return made
 
     def __dir__() -> list[str]:

@@ -72,6 +72,7 @@ def _lift(
         "padding": (0, 0, padding, padding),
         "dilation": (1, dilation),
         "weight_init": weight_init,
+        "data_format": "NCHW",
     }
 
 
@@ -322,7 +323,7 @@ def plan_transposed_2d(
         cls_name, in_channels, out_channels, kernel_size, stride, pad_mode, padding, dilation, group
     )
     height, width = output_padding if isinstance(output_padding, tuple) else (output_padding,) * 2
-    return {**layout, "appended": (height, width) if height or width else ()}
+    return {**layout, "data_format": "NCHW", "appended": (height, width) if height or width else ()}
 
 
 def conv_transpose(

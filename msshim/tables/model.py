@@ -6,7 +6,7 @@ are not enough, a row names a function in `msshim.kernels`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 REQUIRED: Any = type("Required", (), {"__repr__": lambda self: "required"})()
@@ -64,6 +64,8 @@ class Weight:
     when: an expression; the weight is None where it is false.
     trained: False for running statistics, which torch calls buffers.
     label: the name MindSpore gives it where that is not the attribute's.
+    dtype: its dtype where that is not the cell's `dtype`.
+    requires_grad: the attribute that says whether it is trained, where one does.
     """
 
     name: str
@@ -73,6 +75,8 @@ class Weight:
     when: str | None = None
     trained: bool = True
     label: str | None = None
+    dtype: str | None = None
+    requires_grad: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,8 @@ class Cases:
 
     args: for each parameter the values to draw from; inputs: for each input the shapes (expressions over the args).
     low, high: the range of the input values. train: the modes to run in. dtypes: the inputs' dtypes.
-    random: the output is random; what is compared instead is said by the test of that name.
+    random: the output is random and compared by its statistics (tests/parity/test_random_cells.py).
+    gradients: False where MindSpore's own are wrong (tests/parity/test_wrong_gradients.py).
     """
 
     args: dict[str, tuple[Any, ...]]
@@ -110,6 +115,7 @@ class Cases:
     tolerance: float = 1e-4
     integers: bool = False
     random: bool = False
+    gradients: bool = True
 
 
 Kind = Literal["cell", "function"]
@@ -120,7 +126,9 @@ class Row:
     """One public name of MindSpore.
 
     torch: its counterpart in torch; call: the function that computes it; setup: the function that turns checked
-    arguments into attributes; weights: what it trains; repr: what `extend_repr` prints.
+    arguments into attributes; weights: what it trains; repr: what `extend_repr` prints, a text with attributes in braces or
+    the path of a function of the cell; children: cells it holds, by attribute, each of another row of the namespace and
+    made with the arguments they share; many: whether the call may answer with a tuple.
     """
 
     name: str
@@ -135,6 +143,7 @@ class Row:
     parameters: tuple[Parameter, ...] = ()
     inputs: tuple[Input, ...] = ()
     weights: tuple[Weight, ...] = ()
+    children: dict[str, str] = field(default_factory=dict)
     repr: str = ""
     many: bool = False
     notes: tuple[str, ...] = ()

@@ -26,15 +26,15 @@ def test_values_and_gradients(row) -> None:
             return np.random.default_rng(7).normal(size=y.shape).astype(y.dtype)
 
         floating = all(a.dtype.kind == "f" for a in call.inputs)
-        grads = cotangent if floating and not row.many else None
+        grads = cotangent if floating and call.cases.gradients and not row.many else None
         y, dx, dw = run_ours(ours, call.inputs, call.train, grads)
         y_, dx_, dw_ = run_theirs(theirs, call.inputs, call.train, grads)
         for a, b in zip(_tuple(y), _tuple(y_), strict=True):
-            close(a.asnumpy(), b.asnumpy(), call.cases.tolerance, f"{row.name} {call.args} y")
+            close(a.asnumpy(), b.asnumpy(), call.cases.tolerance, f"{row.name} {call.args} y", floor=1)
         for name, mine, real in (("dx", dx, dx_), ("dw", dw, dw_)):
             assert len(mine) == len(real)
             for a, b in zip(mine, real, strict=True):
-                close(a, b, call.cases.tolerance * 2, f"{row.name} {call.args} {name}")
+                close(a, b, call.cases.tolerance * 2, f"{row.name} {call.args} {name}", floor=1)
         for (name, a), (_, b) in zip(ours.parameters_and_names(), theirs.parameters_and_names(), strict=True):
             close(a.asnumpy(), b.asnumpy(), call.cases.tolerance, f"{row.name} {call.args} {name} after the call")
 
@@ -49,7 +49,8 @@ def test_torch_in_torch_out_and_mindspore_in_mindspore_out(row) -> None:
         assert type(handle) is msshim.Tensor
         assert type(tensor) is torch.Tensor
         assert not handle._t.requires_grad
-        np.testing.assert_array_equal(handle.asnumpy(), tensor.detach().numpy())
+        if not call.cases.random:
+            np.testing.assert_array_equal(handle.asnumpy(), tensor.detach().numpy())
 
 
 def _tuple(value):

@@ -1,0 +1,35 @@
+"""Checks of axes and sizes, with MindSpore's exception classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def sizes_of(name: str, sizes: tuple[Any, ...]) -> list[int]:
+    """Sizes or axes that came as ints, or as one tuple, list or Tensor."""
+    if len(sizes) == 1 and not isinstance(sizes[0], int):
+        given = sizes[0].tolist() if hasattr(sizes[0], "tolist") else sizes[0]
+        sizes = tuple(given) if isinstance(given, (tuple, list)) else sizes
+    for size in sizes:
+        if not isinstance(size, int):
+            raise TypeError(f"For 'Tensor.{name}', each size or axis must be an int, but got {size!r}.")
+    return list(sizes)
+
+
+def axes_of(name: str, axis: Any, ndim: int) -> list[int]:
+    """The axes to reduce: `axis` checked, all of them for None and for an empty tuple."""
+    axes = [axis] if isinstance(axis, int) else list(range(ndim)) if axis is None else axis
+    if not isinstance(axes, (list, tuple)) or not all(isinstance(item, int) for item in axes):
+        raise TypeError(f"For 'Tensor.{name}', 'axis' must be an int, some ints or None, but got {axis!r}.")
+    span = max(ndim, 1)
+    for item in axes:
+        if not -span <= item < span:
+            raise ValueError(f"For 'Tensor.{name}', 'axis' must be in [{-span}, {span}), but got {item}.")
+    return list(axes) or list(range(ndim))
+
+
+def axis_of(name: str, axis: Any, ndim: int) -> int:
+    """One axis, checked."""
+    if not isinstance(axis, int):
+        raise TypeError(f"For 'Tensor.{name}', the axis must be an int, but got {axis!r}.")
+    return axes_of(name, axis, ndim)[0]

@@ -1,0 +1,28 @@
+"""`get_activation`: an activation cell by its name. Source: mindspore.nn.get_activation of 2.10."""
+
+from __future__ import annotations
+
+from msshim.factory.module import get
+
+_NAMES = {
+    "softmin": "Softmin", "softmax": "Softmax", "softmax2d": "Softmax2d", "logsoftmax": "LogSoftmax",
+    "logsoftmaxExt": "LogSoftmaxExt", "relu": "ReLU", "relu6": "ReLU6", "rrelu": "RReLU", "silu": "SiLU",
+    "tanh": "Tanh", "tanhshrink": "Tanhshrink", "hardtanh": "Hardtanh", "gelu": "GELU", "fast_gelu": "FastGelu",
+    "elu": "ELU", "sigmoid": "Sigmoid", "softsign": "Softsign", "prelu": "PReLU", "preluExt": "PReLUExt",
+    "leakyrelu": "LeakyReLU", "hswish": "HSwish", "hsigmoid": "HSigmoid", "logsigmoid": "LogSigmoid",
+    "softshrink": "SoftShrink", "hshrink": "HShrink", "threshold": "Threshold", "mish": "Mish",
+}  # fmt: skip
+
+
+def get_activation(name, prim_name=None):  # type: ignore[no-untyped-def]
+    """A new activation cell, e.g. ``nn.ReLU()`` for ``'relu'``; None for None.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    if name is None:
+        return None
+    if name not in _NAMES:
+        who = f"For '{prim_name}', the" if prim_name else "The"
+        raise KeyError(f"{who} 'name' must be one of {sorted(_NAMES)}, but got {name!r}.")
+    return get("nn", _NAMES[name])()

@@ -1,0 +1,102 @@
+"""Activations that are not one torch call with other names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+
+from msshim.core.tensor import Tensor
+
+
+def fast_gelu(x: torch.Tensor) -> torch.Tensor:
+    """x * sigmoid(1.702 x)."""
+    return x * torch.sigmoid(1.702 * x)
+
+
+def log_sigmoid(input_x: torch.Tensor) -> torch.Tensor:
+    """log(1 / (1 + exp(-x))), computed as written, as MindSpore does."""
+    return torch.log(torch.reciprocal(torch.exp(-input_x) + 1))
+
+
+def softmax2d(x: torch.Tensor) -> torch.Tensor:
+    """Softmax over the channels of (N, C, H, W) or (C, H, W)."""
+    return torch.softmax(x, -3)
+
+
+def one_axis(cls_name: str, axis: Any) -> dict[str, Any]:
+    """The axis as an int; MindSpore's CPU also takes a tuple of one. TypeError for anything else."""
+    one = axis[0] if isinstance(axis, tuple) and len(axis) == 1 else axis
+    if not isinstance(one, int) or isinstance(one, bool):
+        raise TypeError(f"For '{cls_name}', the 'axis' must be an int or a tuple of one, but got {axis!r}.")
+    return {"axis": one}
+
+
+def nonzero_alpha(cls_name: str, alpha: float) -> dict[str, Any]:
+    """ValueError for an alpha of 0."""
+    if alpha == 0:
+        raise ValueError(f"For '{cls_name}', the 'alpha' must not be 0, but got {alpha}.")
+    return {}
+
+
+def check_bounds(cls_name: str, min_val: float, max_val: float) -> dict[str, Any]:
+    """ValueError unless min_val < max_val."""
+    if min_val >= max_val:
+        raise ValueError(f"For '{cls_name}', the 'min_val' must be less than 'max_val', but got {min_val} and {max_val}.")
+    return {}
+
+
+def gelu_form(approximate: bool) -> dict[str, Any]:
+    """torch's word for the form."""
+    return {"approximate": "tanh" if approximate else "none"}
+
+
+def prelu_slopes(cls_name: str, channel: int, w: Any) -> dict[str, Any]:
+    """The initial slopes, checked: a number for all, or a Tensor of one a channel.
+
+    Raises:
+        TypeError: `w` is no float, list or Tensor.
+        ValueError: Its length is not `channel`, or an item is no float.
+    """
+    if isinstance(w, list):
+        if len(w) != channel or not all(isinstance(slope, float) for slope in w):
+            raise ValueError(f"For '{cls_name}', the 'w' must be a list of {channel} floats, but got {w}.")
+        return {"w": Tensor(w)}
+    if isinstance(w, Tensor):
+        if tuple(w.shape) != (channel,) or w._t.dtype not in (torch.float16, torch.float32):
+            raise ValueError(
+                f"For '{cls_name}', the 'w' must be a float16 or float32 Tensor of shape ({channel},), but got "
+                f"{w.dtype} of shape {tuple(w.shape)}."
+            )
+    elif not isinstance(w, float):
+        raise TypeError(f"For '{cls_name}', the 'w' must be float, list or Tensor, but got {w!r}.")
+    return {}
+
+
+def prelu(x: torch.Tensor, w: torch.Tensor) -> torch.Tensor:
+    """F.prelu with the slopes in the input's dtype."""
+    return F.prelu(x, w if w.dtype == x.dtype else w.to(x.dtype))
+
+
+def prelu_ext(input: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """F.prelu; the weight has the input's dtype."""
+    return F.prelu(input, weight)
+
+
+def check_slopes(cls_name: str, lower: float, upper: float) -> dict[str, Any]:
+    """ValueError unless lower <= upper."""
+    if lower > upper:
+        raise ValueError(f"For '{cls_name}', the 'lower' must not be above 'upper', but got {lower} and {upper}.")
+    return {}
+
+
+def rrelu(x: torch.Tensor, lower: float, upper: float) -> torch.Tensor:
+    """F.rrelu that draws in every mode."""
+    return F.rrelu(x, lower, upper, training=True)
+
+
+def lrn(input_x: torch.Tensor, depth_radius: int, alpha: float, beta: float, bias: float) -> torch.Tensor:
+    """torch's local response norm, whose alpha is divided by the number of channels."""
+    size = 2 * depth_radius + 1
+    return F.local_response_norm(input_x, size, alpha * size, beta, bias)

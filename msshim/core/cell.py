@@ -136,8 +136,9 @@ class Cell(torch.nn.Module):
         state.pop(name, None)
 
     def _assign_to_parameter(self, name: str, value: Any) -> None:
-        if isinstance(value, torch.nn.Parameter):
-            self._params[name]._p = self._parameters[name] = value
+        if isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
+            room: dict[str, Any] = self._parameters if name in self._parameters else self._buffers
+            self._params[name]._p = room[name] = value
         elif value is None:
             self._forget(name, ("_params",))
             self.insert_param_to_cell(name, None)
@@ -383,8 +384,7 @@ class Cell(torch.nn.Module):
     def add_flags(self, **flags: Any) -> Cell:
         """Set attributes that are also listed by `get_flags`."""
         self._flags.update(flags)
-        for name, value in flags.items():
-            setattr(self, name, value)
+        self.__dict__.update(flags)
         return self
 
     def add_flags_recursive(self, **flags: Any) -> Cell:

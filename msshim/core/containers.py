@@ -166,10 +166,10 @@ class SequentialCell(_Numbered):
         held = list(self._modules.items())
         self._modules.clear()
         for i, (key, cell) in enumerate(held):
-            name = str(i) if key.isdigit() else key
-            if name != key:
-                self._rename(cell, prefix, name, depth)  # type: ignore[arg-type]
-            self._modules[name] = cell
+            if key.isdigit():
+                key = str(i)
+                self._rename(cell, prefix, key, depth)  # type: ignore[arg-type]
+            self._modules[key] = cell
 
 
 class CellList(_Numbered):

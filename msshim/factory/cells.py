@@ -81,7 +81,7 @@ def _source(row: Row, call: Any, signature: str) -> str:
     body = [
         *rooms,
         "if self._to_float is not None:",
-        f"    {cast} = _cast(({cast},), self._to_float)" if cast == inputs[0] else f"    {cast} = _cast(({cast}), self._to_float)",
+        f"    {cast}, = _cast(({cast},), self._to_float)",
         f"handle = isinstance({inputs[0]}, _Tensor)",
         "try:",
         *(f"    {name}_ = {name}._t if isinstance({name}, _Tensor) else {name}" for name in inputs),

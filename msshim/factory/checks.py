@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import torch
+
 from msshim.core.dtype import dtype_to_torch
 from msshim.core.tensor import Tensor
 from msshim.tables.model import Parameter
@@ -125,9 +127,12 @@ def _dtype(who: str, p: Parameter, value: Any) -> Any:
     return value
 
 
-def _tensor(who: str, p: Parameter, value: Any) -> Any:
-    if not isinstance(value, Tensor):
-        raise TypeError(_must(who, p, "a Tensor", value))
+def _tensors(who: str, p: Parameter, value: Any) -> Any:
+    """A tuple or list of one Tensor or more, MindSpore's or torch's."""
+    if not isinstance(value, (tuple, list)) or not all(isinstance(item, (Tensor, torch.Tensor)) for item in value):
+        raise TypeError(_must(who, p, "a tuple or list of Tensors", value))
+    if not value:
+        raise ValueError(_must(who, p, "a tuple or list of at least one Tensor", value))
     return value
 
 
@@ -156,6 +161,6 @@ CHECKS: dict[str, Check] = {
     "int_or_triple": _int_or_triple,
     "padding": _padding,
     "dtype": _dtype,
-    "tensor": _tensor,
+    "tensors": _tensors,
     "activation": _activation,
 }

@@ -20,6 +20,10 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
             return found
     if isinstance(error, IndexError):
         return ValueError(f"For '{row.name}', an axis is out of range: {error}")
+    message = str(error)
+    if message.startswith("The '"):  # a kernel's own; it knows neither the cell nor the input as it was given
+        shapes = ", ".join(f"'{e.name}' of shape {tuple(v.shape)}" for e, v in zip(row.inputs, inputs, strict=True))
+        return type(error)(f"For '{row.name}', t{message[1:]} The input was {shapes}.")
     return error
 
 

@@ -15,7 +15,7 @@ from msshim.tables.page import docstring
 def make_function(row: Row, module: str) -> Callable[..., Any]:
     """The function of a row of kind `function`, for a public module such as ``msshim.ops``."""
     signature, names = arguments(row)
-    inputs = [str(p.name) for p in row.signature if p.type in ("tensor", "tensors")]
+    inputs = [str(p.name) for p in row.signature if p.type == "tensors"]
     checked = [p for p in row.signature if p.type is not None]
     values = ", ".join(f"{p.torch}={p.name}" for p in row.signature if p.torch)
     given = ", ".join(inputs) + ","

@@ -25,7 +25,7 @@ def dense(
         if x.dtype != weight.dtype or (x.dim() and x.shape[-1] == weight.shape[1]):
             raise
         raise ValueError(
-            f"The last dimension of the input 'x' must be 'in_channels' = {weight.shape[1]}, but got {tuple(x.shape)}."
+            f"The 'in_channels' {weight.shape[1]} must be the last dimension of the input."
         ) from None
     return y if activation is None else activation(y)
 

@@ -170,8 +170,7 @@ def conv(
         if prod(size) or x.dtype != weight.dtype or x.shape[1] != weight.shape[1] * group:
             raise
         raise ValueError(
-            f"The 'kernel_size' {tuple(weight.shape[2:])} with 'dilation' {dilation} is larger than the input 'x' of "
-            f"shape {tuple(x.shape)} with 'padding' {padding}."
+            f"The 'kernel_size' {tuple(weight.shape[2:])} with 'dilation' {dilation} is larger than the padded input."
         ) from None
 
 

@@ -153,7 +153,7 @@ def max_pool(
     try:
         return _MAX[axes](x, window, step, padding, spread, ceil_mode, return_indices)
     except RuntimeError as error:
-        raise ValueError(f"The 'kernel_size' {window} does not fit the input 'x' of {tuple(x.shape)}: {error}") from None
+        raise ValueError(f"The 'kernel_size' {window} does not fit the padded input: {error}") from None
 
 
 def max_pool1d(

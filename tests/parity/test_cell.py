@@ -80,7 +80,7 @@ SCRIPTS = {
     "append": lambda ms, nn, n: (n.seq.append(nn.Dense(2, 2)), n.blocks.append(nn.Dense(1, 1)), names(n)),
     "insert": lambda ms, nn, n: (n.blocks.insert(0, nn.Dense(1, 1)), names(n), len(n.blocks)),
     "insert negative": lambda ms, nn, n: (n.blocks.insert(-1, nn.Dense(1, 1)), names(n)),
-    "extend": lambda ms, nn, n: (n.blocks.extend([nn.Dense(1, 1), nn.ReLU()]), names(n)),
+    "extend": lambda ms, nn, n: (n.blocks.extend([nn.Dense(1, 1), nn.ReLU()]), names(n))[1:],
     "iadd": lambda ms, nn, n: (n.blocks.__iadd__([nn.Dense(1, 1)]), names(n))[1:],
     "setitem": lambda ms, nn, n: (n.seq.__setitem__(0, nn.Dense(5, 6)), n.blocks.__setitem__(-1, nn.Dense(1, 1)), names(n)),
     "delitem": lambda ms, nn, n: (n.blocks.__delitem__(0), n.seq.__delitem__(1), names(n), len(n.seq)),
@@ -159,6 +159,12 @@ def test_values() -> None:
     np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-4)
 
 
+def augmented(ms):
+    p = q = ms.Parameter(ms.Tensor([1.0]), name="w")
+    p += 1
+    return type(p).__name__, p.asnumpy().tolist(), q.asnumpy().tolist()
+
+
 PARAMETERS = {
     "repr": lambda ms: repr(ms.Parameter(ms.Tensor([1.0, 2.0]), name="w")),
     "str": lambda ms: str(ms.Parameter(ms.Tensor([[1, 2]]), name="w", requires_grad=False)),
@@ -192,7 +198,7 @@ PARAMETERS = {
     "any attribute": lambda ms: (lambda p: (setattr(p, "mark", 4), p.mark))(ms.Parameter(1.0)),
     "delayed": lambda ms: ms.Parameter(ms.Tensor(shape=(2, 3), dtype=ms.float32, init=ms.common.initializer.One()), name="w").asnumpy().tolist(),
     "init_data": lambda ms: ms.Parameter(ms.Tensor([1.0]), name="w").init_data().name,
-    "inplace": lambda ms: (lambda p: (p.__iadd__(1), p.asnumpy().tolist())[1])(ms.Parameter(ms.Tensor([1.0]), name="w")),
+    "augmented": lambda ms: augmented(ms),
     "setitem": lambda ms: (lambda p: (p.__setitem__(0, 9.0), p.asnumpy().tolist())[1])(ms.Parameter(ms.Tensor([1.0, 2.0]), name="w")),
 }
 

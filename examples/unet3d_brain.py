@@ -3,7 +3,7 @@
 The MNI152 template that nilearn ships: T1 in, its two tissue maps as labels; trained on the left hemisphere, tested
 on the right. The template is an average of 152 brains, so clean that two thresholds on its intensity label 96 % of
 it. A scan of one person is not: the coil brightens one side, and there is noise. So both are added, as the BrainWeb
-simulator does (Kwan et al., IEEE TMI 1999): a smooth gain and Rician noise, drawn anew for each training patch.
+simulator does (Kwan et al., IEEE TMI 1999): a smooth gain and Rician noise, drawn anew for each training step.
 """
 
 import argparse
@@ -54,13 +54,14 @@ def scan(t1: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def batch(t1: np.ndarray, labels: np.ndarray, size: int, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-    """Random patches: images (size, 1, *PATCH) and labels (size, *PATCH)."""
+    """Random patches of one new scan: images (size, 1, *PATCH) and labels (size, *PATCH)."""
+    image = scan(t1, rng)
     x, y = [], []
     while len(x) < size:
         corner = [rng.integers(0, n - p + 1) for n, p in zip(t1.shape, PATCH, strict=True)]
         box = tuple(slice(c, c + p) for c, p in zip(corner, PATCH, strict=True))
         if (labels[box] > 0).mean() > 0.1:
-            x.append(scan(t1[box], rng)[None])
+            x.append(image[box][None])
             y.append(labels[box])
     return torch.from_numpy(np.stack(x)), torch.from_numpy(np.stack(y))
 
@@ -116,7 +117,7 @@ def picture(image: np.ndarray, truth: np.ndarray, prediction: np.ndarray, path: 
     colours = ["black", "#d95f5f", "#f2ead3"]
     z = 46
     figure, axes = plt.subplots(1, 3, figsize=(9, 6.4), facecolor="white")
-    axes[0].imshow(image[:, :, z].T[::-1].T[:, ::1].transpose()[::-1], cmap="gray")
+    axes[0].imshow(image[:, :, z].transpose()[::-1], cmap="gray")
     for axis, labels in zip(axes[1:], (truth, prediction), strict=True):
         axis.imshow(labels[:, :, z].transpose()[::-1], cmap=ListedColormap(colours), vmin=0, vmax=2)
     for axis, title in zip(axes, ("scan (held-out hemisphere)", "truth", "prediction"), strict=True):
@@ -132,7 +133,7 @@ def picture(image: np.ndarray, truth: np.ndarray, prediction: np.ndarray, path: 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--steps", type=int, default=150, help="training steps (default 150)")
+    parser.add_argument("--steps", type=int, default=400, help="training steps (default 400)")
     parser.add_argument("--out", type=Path, default=Path("demo_output/segmentation.png"), help="where the picture goes")
     options = parser.parse_args()
     console = Console()

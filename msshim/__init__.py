@@ -8,7 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from msshim.core import dtype, tensor as _tensor
+from msshim.core import dtype
+from msshim.core import tensor as _tensor
 from msshim.core.dtype import *  # noqa: F403
 from msshim.core.interop import to_handles as from_torch
 from msshim.core.interop import to_torch
@@ -20,10 +21,18 @@ from msshim.tables import missing as _missing
 __version__ = "0.1.0"
 
 _MODULES = ("nn", "ops", "common")
-__all__ = sorted(
-    {"Parameter", "ParameterTuple", "Tensor", "dtype", "from_torch", "get_seed", "install_as_mindspore", "set_seed"}
-    | {"to_torch", *dtype.__all__}
-)
+__all__ = [
+    "Parameter",
+    "ParameterTuple",
+    "Tensor",
+    "dtype",
+    "from_torch",
+    "get_seed",
+    "install_as_mindspore",
+    "set_seed",
+    "to_torch",
+]
+__all__ += dtype.__all__
 
 _tensor.missing_member = lambda name: _missing.is_missing("Tensor", name)
 

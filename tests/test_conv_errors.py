@@ -74,7 +74,11 @@ def names_argument_and_value(case, error: Exception) -> bool:
         # An initializer knows the value and calls it 'init', or says that the shape is not for it.
         if said and (f"'{name}'" in message or (name.endswith("_init") and "'init'" in message)):
             return True
-        if name.endswith("_init") and isinstance(given, (str, np.ndarray, list)) and ("dimensions" in message or "init" in message):
+        if (
+            name.endswith("_init")
+            and isinstance(given, (str, np.ndarray, list))
+            and ("dimensions" in message or "init" in message)
+        ):
             return True
     return False
 

@@ -15,7 +15,9 @@ DEVIATIONS = [(row, deviation) for row in all_rows("cell") for deviation in row.
 BASE = {"in_channels": 4, "out_channels": 6, "kernel_size": 3}
 
 
-@pytest.mark.parametrize(("row", "deviation"), DEVIATIONS, ids=lambda x: getattr(x, "qualified", getattr(x, "what", "")))
+@pytest.mark.parametrize(
+    ("row", "deviation"), DEVIATIONS, ids=lambda x: getattr(x, "qualified", getattr(x, "what", ""))
+)
 def test_deviation_is_still_true(row, deviation) -> None:
     args = {name: value for name, value in BASE.items() if name in {p.name for p in row.signature}} | deviation.args
     if "dtype" in args:

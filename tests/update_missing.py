@@ -9,7 +9,8 @@ import msshim
 from msshim.tables import load
 
 HEAD = """\
-# The public names of MindSpore 2.10.0 that msshim does not have yet, by namespace; using one raises NotImplementedError.
+# The public names of MindSpore 2.10.0 that msshim does not have yet, by namespace. Using one raises
+# NotImplementedError.
 # Written by tests/update_missing.py; tests/test_names.py fails when it is stale.
 """
 

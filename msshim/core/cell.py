@@ -1,9 +1,7 @@
 """`Cell`: MindSpore's module, which is a `torch.nn.Module`.
 
 - `construct` is what `forward` runs. Torch in, torch out; MindSpore in, MindSpore out.
-- `_parameters` and `_buffers` hold ordinary torch tensors, so torch optimizers, `state_dict`, DDP and
-  `torch.compile` see an ordinary module; `_params` holds MindSpore's handles over them, in MindSpore's order.
-- A Tensor kept as an attribute is a non-persistent buffer, so it moves with the module.
+- What torch sees are ordinary parameters and buffers; MindSpore's view of them is kept by `Handles`.
 
 Source: mindspore.nn.Cell of 2.10.
 """
@@ -11,7 +9,7 @@ Source: mindspore.nn.Cell of 2.10.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import indent
 from typing import Any
 
@@ -19,12 +17,13 @@ import torch
 
 from msshim.core import dtype as mstype
 from msshim.core import mode
+from msshim.core.handles import Handles
 from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
-from msshim.core.tensor import Tensor, wrap
+from msshim.core.tensor import Tensor
 
 
-class Cell(torch.nn.Module):
+class Cell(Handles):
     """Base of all layers and networks.
 
     Args:
@@ -33,16 +32,13 @@ class Cell(torch.nn.Module):
     """
 
     # MindSpore's own __new__ takes anything, which is what inspect.signature(Cell) shows.
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
         return super().__new__(cls)
 
     def __init__(self, auto_prefix: bool = True, flags: dict[str, Any] | None = None) -> None:
         super().__init__()
         state = self.__dict__
-        state["_params"] = {}
-        state["_tensors"] = {}
         state["_auto_prefix"] = auto_prefix
-        state["_to_float"] = None
         state["_flags"] = {}
         state["training"] = False
         state["requires_grad"] = False
@@ -78,15 +74,6 @@ class Cell(torch.nn.Module):
 
     # --- attributes
 
-    def __getattr__(self, name: str) -> Any:
-        state = self.__dict__
-        if "_params" in state:
-            if name in state["_params"]:
-                return self._parameter(name)
-            if name in state["_tensors"]:
-                return self._tensor(name)
-        return super().__getattr__(name)
-
     def __setattr__(self, name: str, value: Any) -> None:
         state = self.__dict__
         if "_params" not in state:
@@ -121,107 +108,7 @@ class Cell(torch.nn.Module):
                 del self.__dict__["_tensors"][name], self._buffers[name]
             super().__setattr__(name, value)
 
-    def __delattr__(self, name: str) -> None:
-        if name in self._params or name in self._tensors:
-            self._forget(name)
-        else:
-            super().__delattr__(name)
-
-    def _forget(self, name: str, keep: tuple[str, ...] = ()) -> None:
-        state = self.__dict__
-        for room in {"_params", "_tensors"} - set(keep):
-            state[room].pop(name, None)
-        for room in ("_parameters", "_buffers"):
-            state[room].pop(name, None)
-        state.pop(name, None)
-
-    def _assign_to_parameter(self, name: str, value: Any) -> None:
-        if isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
-            room: dict[str, Any] = self._parameters if name in self._parameters else self._buffers
-            self._params[name]._p = room[name] = value
-        elif value is None:
-            self._forget(name, ("_params",))
-            self.insert_param_to_cell(name, None)
-        elif isinstance(value, Tensor):
-            self._params[name].set_data(value)
-        else:
-            raise TypeError(
-                f"For 'Cell', '{name}' is a parameter already and can not become a {type(value).__name__}."
-            )
-
-    def _torch(self, name: str) -> torch.Tensor | None:
-        value = self._parameters.get(name)
-        return self._buffers.get(name) if value is None else value
-
-    def _parameter(self, name: str) -> Any:
-        """The handle of a parameter; a passing one where torch has swapped the tensor (functional_call)."""
-        handle = self.__dict__["_params"][name]
-        tensor = self._torch(name)
-        if handle is None or tensor is None:
-            return None
-        if handle._p is not tensor:
-            return Parameter._over(tensor, handle.name, handle.requires_grad)
-        return wrap(tensor.to(self._to_float)) if self._casts(tensor) else handle
-
-    def _casts(self, tensor: torch.Tensor) -> bool:
-        return self._to_float is not None and tensor.is_floating_point() and tensor.dtype != self._to_float
-
-    def _tensor(self, name: str) -> Tensor | None:
-        handle: Tensor = self.__dict__["_tensors"][name]
-        tensor = self._buffers[name]
-        return handle if tensor is None or handle._t is tensor else wrap(tensor)
-
-    def _rebind(self) -> None:
-        """Point the handles at the tensors that torch has put in place of the old ones."""
-        for name, handle in self._params.items():
-            tensor = self._torch(name)
-            if handle is not None and tensor is not None:
-                handle._p = tensor
-        for name, handle in self._tensors.items():
-            tensor = self._buffers[name]
-            if tensor is not None:
-                handle._set(tensor)
-
-    def _apply(self, fn: Callable[[torch.Tensor], torch.Tensor], recurse: bool = True) -> Any:
-        super()._apply(fn, recurse)
-        self._rebind()
-        return self
-
-    def _load_from_state_dict(self, *args: Any, **kwargs: Any) -> None:
-        super()._load_from_state_dict(*args, **kwargs)
-        self._rebind()
-
     # --- parameters
-
-    def insert_param_to_cell(
-        self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True
-    ) -> None:
-        """Add a parameter (or None) under a name.
-
-        Raises:
-            KeyError: The name is empty, has a dot, or is taken by something else.
-            TypeError: `param` is no Parameter.
-        """
-        if not param_name:
-            raise KeyError("For 'insert_param_to_cell', 'param_name' must be a name, but got an empty one.")
-        if check_name_contain_dot and "." in param_name:
-            raise KeyError(f"For 'insert_param_to_cell', 'param_name' must have no '.', but got {param_name!r}.")
-        if "_params" not in self.__dict__:
-            raise AttributeError("For 'insert_param_to_cell', call Cell.__init__() first.")
-        if param_name not in self._params and hasattr(self, param_name):
-            raise KeyError(f"For 'insert_param_to_cell', '{param_name}' is in the cell already.")
-        if not isinstance(param, Parameter) and param is not None:
-            raise TypeError(
-                f"For 'insert_param_to_cell', 'param' must be a Parameter or None, but got {type(param).__name__}."
-            )
-        self._params[param_name] = param
-        if param is None:
-            self._parameters[param_name] = None
-        else:
-            if is_generated(param.name):
-                param.name = param_name
-            trained = isinstance(param._p, torch.nn.Parameter)
-            (self._parameters if trained else self._buffers)[param_name] = param._p
 
     def _own_parameters(self) -> Iterator[tuple[str, Parameter]]:
         for name in self._params:
@@ -291,12 +178,6 @@ class Cell(torch.nn.Module):
     def init_parameters_data(self, auto_parallel_mode: bool = False) -> dict[Parameter, Parameter]:
         """Each parameter to itself: data is there from the start."""
         return {parameter: parameter for parameter in self.get_parameters()}
-
-    def register_buffer(self, name: str, tensor: Any, persistent: bool = True) -> None:
-        """Keep a Tensor as part of the state that is not trained."""
-        super().register_buffer(name, tensor._t if isinstance(tensor, Tensor) else tensor, persistent)
-        if isinstance(tensor, Tensor):
-            self._tensors[name] = tensor
 
     # --- children
 
@@ -395,7 +276,8 @@ class Cell(torch.nn.Module):
 
     def get_flags(self) -> dict[str, Any]:
         """The flags set so far."""
-        return self._flags
+        flags: dict[str, Any] = self._flags
+        return flags
 
     # --- printing
 

@@ -68,7 +68,9 @@ def _gain(nonlinearity: str, slope: Any) -> float:
     gains = {"sigmoid": 1.0, "linear": 1.0, "tanh": 5.0 / 3, "relu": math.sqrt(2.0)}
     gains |= {f"conv{kind}{n}d": 1.0 for kind in ("", "_transpose") for n in (1, 2, 3)}
     if nonlinearity not in gains:
-        raise ValueError(f"The 'nonlinearity' must be one of {sorted([*gains, 'leaky_relu'])}, but got {nonlinearity!r}.")
+        raise ValueError(
+            f"The 'nonlinearity' must be one of {sorted([*gains, 'leaky_relu'])}, but got {nonlinearity!r}."
+        )
     return gains[nonlinearity]
 
 
@@ -186,9 +188,7 @@ class XavierUniform(_Xavier):
 
 
 class _He(Initializer):
-    def __init__(
-        self, negative_slope: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
-    ) -> None:
+    def __init__(self, negative_slope: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu") -> None:
         super().__init__(negative_slope=negative_slope, mode=mode, nonlinearity=nonlinearity)
         self.negative_slope = negative_slope
         self.mode = mode
@@ -219,7 +219,7 @@ class Identity(Initializer):
 
     def _initialize(self, arr: Array) -> None:
         _rank(self, arr, (2,))
-        arr[...] = np.eye(*arr.shape)
+        arr[...] = np.eye(arr.shape[0], arr.shape[1])
 
 
 class Sparse(Initializer):
@@ -257,7 +257,7 @@ class Dirac(Initializer):
         arr.fill(0)
         for group in range(self.groups):
             for channel in range(min(outputs, arr.shape[1])):
-                arr[(group * outputs + channel, channel, *centre)] = 1
+                arr[(group * outputs + channel, channel) + centre] = 1
 
 
 class Orthogonal(Initializer):
@@ -284,9 +284,7 @@ class VarianceScaling(Initializer):
     MindSpore 2.10 draws a *uniform* for ``'truncated_normal'``, the default, and so does this class.
     """
 
-    def __init__(
-        self, scale: float = 1.0, mode: str = "fan_in", distribution: str = "truncated_normal"
-    ) -> None:
+    def __init__(self, scale: float = 1.0, mode: str = "fan_in", distribution: str = "truncated_normal") -> None:
         super().__init__(scale=scale, mode=mode, distribution=distribution)
         if scale <= 0.0:
             raise ValueError(f"For 'VarianceScaling', the 'scale' must be positive, but got {scale}.")
@@ -295,7 +293,9 @@ class VarianceScaling(Initializer):
             ("distribution", distribution, ("uniform", "truncated_normal", "untruncated_normal")),
         ):
             if value not in known:
-                raise ValueError(f"For 'VarianceScaling', the '{name}' must be one of {list(known)}, but got {value!r}.")
+                raise ValueError(
+                    f"For 'VarianceScaling', the '{name}' must be one of {list(known)}, but got {value!r}."
+                )
         self.scale = scale
         self.mode = mode
         self.distribution = distribution
@@ -319,13 +319,12 @@ def _rank(init: Initializer, arr: Array, ranks: tuple[int, ...]) -> None:
         )
 
 
+_NAMED: tuple[type[Initializer], ...] = (
+    Zero, One, Uniform, Normal, TruncatedNormal, HeUniform, HeNormal, XavierUniform, XavierNormal,
+    Identity, Sparse, Dirac, Orthogonal, VarianceScaling,
+)  # fmt: skip
 ALIASES: dict[str, type[Initializer]] = {
-    kind.__name__.lower(): kind
-    for kind in (
-        Zero, One, Uniform, Normal, TruncatedNormal, HeUniform, HeNormal, XavierUniform, XavierNormal,
-        Identity, Sparse, Dirac, Orthogonal, VarianceScaling,
-    )
-} | {
+    **{kind.__name__.lower(): kind for kind in _NAMED},
     "zeros": Zero, "ones": One, "he_uniform": HeUniform, "he_normal": HeNormal,
     "xavier_uniform": XavierUniform, "xavier_normal": XavierNormal,
 }  # fmt: skip

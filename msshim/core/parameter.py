@@ -125,7 +125,9 @@ class Parameter(Tensor):
     @name.setter
     def name(self, value: str | None) -> None:
         if value is not None and not isinstance(value, str):
-            raise ValueError(f"For 'Parameter', 'name' must be a str, but got {value!r} of type {type(value).__name__}.")
+            raise ValueError(
+                f"For 'Parameter', 'name' must be a str, but got {value!r} of type {type(value).__name__}."
+            )
         value = (value or "").strip() or f"{_GENERATED}{next(_numbers)}"
         if len(value) > 1024:
             raise ValueError(f"For 'Parameter', 'name' must have at most 1024 characters, but got {len(value)}.")
@@ -228,7 +230,7 @@ class ParameterTuple(tuple[Parameter, ...]):
         ValueError: Two different items have the same name.
     """
 
-    def __new__(cls, iterable: Iterable[Parameter]) -> ParameterTuple:
+    def __new__(cls, iterable: Iterable[Parameter]) -> ParameterTuple:  # noqa: D102
         items = tuple(iterable)
         seen: dict[str, Parameter] = {}
         for item in items:

@@ -88,9 +88,7 @@ def normal(seed: int, shape: tuple[int, ...], mean: float, sigma: float) -> Arra
     return _fill(shape, seed, sample)
 
 
-def truncated_normal(
-    seed: int, shape: tuple[int, ...], low: float, high: float, mean: float, sigma: float
-) -> Array:
+def truncated_normal(seed: int, shape: tuple[int, ...], low: float, high: float, mean: float, sigma: float) -> Array:
     """Samples of N(mean, sigma) between `low` and `high`, float32, by the inverse distribution function."""
     if sigma < 0:
         raise ValueError(f"For 'TruncatedNormal', 'sigma' must not be negative, but got {sigma}.")
@@ -106,6 +104,7 @@ def truncated_normal(
     def sample(drawn: Array) -> Array:
         p = below + drawn * 2.0**-32 * (above - below)
         p = np.where(p <= 0, least, np.where(p >= 1, most, p))
-        return mu + torch.special.ndtri(torch.from_numpy(p)).numpy() * factor * deviation
+        drawn_normal: Array = torch.special.ndtri(torch.from_numpy(p)).numpy()
+        return mu + drawn_normal * factor * deviation
 
     return _fill(shape, seed, sample)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msshim.core.cell import Cell
 from msshim.factory.module import get
 
 _NAMES = {
@@ -14,7 +15,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-def get_activation(name, prim_name=None):  # type: ignore[no-untyped-def]
+def get_activation(name: str | None, prim_name: str | None = None) -> Cell | None:
     """A new activation cell, e.g. ``nn.ReLU()`` for ``'relu'``; None for None.
 
     Raises:
@@ -25,4 +26,5 @@ def get_activation(name, prim_name=None):  # type: ignore[no-untyped-def]
     if name not in _NAMES:
         who = f"For '{prim_name}', the" if prim_name else "The"
         raise KeyError(f"{who} 'name' must be one of {sorted(_NAMES)}, but got {name!r}.")
-    return get("nn", _NAMES[name])()
+    made: Cell = get("nn", _NAMES[name])()
+    return made

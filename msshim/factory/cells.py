@@ -38,7 +38,9 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_explain": explain,
         "_records": mode.records,
         "_no_grad": torch.no_grad,
-        "_repr": resolve(row.repr) if row.repr.startswith("msshim.") else lambda cell: row.repr.format_map(_Shown(cell)),
+        "_repr": resolve(row.repr)
+        if row.repr.startswith("msshim.")
+        else lambda cell: row.repr.format_map(_Shown(cell)),
     }
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
@@ -78,6 +80,12 @@ def _source(row: Row, call: Any, signature: str) -> str:
             "    raise ValueError",
         )
     ]
+    floats = [
+        line
+        for entry in row.inputs
+        if entry.floating
+        for line in (f"if not {entry.name}_.is_floating_point():", "    raise TypeError")
+    ]
     body = [
         *rooms,
         "if self._to_float is not None:",
@@ -85,7 +93,7 @@ def _source(row: Row, call: Any, signature: str) -> str:
         f"handle = isinstance({inputs[0]}, _Tensor)",
         "try:",
         *(f"    {name}_ = {name}._t if isinstance({name}, _Tensor) else {name}" for name in inputs),
-        *("    " + line for line in ranks),
+        *("    " + line for line in ranks + floats),
         "    if not handle:",
         f"        return _call({values})",
         "    if _records():",
@@ -151,8 +159,7 @@ def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
     tensor = initializers.materialize(init, shape, dtype_to_torch(named))
     if weight.trained:
         tensor = torch.nn.Parameter(tensor, requires_grad=tensor.is_floating_point())
-    name = init.name if isinstance(init, Parameter) else weight.label or weight.name
-    handle = Parameter._over(tensor, name, weight.trained)
+    handle = Parameter._over(tensor, weight.label or weight.name, weight.trained)
     if weight.requires_grad is not None:
         handle.requires_grad = bool(values[weight.requires_grad])
     setattr(cell, weight.name, handle)

@@ -48,12 +48,12 @@ def _fault(row: Row, entry: Input, cell: Any, value: Any) -> Exception | None:
                 f"For '{row.name}', the input '{entry.name}' and '{entry.like}' must have the same dtype, but got "
                 f"{_name(tensor)} and {_name(weight)}."
             )
-    if entry.channels is not None and shape[1] != getattr(cell, entry.channels):
+    if entry.channels is not None and len(shape) > 1 and shape[1] != getattr(cell, entry.channels):
         return _CLASSES[entry.wrong_channels](
             f"For '{row.name}', the input '{entry.name}' must have {getattr(cell, entry.channels)} channels "
             f"('{entry.channels}'), but got {shape[1]}: shape {shape}."
         )
-    if not tensor.is_floating_point() and entry.like is not None:
+    if not tensor.is_floating_point() and (entry.floating or entry.like is not None):
         return TypeError(
             f"For '{row.name}', the input '{entry.name}' must be a floating-point Tensor, but got {_name(tensor)}."
         )

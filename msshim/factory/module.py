@@ -21,9 +21,7 @@ def get(namespace: str, name: str) -> Any:
     return _MAKERS[row.kind](row, f"msshim.{namespace}")
 
 
-def lazy(
-    namespace: str, written: Mapping[str, Any]
-) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+def lazy(namespace: str, written: Mapping[str, Any]) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """`__getattr__`, `__dir__` and `__all__` for a public module.
 
     `written` are the names that are structure and stand in the module by hand.
@@ -47,4 +45,6 @@ def absent(namespace: str, name: str) -> NoReturn:
     """Raise for a name that is not here: NotImplementedError if MindSpore has it, else AttributeError."""
     if missing.is_missing(namespace, name):
         raise NotImplementedError(missing.message(namespace, name))
-    raise AttributeError(f"module 'msshim.{namespace}' has no attribute {name!r}, and neither has mindspore.{namespace}")
+    raise AttributeError(
+        f"module 'msshim.{namespace}' has no attribute {name!r}, and neither has mindspore.{namespace}"
+    )

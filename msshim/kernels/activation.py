@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -43,7 +44,9 @@ def nonzero_alpha(cls_name: str, alpha: float) -> dict[str, Any]:
 def check_bounds(cls_name: str, min_val: float, max_val: float) -> dict[str, Any]:
     """ValueError unless min_val < max_val."""
     if min_val >= max_val:
-        raise ValueError(f"For '{cls_name}', the 'min_val' must be less than 'max_val', but got {min_val} and {max_val}.")
+        raise ValueError(
+            f"For '{cls_name}', the 'min_val' must be less than 'max_val', but got {min_val} and {max_val}."
+        )
     return {}
 
 
@@ -69,19 +72,22 @@ def prelu_slopes(cls_name: str, channel: int, w: Any) -> dict[str, Any]:
                 f"For '{cls_name}', the 'w' must be a float16 or float32 Tensor of shape ({channel},), but got "
                 f"{w.dtype} of shape {tuple(w.shape)}."
             )
-    elif not isinstance(w, float):
+    elif not isinstance(w, (float, np.float32)):
         raise TypeError(f"For '{cls_name}', the 'w' must be float, list or Tensor, but got {w!r}.")
     return {}
 
 
 def prelu(x: torch.Tensor, w: torch.Tensor) -> torch.Tensor:
-    """F.prelu with the slopes in the input's dtype."""
-    return F.prelu(x, w if w.dtype == x.dtype else w.to(x.dtype))
+    """F.prelu with the slopes in the input's dtype; ValueError unless there is one, or one a channel."""
+    try:
+        return F.prelu(x, w if w.dtype == x.dtype else w.to(x.dtype))
+    except RuntimeError:
+        raise ValueError(f"The 'w' must be 1 slope or one for each channel, but there are {w.numel()}.") from None
 
 
 def prelu_ext(input: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-    """F.prelu; the weight has the input's dtype."""
-    return F.prelu(input, weight)
+    """As `prelu`."""
+    return prelu(input, weight)
 
 
 def check_slopes(cls_name: str, lower: float, upper: float) -> dict[str, Any]:
@@ -92,11 +98,20 @@ def check_slopes(cls_name: str, lower: float, upper: float) -> dict[str, Any]:
 
 
 def rrelu(x: torch.Tensor, lower: float, upper: float) -> torch.Tensor:
-    """F.rrelu that draws in every mode."""
-    return F.rrelu(x, lower, upper, training=True)
+    """x, times a slope of its own where negative, in every mode and floating-point dtype (F.rrelu knows no float16)."""
+    return torch.where(x < 0, x * torch.empty_like(x).uniform_(lower, upper), x)
 
 
 def lrn(input_x: torch.Tensor, depth_radius: int, alpha: float, beta: float, bias: float) -> torch.Tensor:
-    """torch's local response norm, whose alpha is divided by the number of channels."""
+    """torch's local response norm, whose alpha is divided by the number of channels; in float32 at least."""
     size = 2 * depth_radius + 1
-    return F.local_response_norm(input_x, size, alpha * size, beta, bias)
+    x = input_x.float() if input_x.dtype in (torch.float16, torch.bfloat16) else input_x
+    return F.local_response_norm(x, size, alpha * size, beta, bias).to(input_x.dtype)
+
+
+def glu(x: torch.Tensor, axis: int) -> torch.Tensor:
+    """F.glu; ValueError where the axis can not be halved."""
+    try:
+        return F.glu(x, axis)
+    except RuntimeError:
+        raise ValueError(f"The 'axis' {axis} must be one of an even size.") from None

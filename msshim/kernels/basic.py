@@ -24,9 +24,7 @@ def dense(
     except RuntimeError:
         if x.dtype != weight.dtype or (x.dim() and x.shape[-1] == weight.shape[1]):
             raise
-        raise ValueError(
-            f"The 'in_channels' {weight.shape[1]} must be the last dimension of the input."
-        ) from None
+        raise ValueError(f"The 'in_channels' {weight.shape[1]} must be the last dimension of the input.") from None
     return y if activation is None else activation(y)
 
 
@@ -107,7 +105,7 @@ def dropout_rate(cls_name: str, keep_prob: float, p: float | None) -> dict[str, 
             raise TypeError(f"For '{cls_name}', the 'p' must be a number, but got {p!r} of type {type(p).__name__}.")
         if not 0 <= p < 1:
             raise ValueError(f"For '{cls_name}', the 'p' must be in [0, 1), but got {p}.")
-        return {"rate": p}
+        return {"rate": 0 if keep_prob == 1 else p}
     if not isinstance(keep_prob, float):
         raise TypeError(f"For '{cls_name}', the 'keep_prob' must be a float, but got {keep_prob!r}.")
     if not 0 < keep_prob <= 1:
@@ -116,8 +114,12 @@ def dropout_rate(cls_name: str, keep_prob: float, p: float | None) -> dict[str, 
 
 
 def dropout(x: torch.Tensor, rate: float, training: bool) -> torch.Tensor:
-    """F.dropout; the input itself where nothing is dropped."""
-    return F.dropout(x, rate, True) if training and rate else x
+    """F.dropout; the input itself where nothing is dropped. TypeError for a dtype that is not floating-point."""
+    if not (training and rate):
+        return x
+    if not x.is_floating_point():
+        raise TypeError(f"The 'x' must be a floating-point Tensor, but got {x.dtype}.")
+    return F.dropout(x, rate, True)
 
 
 def dropout_repr(cell: Any) -> str:

@@ -1,22 +1,19 @@
-"""Max and average pooling: torch's own call, with an explicit padding only where 'same' is not symmetric.
+"""Max and average pooling: one call of torch's, with torch's own padding, also where 'same' is not symmetric.
 
-The 1-D cells are 2-D ones with a height of 1. Windows (`window`, `step`, `pads`) are planned at construction.
+The 1-D cells are 2-D ones with a height of 1. Windows are planned at construction as `window`, `step`, `spread`
+(the dilation) and `padding`, one number an axis.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels.convolution import Pairs, absorb, same
-
-_MAX: dict[int, Callable[..., Any]] = {2: F.max_pool2d, 3: F.max_pool3d}
-_AVERAGE: dict[int, Callable[..., torch.Tensor]] = {2: F.avg_pool2d, 3: F.avg_pool3d}
-_MODES = ("VALID", "SAME", "PAD")
-
+from msshim.kernels.convolution import same
 
 # --- arguments
 
@@ -25,112 +22,142 @@ def _must(cls_name: str, name: str, what: str, value: Any) -> str:
     return f"For '{cls_name}', the '{name}' must be {what}, but got {value!r} of type {type(value).__name__}."
 
 
-def _axes(cls_name: str, name: str, value: Any, axes: int, least: int = 1) -> tuple[int, ...]:
-    """One int an axis. TypeError unless int or tuple (int alone where there is one axis), ValueError for bad ones."""
-    kinds: tuple[type, ...] = (int,) if axes == 1 and least == 1 else (int, tuple) if least == 1 else (int, tuple, list)
-    what = f"an int of at least {least}" + (f" or a tuple of {axes}" if tuple in kinds else "")
-    if isinstance(value, bool) or not isinstance(value, kinds):
-        raise TypeError(_must(cls_name, name, what, value))
-    items = tuple(value) if isinstance(value, (tuple, list)) else (value,)
-    items = items * axes if len(items) == 1 else items
-    if len(items) != axes or not all(isinstance(n, int) and n >= least for n in items):
-        raise ValueError(_must(cls_name, name, what, value))
-    return items
+def _is_int(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _bool(cls_name: str, name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(_must(cls_name, name, "a bool", value))
+    return value
 
 
 def _mode(cls_name: str, pad_mode: Any) -> str:
     if not isinstance(pad_mode, str):
         raise TypeError(_must(cls_name, "pad_mode", "a str", pad_mode))
-    if pad_mode.upper() not in _MODES:
-        raise ValueError(_must(cls_name, "pad_mode", f"one of {_MODES}, in any case", pad_mode))
+    if pad_mode.upper() not in ("VALID", "SAME", "PAD"):
+        raise ValueError(_must(cls_name, "pad_mode", "'valid', 'same' or 'pad', in any case", pad_mode))
     return pad_mode.upper()
 
 
-def _pads(cls_name: str, mode: str, padding: Any, window: tuple[int, ...]) -> Pairs | None:
-    """The amounts at both ends of each axis; None for 'same', where they depend on the input's size."""
-    amounts = _axes(cls_name, "padding", padding, len(window), least=0)
+def _sizes(cls_name: str, name: str, value: Any, axes: int, single: bool) -> tuple[int, ...]:
+    """One positive int an axis; `single`: a tuple of one stands for all axes."""
+    what = "a positive int" if axes == 1 and not single else f"a positive int or a tuple of {axes} of them"
+    if not _is_int(value) and not isinstance(value, tuple):
+        raise TypeError(_must(cls_name, name, what, value))
+    items = value if isinstance(value, tuple) else (value,)
+    if not all(_is_int(item) and item > 0 for item in items):
+        raise ValueError(_must(cls_name, name, what, value))
+    if len(items) == 1 and (single or not isinstance(value, tuple)):
+        return items * axes
+    if len(items) != axes or axes == 1:
+        raise (TypeError if axes == 1 else ValueError)(_must(cls_name, name, what, value))
+    return items
+
+
+def _dilation(cls_name: str, dilation: Any, axes: int) -> tuple[int, ...]:
+    if not isinstance(dilation, (int, tuple)) and axes < 3:
+        raise ValueError(_must(cls_name, "dilation", "an int or a tuple", dilation))
+    one = isinstance(dilation, tuple) and len(dilation) == 1 and axes < 3
+    if isinstance(dilation, tuple) and not one and len(dilation) != axes:
+        raise ValueError(_must(cls_name, "dilation", f"an int or a tuple of {axes}", dilation))
+    return _sizes(cls_name, "dilation", dilation[0] if one else dilation, axes, single=True)
+
+
+def _padding(cls_name: str, mode: str, padding: Any, window: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The amount at both ends of each axis; None for 'same', where it depends on the input's size."""
+    what = f"a non-negative int or a tuple or list of {len(window)} of them"
+    if not _is_int(padding) and not isinstance(padding, (tuple, list)):
+        raise TypeError(_must(cls_name, "padding", what, padding))
+    amounts = (padding,) if isinstance(padding, int) else tuple(padding)
+    if not all(map(_is_int, amounts)):
+        raise TypeError(_must(cls_name, "padding", what, padding))
+    if len(amounts) not in (1, len(window)) or min(amounts) < 0:
+        raise ValueError(_must(cls_name, "padding", what, padding))
+    if len(amounts) == 1:
+        amounts *= len(window)
     if mode != "PAD" and any(amounts):
         raise ValueError(_must(cls_name, "padding", "0 where 'pad_mode' is not 'pad'", padding))
     if any(2 * amount > size for amount, size in zip(amounts, window, strict=True)):
         raise ValueError(_must(cls_name, "padding", f"at most half of 'kernel_size' {window}", padding))
-    return None if mode == "SAME" else tuple((amount, amount) for amount in amounts)
+    return None if mode == "SAME" else amounts
 
 
-def _one(value: Any) -> Any:
+def _shown(value: Any) -> Any:
     return value[0] if isinstance(value, tuple) and len(value) == 1 else value
 
 
-def _lift(window: dict[str, Any]) -> dict[str, Any]:
-    """A 1-D window as a 2-D one with a height of 1."""
-    pads = window["pads"]
-    return {
-        "window": (1, *window["window"]),
-        "step": (1, *window["step"]),
-        "pads": None if pads is None else ((0, 0), *pads),
-    }
+def _lifted(plan: dict[str, Any], **kept: Any) -> dict[str, Any]:
+    """The plan of a 1-D window as that of a 2-D one with a height of 1."""
+    ones = {"window": 1, "step": 1, "spread": 1, "padding": 0}
+    lifted = {name: (one, *plan[name]) for name, one in ones.items() if plan.get(name) is not None}
+    return {**plan, **lifted, **kept}
 
 
 # --- max
 
 
 def _max_plan(
-    axes: int, cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, dilation: Any, options: Any
+    axes: int, cls_name: str, kernel_size: Any, stride: Any, pad_mode: str, padding: Any, dilation: Any
 ) -> dict[str, Any]:
-    mode = _mode(cls_name, pad_mode)
-    window = _axes(cls_name, "kernel_size", kernel_size, axes)
-    step = _axes(cls_name, "stride", stride, axes)
-    if not isinstance(dilation, (int, tuple)):
-        raise ValueError(_must(cls_name, "dilation", "an int or a tuple", dilation))
-    spread = _axes(cls_name, "dilation", _one(dilation), axes)
-    if mode != "PAD" and (spread != (1,) * axes or any(options)):
-        raise ValueError(_must(cls_name, "pad_mode", "'pad' for a dilation, indices or ceil_mode", pad_mode))
+    window = _sizes(cls_name, "kernel_size", kernel_size, axes, single=axes == 2)
     return {
-        "pad_mode": mode,
-        "kernel_size": _one(kernel_size),
-        "stride": _one(stride),
+        "pad_mode": pad_mode,
+        "kernel_size": _shown(kernel_size),
+        "stride": _shown(stride),
         "window": window,
-        "step": step,
-        "spread": spread,
-        "pads": _pads(cls_name, mode, padding, window),
+        "step": _sizes(cls_name, "stride", stride, axes, single=axes == 2),
+        "spread": _dilation(cls_name, dilation, axes),
+        "padding": _padding(cls_name, pad_mode, padding, window),
     }
 
 
-def max_plan_1d(
-    cls_name: str,
-    kernel_size: Any,
-    stride: Any,
-    pad_mode: Any,
-    padding: Any,
-    dilation: Any,
-    return_indices: bool,
-    ceil_mode: bool,
-) -> dict[str, Any]:
-    """The window of MaxPool1d; TypeError or ValueError for what MindSpore refuses."""
-    plan = _max_plan(1, cls_name, kernel_size, stride, pad_mode, padding, dilation, (return_indices, ceil_mode))
-    ones = (1, 1) if plan["pad_mode"] == "PAD" else (1,)
-    shown = {"kernel_size": (*ones, kernel_size), "stride": (*ones, stride)}
-    return {**plan, **shown, **_lift(plan), "spread": (1, *plan["spread"])}
-
-
-def max_plan_2d(
-    cls_name: str,
-    kernel_size: Any,
-    stride: Any,
-    pad_mode: Any,
-    padding: Any,
-    dilation: Any,
-    return_indices: bool,
-    ceil_mode: bool,
-) -> dict[str, Any]:
-    """The window of MaxPool2d; TypeError or ValueError for what MindSpore refuses."""
-    return _max_plan(2, cls_name, kernel_size, stride, pad_mode, padding, dilation, (return_indices, ceil_mode))
+def max_plan(
+    cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, dilation: Any, return_indices: Any,
+    ceil_mode: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """The window of MaxPool1d and MaxPool2d; TypeError or ValueError for what MindSpore refuses."""
+    mode = _mode(cls_name, pad_mode)
+    if mode == "PAD":
+        _bool(cls_name, "ceil_mode", ceil_mode)
+    elif padding != 0 or dilation != 1 or return_indices or ceil_mode:
+        raise ValueError(
+            f"For '{cls_name}', the 'pad_mode' must be 'pad' for any 'padding', 'dilation', 'return_indices' or "
+            f"'ceil_mode', but got {pad_mode!r} with {padding!r}, {dilation!r}, {return_indices!r} and {ceil_mode!r}."
+        )
+    else:
+        padding, dilation, ceil_mode = 0, 1, False
+    plan = _max_plan(2 if cls_name == "MaxPool2d" else 1, cls_name, kernel_size, stride, mode, padding, dilation)
+    plan |= {"ceil_mode": ceil_mode, "return_indices": bool(return_indices), "integers": mode == "PAD"}
+    if cls_name == "MaxPool2d":
+        return plan
+    ones = (1, 1) if mode == "PAD" else (1,)
+    return _lifted(plan, kernel_size=(*ones, kernel_size), stride=(*ones, stride))
 
 
 def max_plan_3d(
-    cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, dilation: Any, return_indices: bool
-) -> dict[str, Any]:
-    """The window of MaxPool3d, where `ceil_mode` goes with every `pad_mode`."""
-    return _max_plan(3, cls_name, kernel_size, stride, pad_mode, padding, dilation, (return_indices,))
+    cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, dilation: Any, return_indices: Any,
+    ceil_mode: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """The window of MaxPool3d; TypeError or ValueError for what MindSpore refuses."""
+    mode = _mode(cls_name, pad_mode)
+    integers = bool(dilation != 1 or return_indices)
+    if mode != "PAD" and (integers or ceil_mode):
+        raise ValueError(
+            f"For '{cls_name}', the 'pad_mode' must be 'pad' for any 'dilation', 'return_indices' or 'ceil_mode', but "
+            f"got {pad_mode!r} with {dilation!r}, {return_indices!r} and {ceil_mode!r}."
+        )
+    if integers:
+        _bool(cls_name, "ceil_mode", ceil_mode)
+    plan = _max_plan(3, cls_name, kernel_size, stride, mode, padding, 1 if dilation == 1 else dilation)
+    return {**plan, "ceil_mode": bool(ceil_mode), "return_indices": bool(return_indices), "integers": integers}
+
+
+_MAX: dict[int, Callable[..., torch.Tensor]] = {2: torch.max_pool2d, 3: torch.max_pool3d}
+_MAX_AND_INDICES: dict[int, Callable[..., tuple[torch.Tensor, torch.Tensor]]] = {
+    2: F.max_pool2d_with_indices,
+    3: F.max_pool3d_with_indices,
+}
 
 
 def max_pool(
@@ -138,22 +165,29 @@ def max_pool(
     window: tuple[int, ...],
     step: tuple[int, ...],
     spread: tuple[int, ...],
-    pads: Pairs | None,
+    padding: tuple[int, ...] | None,
     ceil_mode: bool,
     return_indices: bool,
+    integers: bool,
 ) -> Any:
-    """The largest value of each window, and its flat index in the unpadded input where asked for."""
+    """The largest value of each window, and its flat index in the unpadded input where asked for.
+
+    Raises:
+        TypeError: The input is not floating-point; with pad_mode 'pad' MindSpore mostly takes integers.
+        ValueError: The window does not fit the input.
+    """
+    if not (integers or x.is_floating_point()):
+        raise TypeError(f"The 'x' must be a floating-point Tensor, but got {x.dtype}.")
     axes = len(window)
-    if pads is None:
-        pads, ceil_mode = same(x.shape[-axes:], window, step, spread), False
-    padding, rest = absorb(pads)
-    if rest or any(2 * amount > size for amount, size in zip(padding, window, strict=True)):
-        x = F.pad(x, [amount for pair in reversed(pads) for amount in pair], value=-torch.inf)
-        padding = (0,) * axes
     try:
-        return _MAX[axes](x, window, step, padding, spread, ceil_mode, return_indices)
+        if return_indices:
+            return _MAX_AND_INDICES[axes](x, window, step, padding, spread, ceil_mode)
+        if padding is not None:
+            return _MAX[axes](x, window, step, padding, spread, ceil_mode)
+        padding, ceil_mode, skip = _same(x.shape[-axes:], window, step)
+        return _without(_MAX[axes](x, window, step, padding, spread, ceil_mode), skip)
     except RuntimeError as error:
-        raise ValueError(f"The 'kernel_size' {window} does not fit the padded input: {error}") from None
+        raise ValueError(f"The 'kernel_size' {window} does not fit the input: {error}") from None
 
 
 def max_pool1d(
@@ -161,122 +195,165 @@ def max_pool1d(
     window: tuple[int, ...],
     step: tuple[int, ...],
     spread: tuple[int, ...],
-    pads: Pairs | None,
+    padding: tuple[int, ...] | None,
     ceil_mode: bool,
     return_indices: bool,
+    integers: bool,
 ) -> Any:
     """`max_pool` of (N, C, L) or (C, L)."""
-    y = max_pool(x.unsqueeze(-2), window, step, spread, pads, ceil_mode, return_indices)
+    y = max_pool(x.unsqueeze(-2), window, step, spread, padding, ceil_mode, return_indices, integers)
     return tuple(part.squeeze(-2) for part in y) if return_indices else y.squeeze(-2)
+
+
+def _same(
+    size: Sequence[int], window: tuple[int, ...], step: tuple[int, ...]
+) -> tuple[tuple[int, ...], bool, tuple[int, ...]]:
+    """'same' in torch's terms: padding, ceil_mode, and how many outputs to drop at the head of each axis.
+
+    Where the tail is one longer than the head, ceil_mode adds the window that needs it, or (with a stride of 1, which
+    ceil_mode does not touch) both ends get the tail's padding and the first output goes.
+    """
+    pads = same(size, window, step, (1,) * len(window))
+    skip = tuple(int(tail > head and s == 1) for (head, tail), s in zip(pads, step, strict=True))
+    padding = tuple(head + drop for (head, _), drop in zip(pads, skip, strict=True))
+    return padding, any(tail > pad for (_, tail), pad in zip(pads, padding, strict=True)), skip
+
+
+def _without(y: torch.Tensor, skip: tuple[int, ...]) -> torch.Tensor:
+    return y[(..., *(slice(drop, None) for drop in skip))] if any(skip) else y
 
 
 # --- average
 
 
 def _average_plan(
-    axes: int,
-    cls_name: str,
-    kernel_size: Any,
-    stride: Any,
-    pad_mode: Any,
-    padding: Any,
-    divisor_override: Any = None,
-) -> dict[str, Any]:
+    axes: int, cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, ceil_mode: Any,
+    count_include_pad: Any, divisor_override: Any = None,
+) -> dict[str, Any]:  # fmt: skip
+    """`counted`: whether padded zeros count; `divisor`: what to divide by, where it is the same for all windows.
+
+    `plain`: nothing but the window is given; in 1-D and 2-D MindSpore then goes another way.
+    """
     mode = _mode(cls_name, pad_mode)
-    window = _axes(cls_name, "kernel_size", kernel_size, axes)
-    if divisor_override is not None and divisor_override <= 0:
-        raise ValueError(_must(cls_name, "divisor_override", "positive or None", divisor_override))
+    window = _sizes(cls_name, "kernel_size", kernel_size, axes, single=True)
+    step = _sizes(cls_name, "stride", stride, axes, single=True)
+    given = mode == "PAD" or padding != 0 or ceil_mode or not count_include_pad or divisor_override is not None
+    plain = axes < 3 and not given
+    if plain:
+        padding, ceil_mode, count_include_pad = 0, False, False
+    _bool(cls_name, "ceil_mode", ceil_mode)
+    _bool(cls_name, "count_include_pad", count_include_pad)
+    if divisor_override is not None:
+        if not _is_int(divisor_override):
+            raise TypeError(_must(cls_name, "divisor_override", "a positive int or None", divisor_override))
+        if divisor_override <= 0:
+            raise ValueError(_must(cls_name, "divisor_override", "a positive int or None", divisor_override))
+    elif mode == "SAME" and count_include_pad:
+        divisor_override = math.prod(window)
     return {
         "pad_mode": mode,
-        "kernel_size": _one(kernel_size),
-        "stride": _one(stride),
+        "kernel_size": _shown(kernel_size),
+        "stride": _shown(stride),
         "window": window,
-        "step": _axes(cls_name, "stride", stride, axes),
-        "pads": _pads(cls_name, mode, padding, window),
+        "step": step,
+        "padding": _padding(cls_name, mode, padding, window),
+        "ceil_mode": ceil_mode,
+        "counted": count_include_pad,
+        "divisor": divisor_override,
+        "plain": plain,
     }
 
 
 def average_plan_1d(
-    cls_name: str,
-    kernel_size: Any,
-    stride: Any,
-    pad_mode: Any,
-    padding: Any,
-    ceil_mode: bool,
-    count_include_pad: bool,
+    cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, ceil_mode: Any, count_include_pad: Any
 ) -> dict[str, Any]:
-    """The window of AvgPool1d. With all options at their defaults MindSpore takes another way, without padding."""
-    plan = _average_plan(1, cls_name, kernel_size, stride, pad_mode, padding)
-    plain = plan["pad_mode"] != "PAD" and not ceil_mode and count_include_pad
-    shown = {"kernel_size": (1, kernel_size), "stride": (1, stride)} if plain else {}
-    return {**plan, **shown, **_lift(plan), "plain": plain}
+    """The window of AvgPool1d; TypeError or ValueError for what MindSpore refuses."""
+    plan = _average_plan(1, cls_name, kernel_size, stride, pad_mode, padding, ceil_mode, count_include_pad)
+    if not plan["plain"]:
+        return _lifted(plan)
+    return _lifted(plan, kernel_size=(1, plan["kernel_size"]), stride=(1, plan["stride"]))
 
 
-def average_plan_2d(
-    cls_name: str,
-    kernel_size: Any,
-    stride: Any,
-    pad_mode: Any,
-    padding: Any,
-    ceil_mode: bool,
-    count_include_pad: bool,
+def average_plan(
+    cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, ceil_mode: Any, count_include_pad: Any,
     divisor_override: Any,
-) -> dict[str, Any]:
-    """The window of AvgPool2d. With all options at their defaults the zeros of 'same' are not counted."""
-    plan = _average_plan(2, cls_name, kernel_size, stride, pad_mode, padding, divisor_override)
-    plain = plan["pad_mode"] != "PAD" and not ceil_mode and divisor_override is None
-    return {**plan, "counted": count_include_pad and not plain}
-
-
-def average_plan_3d(
-    cls_name: str, kernel_size: Any, stride: Any, pad_mode: Any, padding: Any, divisor_override: Any,
-    count_include_pad: bool,
 ) -> dict[str, Any]:  # fmt: skip
-    """The window of AvgPool3d."""
-    plan = _average_plan(3, cls_name, kernel_size, stride, pad_mode, padding, divisor_override)
-    return {**plan, "counted": count_include_pad}
+    """The window of AvgPool2d and AvgPool3d; TypeError or ValueError for what MindSpore refuses."""
+    axes = 2 if cls_name == "AvgPool2d" else 3
+    return _average_plan(
+        axes, cls_name, kernel_size, stride, pad_mode, padding, ceil_mode, count_include_pad, divisor_override
+    )
+
+
+def _avg_pool3d(
+    x: torch.Tensor,
+    window: tuple[int, ...],
+    step: tuple[int, ...],
+    padding: tuple[int, ...],
+    ceil_mode: bool,
+    counted: bool,
+    divisor: int | None,
+) -> torch.Tensor:
+    """F.avg_pool3d, which refuses inputs smaller than the window, and float16 and bfloat16 on the CPU."""
+    if x.device.type == "cpu" and x.dtype in (torch.float16, torch.bfloat16):
+        return _avg_pool3d(x.float(), window, step, padding, ceil_mode, counted, divisor).to(x.dtype)
+    if all(n >= k for n, k in zip(x.shape[-3:], window, strict=True)):
+        return F.avg_pool3d(x, window, step, padding, ceil_mode, counted, divisor)
+    rims, counts = [], []
+    for n, k, s, p in zip(x.shape[-3:], window, step, padding, strict=True):
+        windows = (n + 2 * p - k + (s - 1 if ceil_mode else 0)) // s + 1
+        windows -= ceil_mode and (windows - 1) * s >= n + p  # ceil_mode starts no window beyond the input
+        rims.append((p, (windows - 1) * s + k - n - p))
+        end = n + p if counted else n  # where what is counted ends
+        starts = range(-p, windows * s - p, s)
+        counts.append([min(i + k, end) - (i if counted else max(i, 0)) for i in starts])
+    x = F.pad(x, [amount for rim in reversed(rims) for amount in rim])
+    if divisor is not None:
+        return F.avg_pool3d(x, window, step, divisor_override=divisor)
+    d, h, w = (x.new_tensor(count) for count in counts)
+    return F.avg_pool3d(x, window, step, divisor_override=1) / (d[:, None, None] * h[:, None] * w)
+
+
+_AVERAGE: dict[int, Callable[..., torch.Tensor]] = {2: F.avg_pool2d, 3: _avg_pool3d}
 
 
 def avg_pool(
     x: torch.Tensor,
     window: tuple[int, ...],
     step: tuple[int, ...],
-    pads: Pairs | None,
+    padding: tuple[int, ...] | None,
     ceil_mode: bool,
     counted: bool,
-    divisor_override: int | None,
+    divisor: int | None,
 ) -> torch.Tensor:
-    """The mean of each window; `counted`: whether padded zeros count."""
+    """The mean of each window; RuntimeError where the window does not fit the input."""
     axes = len(window)
-    call = _AVERAGE[axes]
-    if pads is None:
-        pads, ceil_mode = same(x.shape[-axes:], window, step, (1,) * axes), False
-    padding, rest = absorb(pads)
-    if not rest and all(2 * amount <= size for amount, size in zip(padding, window, strict=True)):
-        return call(x, window, step, padding, ceil_mode, counted, divisor_override)
-    flat = [amount for pair in reversed(pads) for amount in pair]
-    if counted or divisor_override is not None:
-        return call(F.pad(x, flat), window, step, 0, False, True, divisor_override)
-    ones = F.pad(x.new_ones((1, 1, *x.shape[-axes:])), flat)
-    shares = call(ones, window, step)
-    return call(F.pad(x, flat), window, step) / (shares if x.dim() > axes + 1 else shares[0])
+    if padding is not None:
+        return _AVERAGE[axes](x, window, step, padding, ceil_mode, counted, divisor)
+    padding, ceil_mode, skip = _same(x.shape[-axes:], window, step)
+    return _without(_AVERAGE[axes](x, window, step, padding, ceil_mode, counted, divisor), skip)
 
 
 def avg_pool1d(
     x: torch.Tensor,
     window: tuple[int, ...],
     step: tuple[int, ...],
-    pads: Pairs | None,
+    padding: tuple[int, ...] | None,
     ceil_mode: bool,
-    count_include_pad: bool,
+    counted: bool,
+    divisor: int | None,
     plain: bool,
 ) -> torch.Tensor:
-    """`avg_pool` of (N, C, L) or (C, L); in the plain form a single window where fewer than a stride is left."""
+    """`avg_pool` of (N, C, L) or (C, L); in the plain form a single window where fewer than a stride is left.
+
+    Raises:
+        ValueError: The window is longer than the input, in the plain form.
+        RuntimeError: The window does not fit the input, otherwise.
+    """
     if plain:
         length, size = x.shape[-1], window[1]
         if length < size:
-            raise ValueError(f"The 'kernel_size' {size} must be at most the length of the input 'x', {length}.")
+            raise ValueError(f"The 'kernel_size' {size} must be at most the length of the input, {length}.")
         if length - size < step[1]:
             return x[..., :size].mean(-1, keepdim=True)
-    counted = count_include_pad and not plain
-    return avg_pool(x.unsqueeze(-2), window, step, pads, ceil_mode, counted, None).squeeze(-2)
+    return avg_pool(x.unsqueeze(-2), window, step, padding, ceil_mode, counted, divisor).squeeze(-2)

@@ -101,7 +101,11 @@ class _Reader:
         return self.build(kind, {k: self.typed(kind, k, v, (*where, k)) for k, v in entry.items()}, where)
 
     def build(self, kind: type, values: dict[str, Any], where: tuple[Any, ...]) -> Any:
-        absent = [field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING and field.name not in values]
+        absent = [
+            field.name
+            for field in fields(kind)
+            if field.default is MISSING and field.default_factory is MISSING and field.name not in values
+        ]
         if absent:
             raise self.error(where, f"a {kind.__name__} must have {', '.join(absent)}")
         return kind(**values)

@@ -44,6 +44,7 @@ class Input:
     rank: the number of dimensions it must have (one number, or several), checked before torch is called.
     channels: the attribute that its second dimension must equal; `wrong_channels` is the exception class otherwise.
     like: the weight whose dtype it must have.
+    floating: whether its dtype must be a floating-point one; checked before torch is called.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Input:
     channels: str | None = None
     wrong_channels: str = "ValueError"
     like: str | None = None
+    floating: bool = False
     difference: str = ""
 
 
@@ -125,10 +127,12 @@ Kind = Literal["cell", "function"]
 class Row:
     """One public name of MindSpore.
 
-    torch: its counterpart in torch; call: the function that computes it; setup: the function that turns checked
-    arguments into attributes; weights: what it trains; repr: what `extend_repr` prints, a text with attributes in braces or
-    the path of a function of the cell; children: cells it holds, by attribute, each of another row of the namespace and
-    made with the arguments they share; many: whether the call may answer with a tuple.
+    torch: its counterpart in torch.
+    call: the function that computes it; many: whether it may answer with a tuple.
+    setup: the function that turns checked arguments into attributes.
+    weights: what it trains.
+    children: cells it holds, by attribute, each of another row and made with the arguments they share.
+    repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     """
 
     name: str

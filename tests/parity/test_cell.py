@@ -72,9 +72,7 @@ SCRIPTS = {
     "cells": lambda ms, nn, n: [(name, type(c).__name__) for name, c in n.cells_and_names()],
     "name_cells": lambda ms, nn, n: list(n.name_cells()),
     "children": lambda ms, nn, n: [type(c).__name__ for c in n.cells()],
-    "training": lambda ms, nn, n: [
-        n.training, n.set_train().blocks[0].training, n.set_train(False).blocks[0].training
-    ],
+    "training": lambda ms, nn, n: [n.training, n.set_train().blocks[0].training, n.set_train(False).blocks[0].training],
     "prefix": lambda ms, nn, n: (n.update_parameters_name("p."), names(n)),
     "slice": lambda ms, nn, n: (names(n.seq[1:]), len(n.seq), names(n.blocks[:1])),
     "append": lambda ms, nn, n: (n.seq.append(nn.Dense(2, 2)), n.blocks.append(nn.Dense(1, 1)), names(n)),
@@ -82,24 +80,31 @@ SCRIPTS = {
     "insert negative": lambda ms, nn, n: (n.blocks.insert(-1, nn.Dense(1, 1)), names(n)),
     "extend": lambda ms, nn, n: (n.blocks.extend([nn.Dense(1, 1), nn.ReLU()]), names(n))[1:],
     "iadd": lambda ms, nn, n: (n.blocks.__iadd__([nn.Dense(1, 1)]), names(n))[1:],
-    "setitem": lambda ms, nn, n: (n.seq.__setitem__(0, nn.Dense(5, 6)), n.blocks.__setitem__(-1, nn.Dense(1, 1)), names(n)),
+    "setitem": lambda ms, nn, n: (
+        n.seq.__setitem__(0, nn.Dense(5, 6)),
+        n.blocks.__setitem__(-1, nn.Dense(1, 1)),
+        names(n),
+    ),
     "delitem": lambda ms, nn, n: (n.blocks.__delitem__(0), n.seq.__delitem__(1), names(n), len(n.seq)),
     "delitem slice": lambda ms, nn, n: (n.seq.__delitem__(slice(0, 2)), names(n), len(n.seq)),
     "dict set": lambda ms, nn, n: (n.by_name.update([("c", nn.Dense(3, 3))]), list(n.by_name), names(n)),
     "dict pop": lambda ms, nn, n: (type(n.by_name.pop("a")).__name__, list(n.by_name.keys()), len(n.by_name)),
     "set param": lambda ms, nn, n: (
-        setattr(n.blocks[0], "scale", ms.Tensor(np.full(3, 7, np.float32))), n.blocks[0].scale.asnumpy().tolist()
+        setattr(n.blocks[0], "scale", ms.Tensor(np.full(3, 7, np.float32))),
+        n.blocks[0].scale.asnumpy().tolist(),
     ),
     "flags": lambda ms, nn, n: (n.add_flags(a=1).a, n.get_flags().get("a"), n.add_flags_recursive(b=2).seq.b),
     "none param": lambda ms, nn, n: (setattr(n.blocks[0], "scale", None), n.blocks[0].scale, len(names(n))),
     "apply": lambda ms, nn, n: (
-        n.apply(lambda c: c.weight.set_data(ms.Tensor(np.zeros(c.weight.shape, np.float32))) if hasattr(c, "weight") else None),
+        n.apply(
+            lambda c: (
+                c.weight.set_data(ms.Tensor(np.zeros(c.weight.shape, np.float32))) if hasattr(c, "weight") else None
+            )
+        ),
         float(n.seq[0].weight.asnumpy().sum()),
     )[1],
     "hooks": lambda ms, nn, n: hooks(ms, n),
-    "to_float": lambda ms, nn, n: str(
-        n.seq.to_float(ms.float16)(ms.Tensor(np.ones((1, 3, 4, 4), np.float32))).dtype
-    ),
+    "to_float": lambda ms, nn, n: str(n.seq.to_float(ms.float16)(ms.Tensor(np.ones((1, 3, 4, 4), np.float32))).dtype),
     "bad to_float": lambda ms, nn, n: n.to_float(ms.int32),
     "construct missing": lambda ms, nn, n: nn.Cell()(ms.Tensor([1.0])),
     "bad child name": lambda ms, nn, n: n.insert_child_to_cell("a.b", nn.ReLU()),
@@ -149,7 +154,9 @@ def test_same_answer(name: str) -> None:
 
 
 def test_repr() -> None:
-    theirs, ours = (re.sub(r"<[\w.]+\.(\w+) object at \w+>", r"<\1>", text) for text in answers(lambda ms, nn: repr(net(ms, nn))))
+    theirs, ours = (
+        re.sub(r"<[\w.]+\.(\w+) object at \w+>", r"<\1>", text) for text in answers(lambda ms, nn: repr(net(ms, nn)))
+    )
     assert ours == theirs
 
 
@@ -179,27 +186,43 @@ PARAMETERS = {
     "long name": lambda ms: ms.Parameter(1.0, name="a" * 1025),
     "grad type": lambda ms: ms.Parameter(1.0, name="w", requires_grad=1),
     "generated": lambda ms: ms.Parameter(1.0).name.startswith("Parameter#"),
-    "copies": lambda ms: (lambda t: (lambda p: (p.set_data(ms.Tensor([5.0])), t.asnumpy().tolist()))(ms.Parameter(t, name="w")))(ms.Tensor([1.0]))[1],
-    "set_data": lambda ms: (lambda p: (repr(p.set_data(ms.Tensor([3, 4]))), p.asnumpy().tolist()))(ms.Parameter(ms.Tensor([1.0, 2.0]), name="w")),
-    "set number": lambda ms: (lambda p: (repr(p.set_data(3)), p.asnumpy().tolist()))(ms.Parameter(ms.Tensor(1.0), name="w")),
+    "copies": lambda ms: (
+        lambda t: (lambda p: (p.set_data(ms.Tensor([5.0])), t.asnumpy().tolist()))(ms.Parameter(t, name="w"))
+    )(ms.Tensor([1.0]))[1],
+    "set_data": lambda ms: (lambda p: (repr(p.set_data(ms.Tensor([3, 4]))), p.asnumpy().tolist()))(
+        ms.Parameter(ms.Tensor([1.0, 2.0]), name="w")
+    ),
+    "set number": lambda ms: (lambda p: (repr(p.set_data(3)), p.asnumpy().tolist()))(
+        ms.Parameter(ms.Tensor(1.0), name="w")
+    ),
     "set float in int": lambda ms: ms.Parameter(ms.Tensor(1), name="w").set_data(1.5),
     "set what": lambda ms: ms.Parameter(ms.Tensor(1), name="w").set_data("a"),
-    "clone": lambda ms: (lambda p: (repr(p.clone()), repr(p.clone("zeros")), p.clone("ones").asnumpy().tolist()))(ms.Parameter(ms.Tensor([1.0, 2.0]), name="w", requires_grad=False)),
+    "clone": lambda ms: (lambda p: (repr(p.clone()), repr(p.clone("zeros")), p.clone("ones").asnumpy().tolist()))(
+        ms.Parameter(ms.Tensor([1.0, 2.0]), name="w", requires_grad=False)
+    ),
     "clone number": lambda ms: ms.Parameter(ms.Tensor([1.0, 2.0]), name="w").clone(7).asnumpy().tolist(),
     "copy": lambda ms: repr(ms.Parameter(ms.Tensor([1.0, 2.0]), name="w").copy()),
     "value": lambda ms: repr(ms.Parameter(ms.Tensor([1.0, 2.0]), name="w").value()),
     "sum": lambda ms: float((ms.Parameter(ms.Tensor([1.0, 2.0]), name="w") * 2).sum()),
     "is tensor": lambda ms: isinstance(ms.Parameter(1.0), ms.Tensor),
-    "tuple": lambda ms: [p.name for p in ms.ParameterTuple([ms.Parameter(1.0, name="a"), ms.Parameter(2.0, name="b")]).clone("p", "ones")],
+    "tuple": lambda ms: [
+        p.name for p in ms.ParameterTuple([ms.Parameter(1.0, name="a"), ms.Parameter(2.0, name="b")]).clone("p", "ones")
+    ],
     "tuple twice": lambda ms: ms.ParameterTuple([ms.Parameter(1.0, name="a"), ms.Parameter(2.0, name="a")]),
     "tuple of what": lambda ms: ms.ParameterTuple([1.0]),
     "requires_grad": lambda ms: (lambda p: (setattr(p, "requires_grad", False), p.requires_grad))(ms.Parameter(1.0)),
     "rename": lambda ms: (lambda p: (setattr(p, "name", "z"), p.name))(ms.Parameter(1.0)),
     "any attribute": lambda ms: (lambda p: (setattr(p, "mark", 4), p.mark))(ms.Parameter(1.0)),
-    "delayed": lambda ms: ms.Parameter(ms.Tensor(shape=(2, 3), dtype=ms.float32, init=ms.common.initializer.One()), name="w").asnumpy().tolist(),
+    "delayed": lambda ms: (
+        ms.Parameter(ms.Tensor(shape=(2, 3), dtype=ms.float32, init=ms.common.initializer.One()), name="w")
+        .asnumpy()
+        .tolist()
+    ),
     "init_data": lambda ms: ms.Parameter(ms.Tensor([1.0]), name="w").init_data().name,
     "augmented": lambda ms: augmented(ms),
-    "setitem": lambda ms: (lambda p: (p.__setitem__(0, 9.0), p.asnumpy().tolist())[1])(ms.Parameter(ms.Tensor([1.0, 2.0]), name="w")),
+    "setitem": lambda ms: (lambda p: (p.__setitem__(0, 9.0), p.asnumpy().tolist())[1])(
+        ms.Parameter(ms.Tensor([1.0, 2.0]), name="w")
+    ),
 }
 
 

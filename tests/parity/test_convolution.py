@@ -82,7 +82,9 @@ def test_random_configurations(layer: str, part: int) -> None:
                 assert np.abs(a.astype(np.float32) - b).max(initial=0) <= 4e-3 * max(1, np.abs(b).max(initial=0))
             return
         close(y.asnumpy(), y_.asnumpy(), 2e-5, f"{layer} {args} y")
-        for what, a, b, tolerance in zip(("dx", "dweight", "dbias"), dx + dw, dx_ + dw_, (2e-5, 2e-5, 2e-4)):
+        names = ("dx", "dweight", "dbias")[: len(dx_ + dw_)]
+        for what, a, b in zip(names, dx + dw, dx_ + dw_, strict=True):
+            tolerance = 2e-4 if what == "dbias" else 2e-5
             close(a, b, tolerance, f"{layer} {args} {what}")
 
     check()
@@ -128,7 +130,7 @@ BEYOND = [
 
 @pytest.mark.parametrize(("args", "dtype", "tolerance"), BEYOND, ids=lambda x: str(x))
 def test_beyond_mindspores_cpu_against_the_formula_in_float64(args, dtype, tolerance) -> None:
-    from msshim.kernels.convolution import crops
+    from msshim.kernels.transposed_convolution import crops
 
     msshim.set_seed(3)
     args = {"in_channels": 4, "out_channels": 6, "kernel_size": 3, "group": 2, "has_bias": True, **args}

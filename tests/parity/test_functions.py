@@ -52,7 +52,7 @@ def test_errors(name: str, tensors, axis) -> None:
     raised = []
     for library in (mindspore, msshim):
         try:
-            values = tree(tensors, lambda a: library.Tensor(a) if isinstance(a, np.ndarray) else a)  # noqa: B023
+            values = tree(tensors, lambda a: library.Tensor(a) if isinstance(a, np.ndarray) else a)
             raised.append(getattr(library.ops, name)(values, axis).asnumpy())
         except Exception as error:
             raised.append(type(error).__name__)

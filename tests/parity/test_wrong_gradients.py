@@ -8,9 +8,7 @@ import torch
 from oracle import both, run_ours, run_theirs
 from rows import all_rows, draw
 
-WRONG = [
-    replace(row, cases=(cases,)) for row in all_rows("cell") for cases in row.cases if not cases.gradients
-]
+WRONG = [replace(row, cases=(cases,)) for row in all_rows("cell") for cases in row.cases if not cases.gradients]
 
 
 @pytest.mark.parametrize("row", WRONG, ids=lambda r: r.qualified)

@@ -15,11 +15,11 @@ from benchmarks.timing import interleaved, report
 PAIRS: dict[str, tuple[Callable[[], Any], Callable[[], Any], tuple[int, ...]]] = {
     "ReLU": (nn.ReLU, torch.nn.ReLU, (4, 4)),
     "Dense": (lambda: nn.Dense(4, 4), lambda: torch.nn.Linear(4, 4), (4, 4)),
-    "Conv2d": (lambda: nn.Conv2d(2, 2, 3), lambda: torch.nn.Conv2d(2, 2, 3, padding=1), (1, 2, 4, 4)),
-    "Conv3d": (lambda: nn.Conv3d(2, 2, 3), lambda: torch.nn.Conv3d(2, 2, 3, padding=1), (1, 2, 4, 4, 4)),
+    "Conv2d": (lambda: nn.Conv2d(2, 2, 3, has_bias=True), lambda: torch.nn.Conv2d(2, 2, 3, padding=1), (1, 2, 4, 4)),
+    "Conv3d": (lambda: nn.Conv3d(2, 2, 3, has_bias=True), lambda: torch.nn.Conv3d(2, 2, 3, padding=1), (1, 2, 4, 4, 4)),
     "Conv3dTranspose": (
-        lambda: nn.Conv3dTranspose(2, 2, 2, stride=2),
-        lambda: torch.nn.ConvTranspose3d(2, 2, 2, stride=2, bias=False),
+        lambda: nn.Conv3dTranspose(2, 2, 2, stride=2, has_bias=True),
+        lambda: torch.nn.ConvTranspose3d(2, 2, 2, stride=2),
         (1, 2, 2, 2, 2),
     ),
     "BatchNorm2d": (lambda: nn.BatchNorm2d(2), lambda: torch.nn.BatchNorm2d(2).eval(), (1, 2, 4, 4)),
@@ -30,6 +30,7 @@ PAIRS: dict[str, tuple[Callable[[], Any], Callable[[], Any], tuple[int, ...]]] =
 
 def main() -> None:
     """Print the table: torch tensors in, and MindSpore tensors in."""
+    torch.set_num_threads(1)  # threads that wait for each other would hide the frame
     rows = []
     for name, (ours, theirs, shape) in PAIRS.items():
         a, b, x = ours(), theirs(), torch.from_numpy(np.ones(shape, np.float32))

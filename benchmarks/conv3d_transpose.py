@@ -75,9 +75,9 @@ def main() -> None:
             return call
 
         calls = {"torch": infer(twin), "msshim": infer(layer)}
-        forward.append((name, interleaved(calls | ({"MindSpore": real["forward"]} if real else {}), rounds=11)))
+        forward.append((name, interleaved(calls | ({"MindSpore": real["forward"]} if real else {}), rounds=5)))
         leaf = x.clone().requires_grad_()
         steps = {"torch": _step(twin, leaf), "msshim": _step(layer, leaf)}
-        training.append((name, interleaved(steps | ({"MindSpore": real["training"]} if real else {}), rounds=7)))
+        training.append((name, interleaved(steps | ({"MindSpore": real["training"]} if real else {}), rounds=5)))
     report("Conv3dTranspose, forward", "ms", forward, base="torch")
     report("Conv3dTranspose, forward and backward (input, weight, bias)", "ms", training, base="torch")

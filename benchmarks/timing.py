@@ -14,7 +14,7 @@ def interleaved(candidates: dict[str, Callable[[], object]], rounds: int, number
     """Seconds of one call in each round, for each candidate; the candidates take turns within a round."""
     times: dict[str, list[float]] = {name: [] for name in candidates}
     for call in candidates.values():
-        for _ in range(3):
+        for _ in range(2):
             call()
     for _ in range(rounds):
         for name, call in candidates.items():

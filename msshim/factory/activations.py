@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from msshim.core.cell import Cell
-from msshim.factory.module import get
+from msshim.factory.module import absent, get
+from msshim.tables import load
 
 _NAMES = {
     "softmin": "Softmin", "softmax": "Softmax", "softmax2d": "Softmax2d", "logsoftmax": "LogSoftmax",
@@ -20,11 +21,14 @@ def get_activation(name: str | None, prim_name: str | None = None) -> Cell | Non
 
     Raises:
         KeyError: There is none of that name.
+        NotImplementedError: msshim does not have it yet.
     """
     if name is None:
         return None
     if name not in _NAMES:
         who = f"For '{prim_name}', the" if prim_name else "The"
         raise KeyError(f"{who} 'name' must be one of {sorted(_NAMES)}, but got {name!r}.")
+    if _NAMES[name] not in load.index("nn"):
+        absent("nn", _NAMES[name])
     made: Cell = get("nn", _NAMES[name])()
     return made

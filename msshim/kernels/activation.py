@@ -27,8 +27,17 @@ def softmax2d(x: torch.Tensor) -> torch.Tensor:
 
 
 def one_axis(cls_name: str, axis: Any) -> dict[str, Any]:
-    """The axis as an int; MindSpore's CPU also takes a tuple of one. TypeError for anything else."""
-    one = axis[0] if isinstance(axis, tuple) and len(axis) == 1 else axis
+    """The axis as an int; MindSpore's CPU also takes a tuple of one.
+
+    Raises:
+        TypeError: `axis` is neither.
+        ValueError: The tuple is empty.
+        RuntimeError: The tuple is longer.
+    """
+    if isinstance(axis, tuple) and len(axis) != 1:
+        refused = RuntimeError if axis else ValueError
+        raise refused(f"For '{cls_name}', the 'axis' must be an int or a tuple of one, but got {axis!r}.")
+    one = axis[0] if isinstance(axis, tuple) else axis
     if not isinstance(one, int) or isinstance(one, bool):
         raise TypeError(f"For '{cls_name}', the 'axis' must be an int or a tuple of one, but got {axis!r}.")
     return {"axis": one}

@@ -86,16 +86,14 @@ def layer_norm(
         gamma, beta = gamma.to(input_x.dtype), beta.to(input_x.dtype)
     rank = input_x.dim()
     if not (-1 <= begin_norm_axis < rank and -1 <= begin_params_axis < rank and rank):
-        raise RuntimeError(
-            f"The 'begin_norm_axis' and 'begin_params_axis' must be in [-1, {rank}), the axes of the "
-            f"input 'input_x', but got {begin_norm_axis} and {begin_params_axis}."
-        )
+        axes = f"'begin_norm_axis' {begin_norm_axis} and 'begin_params_axis' {begin_params_axis}"
+        raise RuntimeError(f"The {axes} must be in [-1, {rank}).")
     shape = input_x.shape[begin_norm_axis % rank :]
     held = input_x.shape[begin_params_axis % rank :]
     if held != gamma.shape:
         raise ValueError(
-            f"The 'normalized_shape' must be the input's shape from 'begin_params_axis' "
-            f"{begin_params_axis} on, but got {tuple(gamma.shape)} for the input 'input_x' of {tuple(input_x.shape)}."
+            f"The 'normalized_shape' {tuple(gamma.shape)} must be the input's shape from 'begin_params_axis' "
+            f"{begin_params_axis} on."
         )
     if len(shape) == len(held):
         return F.layer_norm(input_x, shape, gamma, beta, epsilon)

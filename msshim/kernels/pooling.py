@@ -1,12 +1,12 @@
 """Max and average pooling: one call of torch's, with torch's own padding, also where 'same' is not symmetric.
 
-The 1-D cells are 2-D ones with a height of 1. Windows are planned at construction as `window`, `step`, `spread`
-(the dilation) and `padding`, one number an axis.
+Windows are planned at construction as `window`, `step`, `spread` (the dilation) and `padding`, one number an axis.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -87,13 +87,6 @@ def _shown(value: Any) -> Any:
     return value[0] if isinstance(value, tuple) and len(value) == 1 else value
 
 
-def _lifted(plan: dict[str, Any], **kept: Any) -> dict[str, Any]:
-    """The plan of a 1-D window as that of a 2-D one with a height of 1."""
-    ones = {"window": 1, "step": 1, "spread": 1, "padding": 0}
-    lifted = {name: (one, *plan[name]) for name, one in ones.items() if plan.get(name) is not None}
-    return {**plan, **lifted, **kept}
-
-
 # --- max
 
 
@@ -132,7 +125,7 @@ def max_plan(
     if cls_name == "MaxPool2d":
         return plan
     ones = (1, 1) if mode == "PAD" else (1,)
-    return _lifted(plan, kernel_size=(*ones, kernel_size), stride=(*ones, stride))
+    return {**plan, "kernel_size": (*ones, kernel_size), "stride": (*ones, stride)}
 
 
 def max_plan_3d(
@@ -153,8 +146,9 @@ def max_plan_3d(
     return {**plan, "ceil_mode": bool(ceil_mode), "return_indices": bool(return_indices), "integers": integers}
 
 
-_MAX: dict[int, Callable[..., torch.Tensor]] = {2: torch.max_pool2d, 3: torch.max_pool3d}
+_MAX: dict[int, Callable[..., torch.Tensor]] = {1: torch.max_pool1d, 2: torch.max_pool2d, 3: torch.max_pool3d}
 _MAX_AND_INDICES: dict[int, Callable[..., tuple[torch.Tensor, torch.Tensor]]] = {
+    1: F.max_pool1d_with_indices,
     2: F.max_pool2d_with_indices,
     3: F.max_pool3d_with_indices,
 }
@@ -190,21 +184,6 @@ def max_pool(
         raise ValueError(f"The 'kernel_size' {window} does not fit the input: {error}") from None
 
 
-def max_pool1d(
-    x: torch.Tensor,
-    window: tuple[int, ...],
-    step: tuple[int, ...],
-    spread: tuple[int, ...],
-    padding: tuple[int, ...] | None,
-    ceil_mode: bool,
-    return_indices: bool,
-    integers: bool,
-) -> Any:
-    """`max_pool` of (N, C, L) or (C, L)."""
-    y = max_pool(x.unsqueeze(-2), window, step, spread, padding, ceil_mode, return_indices, integers)
-    return tuple(part.squeeze(-2) for part in y) if return_indices else y.squeeze(-2)
-
-
 def _same(
     size: Sequence[int], window: tuple[int, ...], step: tuple[int, ...]
 ) -> tuple[tuple[int, ...], bool, tuple[int, ...]]:
@@ -220,7 +199,10 @@ def _same(
 
 
 def _without(y: torch.Tensor, skip: tuple[int, ...]) -> torch.Tensor:
-    return y[(..., *(slice(drop, None) for drop in skip))] if any(skip) else y
+    for axis, drop in enumerate(skip, y.dim() - len(skip)):
+        if drop:
+            y = y.narrow(axis, drop, y.shape[axis] - drop)
+    return y
 
 
 # --- average
@@ -269,9 +251,8 @@ def average_plan_1d(
 ) -> dict[str, Any]:
     """The window of AvgPool1d; TypeError or ValueError for what MindSpore refuses."""
     plan = _average_plan(1, cls_name, kernel_size, stride, pad_mode, padding, ceil_mode, count_include_pad)
-    if not plan["plain"]:
-        return _lifted(plan)
-    return _lifted(plan, kernel_size=(1, plan["kernel_size"]), stride=(1, plan["stride"]))
+    shown = {"kernel_size": (1, plan["kernel_size"]), "stride": (1, plan["stride"])} if plan["plain"] else {}
+    return {**plan, **shown}
 
 
 def average_plan(
@@ -283,6 +264,22 @@ def average_plan(
     return _average_plan(
         axes, cls_name, kernel_size, stride, pad_mode, padding, ceil_mode, count_include_pad, divisor_override
     )
+
+
+def _avg_pool1d(
+    x: torch.Tensor,
+    window: tuple[int, ...],
+    step: tuple[int, ...],
+    padding: tuple[int, ...],
+    ceil_mode: bool,
+    counted: bool,
+    divisor: int | None,
+) -> torch.Tensor:
+    """F.avg_pool1d, which takes no divisor."""
+    if divisor is None:
+        return F.avg_pool1d(x, window, step, padding, ceil_mode, counted)
+    sums = F.avg_pool2d(x.unsqueeze(-2), (1, *window), (1, *step), (0, *padding), ceil_mode, counted, divisor)
+    return sums.squeeze(-2)
 
 
 def _avg_pool3d(
@@ -297,7 +294,7 @@ def _avg_pool3d(
     """F.avg_pool3d, which refuses inputs smaller than the window, and float16 and bfloat16 on the CPU."""
     if x.device.type == "cpu" and x.dtype in (torch.float16, torch.bfloat16):
         return _avg_pool3d(x.float(), window, step, padding, ceil_mode, counted, divisor).to(x.dtype)
-    if all(n >= k for n, k in zip(x.shape[-3:], window, strict=True)):
+    if not any(map(operator.lt, x.shape[-3:], window)):
         return F.avg_pool3d(x, window, step, padding, ceil_mode, counted, divisor)
     rims, counts = [], []
     for n, k, s, p in zip(x.shape[-3:], window, step, padding, strict=True):
@@ -314,7 +311,7 @@ def _avg_pool3d(
     return F.avg_pool3d(x, window, step, divisor_override=1) / (d[:, None, None] * h[:, None] * w)
 
 
-_AVERAGE: dict[int, Callable[..., torch.Tensor]] = {2: F.avg_pool2d, 3: _avg_pool3d}
+_AVERAGE: dict[int, Callable[..., torch.Tensor]] = {1: _avg_pool1d, 2: F.avg_pool2d, 3: _avg_pool3d}
 
 
 def avg_pool(
@@ -351,9 +348,9 @@ def avg_pool1d(
         RuntimeError: The window does not fit the input, otherwise.
     """
     if plain:
-        length, size = x.shape[-1], window[1]
+        length, size = x.shape[-1], window[0]
         if length < size:
             raise ValueError(f"The 'kernel_size' {size} must be at most the length of the input, {length}.")
-        if length - size < step[1]:
+        if length - size < step[0]:
             return x[..., :size].mean(-1, keepdim=True)
-    return avg_pool(x.unsqueeze(-2), window, step, padding, ceil_mode, counted, divisor).squeeze(-2)
+    return avg_pool(x, window, step, padding, ceil_mode, counted, divisor)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from msshim.core import absent as _absent
 from msshim.core import dtype
-from msshim.core import tensor as _tensor
 from msshim.core.dtype import *  # noqa: F403
 from msshim.core.interop import to_handles as from_torch
 from msshim.core.interop import to_torch
@@ -34,7 +34,7 @@ __all__ = [
 ]
 __all__ += dtype.__all__
 
-_tensor.missing_member = lambda name: _missing.is_missing("Tensor", name)
+_absent.message = _missing.member
 
 
 def install_as_mindspore() -> None:

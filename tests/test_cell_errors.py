@@ -58,6 +58,7 @@ VALUES = {
     ("Embedding", "embedding_size"): [5.0, True, "a", None],
     ("Embedding", "use_one_hot"): [1, None],
     ("Embedding", "embedding_table"): ["bogus", 2],
+    ("Embedding", "dtype"): ["float16", "bool_"],
     ("Embedding", "padding_idx"): [0, 4, 5, -1, 1.0, True, "a"],
     ("Dropout", "p"): [0, 1, -0.1, 1.5, True, "a"],
     ("Flatten", "start_dim"): [-5, -4, 0, 3, 4],
@@ -88,10 +89,11 @@ CALLS = [
     *((name, {"pad_mode": "pad", "padding": v}, None, "float32") for name in POOLS for v in VALUES[name, "padding"]),
     *((name, {"pad_mode": "pad", "padding": 2}, None, "float32") for name in POOLS),
     *((name, {"pad_mode": "pad", "dilation": v}, None, "float32") for name in POOLS[:3] for v in (2, (2,), (0,), [2])),
-    *((name, {"kernel_size": 7, "pad_mode": mode}, None, "float32") for name in POOLS for mode in ("same", "valid", "pad")),
+    *((name, {"kernel_size": 7, "pad_mode": v}, None, "float32") for name in POOLS for v in ("same", "valid", "pad")),
     *((name, {}, (4,) * rank, "float32") for name in BASE if name != "Embedding" for rank in range(1, 7)),
     *((name, {}, None, dtype) for name in CELLS for dtype in DTYPES),
-    *(("Embedding", {"use_one_hot": v}, (3,), dtype) for v in (False, True) for dtype in ("int64", "bool_")),
+    *(("Embedding", {"use_one_hot": v}, (3,), dtype) for v in (False, True) for dtype in ("int16", "int64", "bool_")),
+    ("Embedding", {"use_one_hot": True, "dtype": "float16"}, None, "int32"),
 ]  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def run(library, name: str, args, shape, dtype: str):
     """(0 or 1 for 'at construction' or 'at the call', the class of the exception), or (2, the outputs' shapes)."""
     stage = 0
     try:
+        args = {key: getattr(library, value) if key == "dtype" else value for key, value in args.items()}
         cell = getattr(library.nn, name)(**{**BASE.get(name, {}), **args})
         stage = 1
         if shape is None:

@@ -148,6 +148,8 @@ def test_meta_device_and_to_empty(x) -> None:
 
 def test_moves_and_casts_with_the_module(net, x) -> None:
     net.double()
+    assert net.to(ms.float32).head.weight.dtype == net.to(dtype=ms.float32).head.weight.dtype == ms.float32
+    net.double()
     assert net(x.double()).dtype is torch.float64
     assert net.head.weight.dtype == ms.float64
     assert {str(p.dtype) for p in net.get_parameters()} == {"Float64"}

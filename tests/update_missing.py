@@ -2,10 +2,8 @@
 
 import textwrap
 
-import mindspore
-from test_names import MODULES, ours, public, theirs
+from test_names import CLASSES, MODULES, absent_members, ours, public, theirs
 
-import msshim
 from msshim.tables import load
 
 HEAD = """\
@@ -17,8 +15,7 @@ HEAD = """\
 
 def main() -> None:
     absent = {namespace or "mindspore": public(theirs(namespace)) - public(ours(namespace)) for namespace in MODULES}
-    members = [{name for name in dir(library.Tensor) if not name.startswith("_")} for library in (mindspore, msshim)]
-    absent["Tensor"] = members[0] - members[1]
+    absent |= {name: absent_members(*classes) for name, classes in CLASSES.items()}
     parts = [HEAD]
     for namespace, names in absent.items():
         if names:

@@ -196,7 +196,7 @@ class Cell(Handles):
             raise TypeError(f"For 'insert_child_to_cell', 'child_name' must be str, but got {child_name!r}.")
         if not child_name or "." in child_name:
             raise KeyError(f"For 'insert_child_to_cell', 'child_name' must be a name without '.', got {child_name!r}.")
-        if child_name not in self._modules and hasattr(self, child_name):
+        if child_name not in self._modules and self._taken(child_name):
             raise KeyError(f"For 'insert_child_to_cell', '{child_name}' is in the cell already.")
         if not isinstance(child_cell, torch.nn.Module) and child_cell is not None:
             raise TypeError(
@@ -262,6 +262,11 @@ class Cell(Handles):
             cell.__dict__["_to_float"] = mstype.dtype_to_torch(dst_type)
         return self
 
+    def to(self, *args: Any, **kwargs: Any) -> Any:
+        """torch's `to`, which also takes MindSpore's dtypes."""
+        args, kwargs = _torch_dtypes(args), dict(zip(kwargs, _torch_dtypes(tuple(kwargs.values())), strict=True))
+        return super().to(*args, **kwargs)
+
     def add_flags(self, **flags: Any) -> Cell:
         """Set attributes that are also listed by `get_flags`."""
         self._flags.update(flags)
@@ -302,3 +307,7 @@ class Cell(Handles):
         if not own and not children:
             return f"{type(self).__name__}()"
         return f"{type(self).__name__}(\n  " + "\n  ".join(own + children) + "\n)"
+
+
+def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(mstype.dtype_to_torch(value) if isinstance(value, mstype.Type) else value for value in values)

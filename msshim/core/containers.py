@@ -245,7 +245,7 @@ class CellDict(_Container):
             raise TypeError(f"For '{self.cls_name}', the key must be str, but got {type(key).__name__}.")
         if not key or "." in key:
             raise KeyError(f"For '{self.cls_name}', the key must be a name without '.', but got {key!r}.")
-        if key not in self._modules and hasattr(self, key):
+        if key not in self._modules and self._taken(key):
             raise KeyError(f"For '{self.cls_name}', {key!r} is an attribute of Cell and can be no key.")
         if not isinstance(cell, Cell) or isinstance(cell, (CellDict, CellList, SequentialCell)):
             raise TypeError(
@@ -271,7 +271,7 @@ class CellDict(_Container):
 
     def keys(self) -> KeysView[str]:
         """The keys."""
-        return self._modules.keys()
+        return OrderedDict(self._modules).keys()
 
     def values(self) -> ValuesView[Any]:
         """The cells."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import absent
 from msshim.core.parameter import Parameter, is_generated
 from msshim.core.tensor import Tensor, wrap
 
@@ -34,7 +35,16 @@ class Handles(torch.nn.Module):
                 return self._parameter(name)
             if name in state["_tensors"]:
                 return self._tensor(name)
+            if name not in self._modules:
+                absent.check("Cell", name)
         return super().__getattr__(name)
+
+    def _taken(self, name: str) -> bool:
+        """Whether the cell has an attribute of this name already."""
+        try:
+            return hasattr(self, name)
+        except NotImplementedError:
+            return True
 
     def insert_param_to_cell(
         self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True
@@ -51,7 +61,7 @@ class Handles(torch.nn.Module):
             raise KeyError(f"For 'insert_param_to_cell', 'param_name' must have no '.', but got {param_name!r}.")
         if "_params" not in self.__dict__:
             raise AttributeError("For 'insert_param_to_cell', call Cell.__init__() first.")
-        if param_name not in self._params and hasattr(self, param_name):
+        if param_name not in self._params and self._taken(param_name):
             raise KeyError(f"For 'insert_param_to_cell', '{param_name}' is in the cell already.")
         if not isinstance(param, Parameter) and param is not None:
             raise TypeError(

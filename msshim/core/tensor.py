@@ -15,17 +15,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, indexing, printing
+from msshim.core import absent, arithmetic, indexing, printing
 from msshim.core import dtype as mstype
 from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.construction import default_dtype, from_data
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
-
-
-def missing_member(name: str) -> bool:
-    """Whether MindSpore's Tensor has a member that msshim lacks; the top package replaces this."""
-    return False
 
 
 def wrap(t: torch.Tensor) -> Tensor:
@@ -135,7 +130,15 @@ def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> Tensor:
     return wrap(t.permute([axis_of(name, axis, t.ndim) for axis in axes]))
 
 
-class Tensor:
+class _Members(type):
+    """Answers for `Tensor.name` on the class as `__getattr__` does on a tensor."""
+
+    def __getattr__(cls, name: str) -> Any:
+        absent.check("Tensor", name)
+        raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+
+
+class Tensor(metaclass=_Members):
     """An n-dimensional array.
 
     Args:
@@ -202,8 +205,7 @@ class Tensor:
         return _rewrapped(func(*_live(args), **_live(kwargs or {})))
 
     def __getattr__(self, name: str) -> Any:
-        if not name.startswith("__") and missing_member(name):
-            raise NotImplementedError(f"mindspore.Tensor.{name} is not in msshim yet.")
+        absent.check("Tensor", name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     # What it is

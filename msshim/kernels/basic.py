@@ -8,8 +8,9 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.core import dtype as mstype
 from msshim.core.initializer import materialize
-from msshim.core.tensor import wrap
+from msshim.core.tensor import Tensor, wrap
 
 
 def dense(
@@ -50,9 +51,24 @@ def flatten(x: torch.Tensor, start_dim: int, end_dim: int) -> torch.Tensor:
 
 
 def embedding_table(
-    cls_name: str, vocab_size: int, embedding_size: int, embedding_table: Any, padding_idx: Any
+    cls_name: str,
+    vocab_size: int,
+    embedding_size: int,
+    embedding_table: Any,
+    padding_idx: Any,
+    use_one_hot: bool,
+    dtype: Any,
 ) -> dict[str, Any]:
-    """The table's initial value, with zeros in the row `padding_idx`; TypeError or ValueError for a bad one."""
+    """The table's initial value, with zeros in the row `padding_idx`.
+
+    Raises:
+        TypeError: `padding_idx` is no int, or `dtype` no number's; with `use_one_hot`, not the table's.
+        ValueError: There is no row `padding_idx`.
+    """
+    held = embedding_table.dtype if isinstance(embedding_table, Tensor) else mstype.float32
+    if dtype == mstype.bool_ or (use_one_hot and dtype != held):
+        what = f"the table's, {held}" if use_one_hot else "that of a number"
+        raise TypeError(f"For '{cls_name}', the 'dtype' must be {what}, but got {dtype}.")
     if padding_idx is None:
         return {}
     if not isinstance(padding_idx, int) or isinstance(padding_idx, bool):
@@ -71,12 +87,12 @@ def embedding(ids: torch.Tensor, embedding_table: torch.Tensor, use_one_hot: boo
     outside the table gives zeros.
 
     Raises:
-        TypeError: `ids` is not int16, int32 or int64.
+        TypeError: `ids` is not int32 or int64 (or int16, without `use_one_hot`).
         RuntimeError: A number is not in the table.
     """
     if ids.dtype not in (torch.int32, torch.int64):
-        if ids.dtype is not torch.int16:
-            raise TypeError(f"For 'Embedding', the input 'ids' must be int16, int32 or int64, but got {ids.dtype}.")
+        if ids.dtype is not torch.int16 or use_one_hot:
+            raise TypeError(f"The 'ids' must be int32 or int64, but got {ids.dtype}.")
         ids = ids.int()
     size = embedding_table.shape[0]
     if use_one_hot:

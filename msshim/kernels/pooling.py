@@ -171,7 +171,7 @@ def max_pool(
         ValueError: The window does not fit the input.
     """
     if not (integers or x.is_floating_point()):
-        raise TypeError(f"The 'x' must be a floating-point Tensor, but got {x.dtype}.")
+        raise TypeError("The 'x' must be a floating-point Tensor where 'pad_mode' is not 'pad'.")
     axes = len(window)
     try:
         if return_indices:
@@ -180,8 +180,8 @@ def max_pool(
             return _MAX[axes](x, window, step, padding, spread, ceil_mode)
         padding, ceil_mode, skip = _same(x.shape[-axes:], window, step)
         return _without(_MAX[axes](x, window, step, padding, spread, ceil_mode), skip)
-    except RuntimeError as error:
-        raise ValueError(f"The 'kernel_size' {window} does not fit the input: {error}") from None
+    except RuntimeError:
+        raise ValueError(f"The 'kernel_size' {window} with 'dilation' {spread} does not fit the input.") from None
 
 
 def _same(
@@ -325,10 +325,13 @@ def avg_pool(
 ) -> torch.Tensor:
     """The mean of each window; RuntimeError where the window does not fit the input."""
     axes = len(window)
-    if padding is not None:
-        return _AVERAGE[axes](x, window, step, padding, ceil_mode, counted, divisor)
-    padding, ceil_mode, skip = _same(x.shape[-axes:], window, step)
-    return _without(_AVERAGE[axes](x, window, step, padding, ceil_mode, counted, divisor), skip)
+    try:
+        if padding is not None:
+            return _AVERAGE[axes](x, window, step, padding, ceil_mode, counted, divisor)
+        padding, ceil_mode, skip = _same(x.shape[-axes:], window, step)
+        return _without(_AVERAGE[axes](x, window, step, padding, ceil_mode, counted, divisor), skip)
+    except RuntimeError:
+        raise RuntimeError(f"The 'kernel_size' {window} does not fit the input.") from None
 
 
 def avg_pool1d(

@@ -21,6 +21,11 @@ def is_missing(namespace: str, name: str) -> bool:
     return name in names(namespace)
 
 
+def member(owner: str, name: str) -> str | None:
+    """What to say of a member of ``Tensor`` or ``Cell`` that is missing; None if it is not."""
+    return message("nn.Cell" if owner == "Cell" else owner, name) if is_missing(owner, name) else None
+
+
 def message(namespace: str, name: str) -> str:
     """What to tell the person who used it."""
     path = ".".join(part for part in ("mindspore", namespace, name) if part)

@@ -181,7 +181,17 @@ def max_pool(
         padding, ceil_mode, skip = _same(x.shape[-axes:], window, step)
         return _without(_MAX[axes](x, window, step, padding, spread, ceil_mode), skip)
     except RuntimeError:
+        if _fits(x, window, padding, spread):
+            raise
         raise ValueError(f"The 'kernel_size' {window} with 'dilation' {spread} does not fit the input.") from None
+
+
+def _fits(
+    x: torch.Tensor, window: tuple[int, ...], padding: tuple[int, ...] | None, spread: tuple[int, ...] | None = None
+) -> bool:
+    """Whether there is a window on each axis, so that it is something else that torch refused."""
+    axes = zip(x.shape[-len(window) :], window, padding or window, spread or (1,) * len(window), strict=True)
+    return all(n + 2 * p > (k - 1) * d for n, k, p, d in axes)
 
 
 def _same(
@@ -331,6 +341,8 @@ def avg_pool(
         padding, ceil_mode, skip = _same(x.shape[-axes:], window, step)
         return _without(_AVERAGE[axes](x, window, step, padding, ceil_mode, counted, divisor), skip)
     except RuntimeError:
+        if _fits(x, window, padding):
+            raise
         raise RuntimeError(f"The 'kernel_size' {window} does not fit the input.") from None
 
 

@@ -31,6 +31,6 @@ class UNet3d(nn.Cell):
             x = down(x if i == 0 else self.pool(x))
             skips.append(x)
         skips.pop()
-        for up, merge in zip(self.up, self.merge, strict=True):
-            x = merge(ops.cat((up(x), skips.pop()), axis=1))
+        for i, up in enumerate(self.up):
+            x = self.merge[i](ops.cat((up(x), skips.pop()), axis=1))
         return self.head(x)

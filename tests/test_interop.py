@@ -130,7 +130,7 @@ def test_compile_without_a_graph_break(net, x, train: bool, backend: str) -> Non
 
 
 def test_export(net, x) -> None:
-    program = torch.export.export(net, (x,))
+    program = torch.export.export(net, (x,), strict=False)
     torch.testing.assert_close(program.module()(x), net(x))
 
 

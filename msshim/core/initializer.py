@@ -89,13 +89,14 @@ class Initializer:
 
     def materialize(self, shape: Shape, dtype: torch.dtype) -> torch.Tensor:
         """A new tensor on torch's default device; on the meta device nothing is drawn."""
-        if torch.get_default_device().type == "meta":
+        device = torch.empty(0).device
+        if device.type == "meta":
             return torch.empty(shape, dtype=dtype)
         # numpy has no bfloat16: MindSpore rounds float32 to it, and so does torch.
         half = dtype is torch.bfloat16
         array = np.zeros(shape, np.float32 if half else mstype.dtype_to_nptype(mstype.torch_to_dtype(dtype)))
         self(array)
-        return torch.from_numpy(array).to(device=torch.get_default_device(), dtype=dtype)
+        return torch.from_numpy(array).to(device=device, dtype=dtype)
 
 
 class Zero(Initializer):

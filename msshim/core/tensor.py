@@ -25,12 +25,7 @@ from msshim.core.indexing import cast
 
 def wrap(t: torch.Tensor) -> Tensor:
     """A handle over a torch tensor, sharing its memory."""
-    handle = _new(Tensor)
-    handle._t = t
-    return handle
-
-
-_new = object.__new__
+    return Tensor(t)
 
 
 def _binary(
@@ -170,6 +165,9 @@ class Tensor(metaclass=_Members):
         const_arg: bool = False,
         device: str | None = None,
     ) -> None:
+        if isinstance(input_data, torch.Tensor) and dtype is None:
+            self._t = input_data
+            return
         if not isinstance(const_arg, bool):
             raise TypeError(f"For 'Tensor', 'const_arg' must be a bool, but got {const_arg!r}.")
         if device not in (None, "CPU", "meta"):

@@ -72,6 +72,10 @@ class Parameter(Tensor):
     _p: torch.Tensor
     _requires_grad: bool
 
+    # MindSpore's own __new__ takes anything after the data, which is what inspect.signature(Parameter) shows.
+    def __new__(cls, default_input: Any, *args: Any, **kwargs: Any) -> Self:  # noqa: D102
+        return object.__new__(cls)
+
     def __init__(
         self,
         default_input: Any,
@@ -93,7 +97,7 @@ class Parameter(Tensor):
     @classmethod
     def _over(cls, p: torch.Tensor, name: str, requires_grad: bool | None = None) -> Self:
         """A handle over an existing torch parameter or buffer."""
-        self = cls.__new__(cls)
+        self = object.__new__(cls)
         self._p = p
         self._name = name
         self._requires_grad = p.requires_grad if requires_grad is None else requires_grad
@@ -217,7 +221,7 @@ class Parameter(Tensor):
 
 
 def _rebuild(state: dict[str, Any]) -> Parameter:
-    parameter = Parameter.__new__(Parameter)
+    parameter = object.__new__(Parameter)
     parameter.__dict__.update(state)
     return parameter
 

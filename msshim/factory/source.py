@@ -41,7 +41,7 @@ def arguments(row: Row) -> tuple[str, dict[str, Any]]:
 
 
 def takes(call: Callable[..., Any]) -> list[str] | None:
-    """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes."""
+    """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes (`**given`)."""
     try:
         parameters = inspect.signature(call).parameters.values()
     except ValueError:

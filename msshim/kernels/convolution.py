@@ -54,23 +54,19 @@ def _flat(value: int | tuple[int, ...]) -> tuple[int, ...]:
     return (value,) if isinstance(value, int) else value
 
 
-def lift(cls_name: str, kernel_size: int, stride: int, padding: int, dilation: int, weight_init: Any) -> dict[str, Any]:
+def lift(given: dict[str, Any]) -> dict[str, Any]:
     """A 1-D layer's arguments as those of a 2-D layer with a height of 1."""
-    if isinstance(weight_init, Tensor):
-        if len(weight_init.shape) != 3:
+    init = given["weight_init"]
+    if isinstance(init, Tensor):
+        if len(init.shape) != 3:
             raise ValueError(
-                f"For '{cls_name}', the 'weight_init' must be a Tensor of 3 dimensions, but got one of shape "
-                f"{tuple(weight_init.shape)}."
+                f"For '{given['cls_name']}', the 'weight_init' must be a Tensor of 3 dimensions, but got one of shape "
+                f"{tuple(init.shape)}."
             )
-        weight_init = wrap(weight_init._t.unsqueeze(2))
-    return {
-        "kernel_size": (1, kernel_size),
-        "stride": (1, stride),
-        "padding": (0, 0, padding, padding),
-        "dilation": (1, dilation),
-        "weight_init": weight_init,
-        "data_format": "NCHW",
-    }
+        init = wrap(init._t.unsqueeze(2))
+    raised: dict[str, Any] = {name: (1, given[name]) for name in ("kernel_size", "stride", "dilation")}
+    amount = given["padding"]
+    return {**raised, "padding": (0, 0, amount, amount), "weight_init": init, "data_format": "NCHW"}
 
 
 # --- plain
@@ -86,6 +82,7 @@ def plan(
     padding: int | tuple[int, ...],
     dilation: tuple[int, ...],
     group: int,
+    **_: Any,
 ) -> dict[str, Any]:
     """What torch pads, and the remainder; None where the amounts depend on the input's size."""
     check(cls_name, in_channels, out_channels, group, pad_mode, padding)
@@ -102,22 +99,10 @@ def plan(
     return {"native": None if pads is None else absorb(pads)}
 
 
-def plan_1d(
-    cls_name: str,
-    in_channels: int,
-    out_channels: int,
-    kernel_size: int,
-    stride: int,
-    pad_mode: str,
-    padding: int,
-    dilation: int,
-    group: int,
-    weight_init: Any,
-) -> dict[str, Any]:
+def plan_1d(**given: Any) -> dict[str, Any]:
     """`plan` for Conv1d, whose weight is 4-D."""
-    lifted = lift(cls_name, kernel_size, stride, padding, dilation, weight_init)
-    k, s, p, d = (lifted[name] for name in ("kernel_size", "stride", "padding", "dilation"))
-    return {**lifted, **plan(cls_name, in_channels, out_channels, k, s, pad_mode, p, d, group)}
+    lifted = lift(given)
+    return {**lifted, **plan(**{**given, **lifted})}
 
 
 def same(size: Sequence[int], kernel_size: Sequence[int], stride: Sequence[int], dilation: Sequence[int]) -> Pairs:

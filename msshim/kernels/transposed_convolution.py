@@ -47,6 +47,7 @@ def plan_transposed(
     dilation: tuple[int, ...],
     group: int,
     output_padding: tuple[int, ...] = (),
+    **_: Any,
 ) -> dict[str, Any]:
     """torch's padding and output_padding, and the rows that are left to crop, in the order of the axes.
 
@@ -88,42 +89,17 @@ def _check_output_padding(
             )
 
 
-def plan_transposed_1d(
-    cls_name: str,
-    in_channels: int,
-    out_channels: int,
-    kernel_size: int,
-    stride: int,
-    pad_mode: str,
-    padding: int,
-    dilation: int,
-    group: int,
-    weight_init: Any,
-) -> dict[str, Any]:
+def plan_transposed_1d(**given: Any) -> dict[str, Any]:
     """`plan_transposed` for Conv1dTranspose, whose weight is 4-D."""
-    lifted = lift(cls_name, kernel_size, stride, padding, dilation, weight_init)
-    k, s, p, d = (lifted[name] for name in ("kernel_size", "stride", "padding", "dilation"))
-    return {**lifted, **plan_transposed(cls_name, in_channels, out_channels, k, s, pad_mode, p, d, group)}
+    lifted = lift(given)
+    return {**lifted, **plan_transposed(**{**given, **lifted})}
 
 
-def plan_transposed_2d(
-    cls_name: str,
-    in_channels: int,
-    out_channels: int,
-    kernel_size: tuple[int, ...],
-    stride: tuple[int, ...],
-    pad_mode: str,
-    padding: int | tuple[int, ...],
-    dilation: tuple[int, ...],
-    group: int,
-    output_padding: int | tuple[int, int],
-) -> dict[str, Any]:
+def plan_transposed_2d(output_padding: int | tuple[int, int], **given: Any) -> dict[str, Any]:
     """`plan_transposed` for Conv2dTranspose, whose `output_padding` is zeros appended after the bias."""
-    layout = plan_transposed(
-        cls_name, in_channels, out_channels, kernel_size, stride, pad_mode, padding, dilation, group
-    )
     height, width = output_padding if isinstance(output_padding, tuple) else (output_padding,) * 2
-    return {**layout, "data_format": "NCHW", "appended": (height, width) if height or width else ()}
+    appended = (height, width) if height or width else ()
+    return {**plan_transposed(**given), "data_format": "NCHW", "appended": appended}
 
 
 def conv_transpose(

@@ -130,7 +130,7 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
         offered = {**values, "cls_name": row.name}
         wanted = takes(setup)
         values |= setup(**(offered if wanted is None else {name: offered[name] for name in wanted}))
-    own = {weight.name for weight in row.weights}
+    own = {weight.name for weight in row.weights} | {p.name for p in row.signature if not p.kept}
     for name, value in values.items():
         if name not in own:
             setattr(cell, name, value)
@@ -153,7 +153,7 @@ def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
     init = values[weight.init] if weight.init is not None else None
     if init is None and weight.otherwise is not None:
         init = eval(weight.otherwise, {**known, "fan_in": initializers.fan_in, "weights": cell._params})
-        if weight.init is not None:
+        if weight.init is not None and hasattr(cell, weight.init):
             setattr(cell, weight.init, init)
     named = getattr(mstype, weight.dtype) if weight.dtype else values.get("dtype") or mstype.float32
     tensor = initializers.materialize(init, shape, dtype_to_torch(named))

@@ -23,6 +23,7 @@ class Parameter:
     default: MindSpore's default; REQUIRED without one.
     torch_default: torch's default where it is another one.
     minimum, choices, length: what the type word checks against.
+    kept: whether the cell keeps the value as an attribute.
     difference: what differs, beyond names and defaults, in our own words.
     """
 
@@ -34,6 +35,7 @@ class Parameter:
     minimum: float | None = None
     choices: tuple[Any, ...] = ()
     length: int | None = None
+    kept: bool = True
     difference: str = ""
 
 

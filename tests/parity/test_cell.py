@@ -230,3 +230,24 @@ PARAMETERS = {
 def test_parameter(name: str) -> None:
     theirs, ours = answers(lambda ms, nn: PARAMETERS[name](ms))
     assert ours == theirs
+
+
+GIVEN = [
+    ("Conv3dTranspose", "weight_init", {"in_channels": 2, "out_channels": 3, "kernel_size": 2}, (2, 3, 2, 2, 2)),
+    ("Dense", "weight_init", {"in_channels": 2, "out_channels": 3}, (3, 2)),
+    ("LayerNorm", "gamma_init", {"normalized_shape": (3,)}, (3,)),
+    ("GroupNorm", "gamma_init", {"num_groups": 1, "num_channels": 3}, (3,)),
+    ("BatchNorm2d", "gamma_init", {"num_features": 3}, (3,)),
+]
+
+
+@pytest.mark.parametrize(("layer", "argument", "args", "shape"), GIVEN, ids=lambda x: x if isinstance(x, str) else "")
+def test_a_parameter_as_initial_value(layer: str, argument: str, args: dict, shape: tuple) -> None:
+    def script(ms, nn):
+        given = ms.Parameter(ms.Tensor(np.ones(shape, np.float32)), name="mine")
+        cell = getattr(nn, layer)(**args, **{argument: given})
+        given.set_data(ms.Tensor(np.zeros(shape, np.float32)))  # the cell has its own copy
+        return names(cell), [float(p.asnumpy().sum()) for p in cell.get_parameters() if p.name in ("weight", "gamma")]
+
+    theirs, ours = answers(script)
+    assert ours == theirs

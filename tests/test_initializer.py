@@ -1,5 +1,9 @@
 """Initial weights: MindSpore's bits from the same seed, its errors, and its distributions."""
 
+import inspect
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 import mindspore
 import mindspore.common.initializer as real
 import numpy as np
@@ -12,7 +16,7 @@ import msshim.common.initializer as ours
 from msshim.core import philox
 from msshim.core.initializer import ALIASES
 
-SHAPES = [(7,), (1024,), (1155,), (33, 35), (64, 32, 3, 3), (4, 3, 5), (100_000,), (300, 517)]
+SHAPES = [(7,), (1024,), (1155,), (33, 35), (64, 32, 3, 3), (4, 3, 5), (100_000,), (300, 517), ()]
 RULES = [
     ("Zero", {}),
     ("One", {}),
@@ -45,73 +49,128 @@ RULES = [
 DTYPES = ["float32", "float16", "float64", "bfloat16", "int32"]
 
 
-def outcome(library, init, shape, dtype, seed=11):
-    """The bits, or the class of the exception."""
-    library.set_seed(seed)
+class Outcome(NamedTuple):
+    """What a call gave, or the class of what it raised; and what numpy's generator gives next."""
+
+    result: Any
+    then: int
+
+
+def outcome(call: Callable[[], Any], seed: int = 11) -> Outcome:
+    # An initializer can be called too, and would only say that it misses its argument.
+    assert inspect.isfunction(call), call
+    np.random.seed(seed)
     try:
-        init = init() if callable(init) else init
-        tensor = library.common.initializer.initializer(init, shape, getattr(library, dtype)).init_data()
+        result = call()
     except Exception as error:
-        return type(error).__name__
-    array = tensor.asnumpy()
-    # What is drawn next must be the same too.
-    return array.astype(np.float32) if dtype == "bfloat16" else array, np.random.randint(1 << 30)
+        result = type(error)
+    return Outcome(result, np.random.randint(1 << 30))
+
+
+def drawn(library: Any, make: Callable[[Any], Any], shape: Any, dtype: str = "float32") -> Outcome:
+    """The array that the initializer gives which `make` makes of the library's module of initializers."""
+
+    def call() -> np.ndarray:
+        init = library.common.initializer
+        array = init.initializer(make(init), shape, getattr(library, dtype)).init_data().asnumpy()
+        return array.astype(np.float32) if dtype == "bfloat16" else array
+
+    return outcome(call)
+
+
+def same(mine: Outcome, theirs: Outcome, what: Any = None) -> bool:
+    """Assert the same bits, or the same exception, and the same draw after it; says whether it was an array."""
+    assert mine.then == theirs.then, what
+    if isinstance(theirs.result, type):
+        assert mine.result is theirs.result, what
+        return False
+    assert isinstance(mine.result, np.ndarray), (what, mine.result)
+    assert (mine.result.dtype, mine.result.shape) == (theirs.result.dtype, theirs.result.shape), what
+    np.testing.assert_array_equal(mine.result, theirs.result, err_msg=str(what))
+    assert mine.result.tobytes() == theirs.result.tobytes(), what
+    return True
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize(("name", "options"), RULES, ids=str)
 def test_bits(name: str, options: dict, dtype: str) -> None:
+    arrays = 0
     for shape in SHAPES if dtype == "float32" else SHAPES[3:6]:
-        theirs = outcome(mindspore, lambda: getattr(real, name)(**options), shape, dtype)
-        mine = outcome(msshim, lambda: getattr(ours, name)(**options), shape, dtype)
-        if isinstance(theirs, str):
-            assert mine == theirs, (shape, mine)
-            continue
-        assert not isinstance(mine, str), (shape, mine)
-        assert mine[0].dtype == theirs[0].dtype and mine[0].shape == theirs[0].shape
-        np.testing.assert_array_equal(mine[0], theirs[0])
-        assert mine[1] == theirs[1]
+        mine, theirs = (
+            drawn(library, lambda init: getattr(init, name)(**options), shape, dtype) for library in (msshim, mindspore)
+        )
+        arrays += same(mine, theirs, shape)
+    assert arrays
 
 
-def test_a_million_truncated_normals() -> None:
-    for options in ({"sigma": 1.0}, {}):
-        theirs = outcome(mindspore, real.TruncatedNormal(**options), (1_000_000,), "float32")[0]
-        mine = outcome(msshim, ours.TruncatedNormal(**options), (1_000_000,), "float32")[0]
-        np.testing.assert_array_equal(mine, theirs)
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("Uniform", {}),
+        ("Normal", {}),
+        ("TruncatedNormal", {}),
+        ("TruncatedNormal", {"sigma": 1.0}),
+        ("TruncatedNormal", {"a": 3.0, "b": 5.0, "sigma": 1.0}),
+    ],
+    ids=str,
+)
+def test_a_million(name: str, options: dict) -> None:
+    """Many blocks, the last one not full: MindSpore's threads and ours cut them differently."""
+    mine, theirs = (
+        drawn(library, lambda init: getattr(init, name)(**options), (1_000_003,)) for library in (msshim, mindspore)
+    )
+    assert same(mine, theirs)
 
 
 @pytest.mark.parametrize("alias", sorted({*ALIASES, "Zeros", "XAVIER_uniform", "HeUniform", "kaiming", "constant", ""}))
 def test_aliases(alias: str) -> None:
     for shape in ((6, 4), (6, 4, 3), (5,)):
-        theirs, mine = outcome(mindspore, alias, shape, "float32"), outcome(msshim, alias, shape, "float32")
-        if isinstance(theirs, str):
-            assert mine == theirs
-        else:
-            np.testing.assert_array_equal(mine[0], theirs[0])
+        same(drawn(msshim, lambda init: alias, shape), drawn(mindspore, lambda init: alias, shape), shape)
 
 
 @pytest.mark.parametrize(
-    "init", [0, 1.5, True, np.float32(2), np.int64(3), 2 + 0j, [1.0], np.ones(3, np.float32), None, real.One], ids=str
+    "init",
+    ["ones", "", 0, 1.5, True, np.float32(2), np.int64(3), 2j, [1.0], np.ones(3, np.float32), None, "One"],
+    ids=str,
 )
-def test_what_an_init_may_be(init) -> None:
-    mine = ours.One if init is real.One else init
-    for shape in ((3,), 3, [3], (0,), (2.0,), (-1,)):
-        theirs = raised_by(lambda: real.initializer(init, shape))
-        assert raised_by(lambda: ours.initializer(mine, shape)) == theirs, shape
+@pytest.mark.parametrize(
+    "shape",
+    [3, (3,), [3], (), (0,), (2.0,), (-1,), (2, (3,)), None, True, (True, 2), {2}, range(1, 3), "ab", np.int64(3)],
+    ids=str,
+)
+def test_what_an_init_and_a_shape_may_be(init, shape) -> None:
+    def make(module):
+        return module.One if init == "One" else init
+
+    same(drawn(msshim, make, shape), drawn(mindspore, make, shape))
 
 
-def raised_by(call):
-    try:
-        return tuple(call().init_data().shape)
-    except Exception as error:
-        return type(error).__name__
+@pytest.mark.parametrize("shape", [3, (3,), [3], (3, 1), (4,), (), None, "a"], ids=str)
+def test_a_tensor_is_returned_as_it_is(shape) -> None:
+    def given(library):
+        tensor = library.Tensor(np.ones(3, np.float32))
+        return outcome(lambda: library.common.initializer.initializer(tensor, shape) is tensor)
+
+    assert given(msshim) == given(mindspore)
 
 
-def test_a_tensor_is_returned_as_it_is() -> None:
-    tensor = msshim.Tensor(np.ones((2, 3), np.float32))
-    assert ours.initializer(tensor, [2, 3]) is tensor
-    with pytest.raises(ValueError, match=r"\(3, 2\).*\(2, 3\)"):
-        ours.initializer(tensor, (3, 2))
+@pytest.mark.parametrize("dtype", DTYPES[:4])
+def test_a_parameter_has_the_bits(dtype: str) -> None:
+    def parameter(library):
+        def call():
+            tensor = library.common.initializer.initializer("normal", (4, 5), getattr(library, dtype))
+            assert tensor.has_init
+            array = library.Parameter(tensor, name="w").asnumpy()
+            return array.astype(np.float32) if dtype == "bfloat16" else array
+
+        return outcome(call)
+
+    assert same(parameter(msshim), parameter(mindspore))
+
+
+@pytest.mark.parametrize(("name", "options"), [*RULES, ("Initializer", {"a": 1})], ids=str)
+def test_attributes(name: str, options: dict) -> None:
+    assert vars(getattr(ours, name)(**options)) == vars(getattr(real, name)(**options))
 
 
 @pytest.mark.parametrize("name", ours.__all__)
@@ -122,9 +181,16 @@ def test_signatures(name: str) -> None:
 BAD = [
     ("HeUniform", {"mode": "fan"}, (3, 3)),
     ("HeUniform", {"nonlinearity": "gelu"}, (3, 3)),
+    ("HeUniform", {"nonlinearity": []}, (3, 3)),
     ("HeUniform", {"negative_slope": "a"}, (3, 3)),
+    ("HeUniform", {}, (3,)),
     ("HeNormal", {}, (3,)),
+    ("XavierUniform", {}, (3,)),
+    ("XavierNormal", {}, (3,)),
+    ("XavierNormal", {"gain": -1.0}, (3, 3)),
+    ("Uniform", {"scale": "a"}, (3,)),
     ("Normal", {"sigma": -1.0}, (3,)),
+    ("Normal", {"sigma": "a"}, (3,)),
     ("TruncatedNormal", {"sigma": -1.0}, (3,)),
     ("TruncatedNormal", {"sigma": 0.0}, (3,)),
     ("VarianceScaling", {"scale": 0.0}, (3, 3)),
@@ -140,24 +206,23 @@ BAD = [
 
 @pytest.mark.parametrize(("name", "options", "shape"), BAD, ids=str)
 def test_errors(name: str, options: dict, shape: tuple) -> None:
-    theirs = outcome(mindspore, lambda: getattr(real, name)(**options), shape, "float32")
-    mine = outcome(msshim, lambda: getattr(ours, name)(**options), shape, "float32")
-    assert mine == theirs
-    assert isinstance(mine, str)
+    """Nothing is drawn for what is refused, except where MindSpore has drawn already."""
+    mine, theirs = (
+        drawn(library, lambda init: getattr(init, name)(**options), shape) for library in (msshim, mindspore)
+    )
+    assert not same(mine, theirs)
 
 
 def test_a_users_initializer() -> None:
-    def define(base):
-        class Ramp(base):
+    def make(module):
+        class Ramp(module.Initializer):
             def _initialize(self, arr):
-                arr[:] = np.arange(arr.size).reshape(arr.shape)
+                arr[:] = np.arange(arr.size).reshape(arr.shape) * np.random.rand()
 
         return Ramp()
 
     for dtype in DTYPES:
-        theirs = outcome(mindspore, define(real.Initializer), (2, 3), dtype)
-        mine = outcome(msshim, define(ours.Initializer), (2, 3), dtype)
-        np.testing.assert_array_equal(mine[0], theirs[0])
+        assert same(drawn(msshim, make, (2, 3), dtype), drawn(mindspore, make, (2, 3), dtype), dtype)
 
 
 @pytest.mark.parametrize(
@@ -179,21 +244,52 @@ def test_bounds_mean_and_spread(init, low, high, deviation) -> None:
     assert abs(sample.std() / deviation - 1) < 0.02
 
 
-def test_seeds() -> None:
-    for bad in (-1, 1.5, "1", None, True):
-        assert raised_by(lambda: msshim.set_seed(bad)) == raised_by(lambda: mindspore.set_seed(bad))
+@pytest.mark.parametrize("seed", [0, 7, 2**32 - 1, 2**32, -1, 1.5, "1", None, True, np.int64(5)], ids=str)
+def test_seeds(seed) -> None:
+    """Also after a seed that is refused."""
+
+    def given(library):
+        library.set_seed(3)
+        result = outcome(lambda: library.set_seed(seed)).result
+        return result, library.get_seed(), np.random.randint(1 << 30)
+
+    assert given(msshim) == given(mindspore)
+
+
+def test_numpys_seed_is_the_seed_of_the_weights() -> None:
     msshim.set_seed(7)
-    mindspore.set_seed(7)
-    assert msshim.get_seed() == mindspore.get_seed() == 7
-    a = ours.Normal().materialize((9,), torch.float32)
+    weight = ours.Normal().materialize((9,), torch.float32)
+    dropped = torch.rand(3)
     np.random.seed(7)
-    assert torch.equal(a, ours.Normal().materialize((9,), torch.float32))
+    assert torch.equal(weight, ours.Normal().materialize((9,), torch.float32))
+    msshim.set_seed(7)
+    assert torch.equal(torch.rand(3), dropped)
 
 
-def test_the_same_whatever_the_number_of_threads(monkeypatch) -> None:
-    many = philox.normal(5, (300_001,), 0, 1)
-    monkeypatch.setattr(philox.os, "cpu_count", lambda: 1)
-    np.testing.assert_array_equal(philox.normal(5, (300_001,), 0, 1), many)
+def test_the_seeds_that_an_initializer_shows(monkeypatch) -> None:
+    monkeypatch.setattr("msshim.core.random._seed", None)
+    monkeypatch.setattr("mindspore.common.seed._GLOBAL_SEED", None)
+
+    def looks(module):
+        one, two = module.Normal(), module.Uniform()
+        shown = [one.seed, two.seed, one.seed]
+        one.seed = 9
+        return [*shown, one.seed, two.seed]
+
+    assert looks(ours) == looks(real)
+    for seed in (0, 4, 4, 2**32 - 1):
+        msshim.set_seed(seed)
+        mindspore.set_seed(seed)
+        assert looks(ours) == looks(real)
+
+
+@pytest.mark.parametrize("draw", [philox.uniform, philox.normal], ids=lambda f: f.__name__)
+def test_the_same_whatever_the_number_of_threads(monkeypatch, draw) -> None:
+    arrays = []
+    for threads in (1, 3, 8):
+        monkeypatch.setattr(philox.os, "cpu_count", lambda: threads)
+        arrays.append(draw(5, (300_001,), 0, 1).tobytes())
+    assert len(set(arrays)) == 1
 
 
 def test_counter_beyond_32_bits() -> None:

@@ -20,3 +20,17 @@ def test_repr(row) -> None:
         ours, theirs = both(row, call.args)
         assert plain(repr(ours)) == plain(repr(theirs))
         assert plain(str(ours)) == plain(str(theirs))
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if "Conv" in r.name], ids=lambda r: r.qualified)
+def test_attributes(row) -> None:
+    """What the real layer keeps of its arguments, in the form in which it keeps it."""
+    for call in draw(row, 10):
+        ours, theirs = both(row, call.args)
+        for name in (str(p.name) for p in row.signature):
+            kept = getattr(theirs, name, None)
+            if isinstance(kept, (int, str, float, tuple)):
+                assert getattr(ours, name) == kept, name
+        assert [type(getattr(ours, n)).__name__ for n in ("weight_init", "bias_init")] == [
+            type(getattr(theirs, n)).__name__ for n in ("weight_init", "bias_init")
+        ]

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from msshim.core import dtype as mstype
-from msshim.core import philox
+from msshim.core import philox, random
 from msshim.core.tensor import Tensor
 
 Array = np.ndarray[Any, Any]
@@ -25,6 +25,23 @@ Shape = tuple[int, ...]
 def _draw() -> int:
     """The seed of one draw; each initialised parameter takes one number from numpy's global generator."""
     return int(np.random.randint(low=1, high=1 << 63, dtype=np.int64))
+
+
+# Bad arguments raise before the draw, so that what is drawn after a caught error is the same as in MindSpore.
+
+
+def _uniform(arr: Array, low: float, high: float) -> None:
+    arr[...] = philox.uniform(_draw(), arr.shape, low, high)
+
+
+def _normal(arr: Array, mean: float, sigma: float) -> None:
+    _check_sigma(sigma)
+    arr[...] = philox.normal(_draw(), arr.shape, mean, sigma)
+
+
+def _check_sigma(sigma: float) -> None:
+    if sigma < 0:
+        raise ValueError(f"The 'sigma' of a normal distribution must not be negative, but got {sigma}.")
 
 
 class Fans(NamedTuple):
@@ -67,7 +84,7 @@ def _gain(nonlinearity: str, slope: Any) -> float:
         return math.sqrt(2.0 / (1 + slope**2))
     gains = {"sigmoid": 1.0, "linear": 1.0, "tanh": 5.0 / 3, "relu": math.sqrt(2.0)}
     gains |= {f"conv{kind}{n}d": 1.0 for kind in ("", "_transpose") for n in (1, 2, 3)}
-    if nonlinearity not in gains:
+    if nonlinearity not in list(gains):  # a list also answers for what cannot be hashed
         raise ValueError(
             f"The 'nonlinearity' must be one of {sorted([*gains, 'leaky_relu'])}, but got {nonlinearity!r}."
         )
@@ -79,6 +96,19 @@ class Initializer:
 
     def __init__(self, **kwargs: Any) -> None:
         self._kwargs = kwargs
+        self._seed: int | None = None
+
+    @property
+    def seed(self) -> tuple[int, int]:
+        """Two numbers for a subclass with a generator of its own; MindSpore's initializers do not use them.
+
+        They come from `set_seed` and change at each look. Once set to n, they are n + 1 and 0.
+        """
+        return random.next_seeds() if self._seed is None else (self._seed + 1, 0)
+
+    @seed.setter
+    def seed(self, value: int | None) -> None:
+        self._seed = value
 
     def _initialize(self, arr: Array) -> None:
         raise NotImplementedError(f"{type(self).__name__} must define _initialize(arr), which fills the array.")
@@ -132,7 +162,7 @@ class Uniform(Initializer):
         self.scale = scale
 
     def _initialize(self, arr: Array) -> None:
-        arr[...] = philox.uniform(_draw(), arr.shape, -self.scale, self.scale)
+        _uniform(arr, -self.scale, self.scale)
 
 
 class Normal(Initializer):
@@ -144,7 +174,7 @@ class Normal(Initializer):
         self.mean = mean
 
     def _initialize(self, arr: Array) -> None:
-        arr[...] = philox.normal(_draw(), arr.shape, self.mean, self.sigma)
+        _normal(arr, self.mean, self.sigma)
 
 
 class TruncatedNormal(Initializer):
@@ -161,6 +191,7 @@ class TruncatedNormal(Initializer):
         self.b = b
 
     def _initialize(self, arr: Array) -> None:
+        _check_sigma(self.sigma)
         arr[...] = philox.truncated_normal(_draw(), arr.shape, self.a, self.b, self.mean, self.sigma)
 
 
@@ -177,7 +208,7 @@ class XavierNormal(_Xavier):
     """N(0, gain * sqrt(2 / (fan_in + fan_out))). torch: torch.nn.init.xavier_normal_."""
 
     def _initialize(self, arr: Array) -> None:
-        arr[...] = philox.normal(_draw(), arr.shape, 0, self._deviation(arr.shape))
+        _normal(arr, 0, self._deviation(arr.shape))
 
 
 class XavierUniform(_Xavier):
@@ -185,7 +216,7 @@ class XavierUniform(_Xavier):
 
     def _initialize(self, arr: Array) -> None:
         bound = self.gain * math.sqrt(6.0 / sum(fans(arr.shape)))
-        arr[...] = philox.uniform(_draw(), arr.shape, -bound, bound)
+        _uniform(arr, -bound, bound)
 
 
 class _He(Initializer):
@@ -204,7 +235,7 @@ class HeNormal(_He):
     """N(0, gain / sqrt(fan)). torch: torch.nn.init.kaiming_normal_, with the same defaults."""
 
     def _initialize(self, arr: Array) -> None:
-        arr[...] = philox.normal(_draw(), arr.shape, 0, self._deviation(arr.shape))
+        _normal(arr, 0, self._deviation(arr.shape))
 
 
 class HeUniform(_He):
@@ -212,7 +243,7 @@ class HeUniform(_He):
 
     def _initialize(self, arr: Array) -> None:
         bound = math.sqrt(3.0) * self._deviation(arr.shape)
-        arr[...] = philox.uniform(_draw(), arr.shape, -bound, bound)
+        _uniform(arr, -bound, bound)
 
 
 class Identity(Initializer):
@@ -235,7 +266,7 @@ class Sparse(Initializer):
         _rank(self, arr, (2,))
         rows, columns = arr.shape
         zeros = int(np.ceil(self.sparsity * rows))
-        arr[...] = philox.normal(_draw(), arr.shape, 0, self.sigma)
+        _normal(arr, 0, self.sigma)
         for column in range(columns):
             arr[np.random.permutation(rows)[:zeros], column] = 0
 
@@ -272,7 +303,8 @@ class Orthogonal(Initializer):
         if arr.ndim < 2:
             raise ValueError(f"For 'Orthogonal', the shape must have at least 2 dimensions, but got {arr.ndim}.")
         rows = arr.shape[0]
-        flat = philox.normal(_draw(), (rows, arr.size // rows), 0, 1)
+        flat = np.empty((rows, arr.size // rows), np.float32)
+        _normal(flat, 0, 1)
         wide = flat.shape[0] < flat.shape[1]
         q, r = np.linalg.qr(flat.T if wide else flat)
         q *= np.sign(np.diag(r))
@@ -306,10 +338,10 @@ class VarianceScaling(Initializer):
         fan = sum(both) / 2.0 if self.mode == "fan_avg" else getattr(both, self.mode)
         variance = self.scale / max(1.0, fan)
         if self.distribution == "untruncated_normal":
-            arr[...] = philox.normal(_draw(), arr.shape, 0, np.sqrt(variance))
+            _normal(arr, 0, np.sqrt(variance))
         else:
             bound = np.sqrt(3.0 * variance)
-            arr[...] = philox.uniform(_draw(), arr.shape, -bound, bound)
+            _uniform(arr, -bound, bound)
 
 
 def _rank(init: Initializer, arr: Array, ranks: tuple[int, ...]) -> None:
@@ -374,16 +406,20 @@ def initializer(init: Any, shape: Any = None, dtype: mstype.Type = mstype.float3
         dtype: The dtype.
 
     Raises:
-        TypeError: `init` is something else.
+        TypeError: `init` or `shape` is something else.
         ValueError: There is no initializer of that name, or the shape is not made of positive ints, or is not `init`'s.
+        AttributeError: `shape` is None, and `init` is no Tensor.
     """
-    if isinstance(shape, numbers.Number):
-        shape = (shape,)
     if isinstance(init, Tensor):
-        if shape is not None:
-            _check_shape(init, tuple(shape))
+        _check_shape(init, tuple(shape) if isinstance(shape, (tuple, list)) else (shape,))
         return init
     made = _instance(init)
-    if any(not isinstance(n, int) or n <= 0 for n in shape or ()):
+    if shape is None:
+        raise AttributeError("For 'initializer', the 'shape' must be an int, tuple or list, but got None.")
+    if isinstance(shape, numbers.Number):
+        shape = (shape,)
+    if any(not isinstance(n, int) or n <= 0 for n in shape):
         raise ValueError(f"For 'initializer', the 'shape' must hold positive ints, but got {shape}.")
-    return Tensor(shape=tuple(shape), dtype=dtype, init=made)
+    if not isinstance(shape, (tuple, list)):
+        raise TypeError(f"For 'initializer', the 'shape' must be an int, tuple or list, but got {shape!r}.")
+    return Tensor(shape=tuple(map(int, shape)), dtype=dtype, init=made)

@@ -73,8 +73,6 @@ def uniform(seed: int, shape: tuple[int, ...], low: float, high: float) -> Array
 
 def normal(seed: int, shape: tuple[int, ...], mean: float, sigma: float) -> Array:
     """Samples of N(mean, sigma), float32, in pairs by Box and Muller."""
-    if sigma < 0:
-        raise ValueError(f"For 'Normal', 'sigma' must not be negative, but got {sigma}.")
     mu, deviation = float(np.float32(mean)), float(np.float32(sigma))
     two_pi, least = 2 * float(np.float32(3.1415926)), float(np.float32(1e-7))
 
@@ -90,8 +88,6 @@ def normal(seed: int, shape: tuple[int, ...], mean: float, sigma: float) -> Arra
 
 def truncated_normal(seed: int, shape: tuple[int, ...], low: float, high: float, mean: float, sigma: float) -> Array:
     """Samples of N(mean, sigma) between `low` and `high`, float32, by the inverse distribution function."""
-    if sigma < 0:
-        raise ValueError(f"For 'TruncatedNormal', 'sigma' must not be negative, but got {sigma}.")
     if sigma == 0:
         raise RuntimeError("For 'TruncatedNormal', 'sigma' must be positive, but got 0.")
     a, b, mu, deviation = (float(np.float32(value)) for value in (low, high, mean, sigma))

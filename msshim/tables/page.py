@@ -142,7 +142,7 @@ def docstring(row: Row) -> str:
         out.append("Inputs:")
         for entry in row.inputs:
             rank = f"{' or '.join(map(str, entry.rank))} dimensions. " if entry.rank else ""
-            out.append(f"    {entry.name} (Tensor): {rank}{entry.difference}".rstrip())
+            out.append(f"    {entry.name} (Tensor): {rank}{entry.difference}".rstrip(" :"))
         out.append("")
     out += [f"{note}" for note in _notes(row)]
     if row.torch:

@@ -1,6 +1,7 @@
 """Initial weights: MindSpore's bits from the same seed, its errors, and its distributions."""
 
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -268,7 +269,7 @@ def test_numpys_seed_is_the_seed_of_the_weights() -> None:
 
 def test_the_seeds_that_an_initializer_shows(monkeypatch) -> None:
     monkeypatch.setattr("msshim.core.random._seed", None)
-    monkeypatch.setattr("mindspore.common.seed._GLOBAL_SEED", None)
+    monkeypatch.setattr(sys.modules["mindspore.common.seed"], "_GLOBAL_SEED", None)
 
     def looks(module):
         one, two = module.Normal(), module.Uniform()

@@ -10,6 +10,7 @@ from typing import Any
 
 from msshim.core import absent as _absent
 from msshim.core import dtype
+from msshim.core.creation import from_numpy, is_tensor, tensor
 from msshim.core.dtype import *  # noqa: F403
 from msshim.core.interop import to_handles as from_torch
 from msshim.core.interop import to_torch
@@ -26,10 +27,13 @@ __all__ = [
     "ParameterTuple",
     "Tensor",
     "dtype",
+    "from_numpy",
     "from_torch",
     "get_seed",
     "install_as_mindspore",
+    "is_tensor",
     "set_seed",
+    "tensor",
     "to_torch",
 ]
 __all__ += dtype.__all__

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from values import DTYPES, OURS, check, run
 
+import msshim
 from msshim.core import absent, dtype
 from msshim.core.tensor import Tensor, wrap
 
@@ -527,3 +528,16 @@ def test_compiles_into_one_graph(name):
     torch._dynamo.reset()
     compiled = torch.compile(lambda t: function(t)._t, backend="eager", fullgraph=True)
     assert torch.equal(compiled(t), function(t)._t)
+
+
+@pytest.mark.parametrize("data", [3, 2.5, [1, 2], [[1.5], [2.5]], True, np.ones((2, 3), np.float64)], ids=str)
+def test_functions_that_make_tensors(data):
+    ours, theirs = msshim.tensor(data), mindspore.tensor(data)
+    assert repr(ours) == repr(theirs)
+    assert msshim.is_tensor(ours) and not msshim.is_tensor(data)
+    array = np.arange(3.0)
+    shared = msshim.from_numpy(array)
+    array[0] = 7
+    assert (shared.asnumpy() == array).all()
+    with pytest.raises(TypeError):
+        msshim.from_numpy([1])

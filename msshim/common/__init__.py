@@ -4,12 +4,23 @@ from typing import NoReturn
 
 from msshim.common import initializer as initializer
 from msshim.core import dtype
+from msshim.core.creation import from_numpy, is_tensor, tensor
 from msshim.core.dtype import *  # noqa: F403
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.random import get_seed, set_seed
 from msshim.core.tensor import Tensor
 
-__all__ = ["Parameter", "ParameterTuple", "Tensor", "dtype", "get_seed", "set_seed"]
+__all__ = [
+    "Parameter",
+    "ParameterTuple",
+    "Tensor",
+    "dtype",
+    "from_numpy",
+    "get_seed",
+    "is_tensor",
+    "set_seed",
+    "tensor",
+]
 __all__ += dtype.__all__
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from msshim.core import absent as _absent
 from msshim.core import dtype
 from msshim.core.creation import from_numpy, is_tensor, tensor
 from msshim.core.dtype import *  # noqa: F403
@@ -17,11 +16,12 @@ from msshim.core.interop import to_torch
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.random import get_seed, set_seed
 from msshim.core.tensor import Tensor
+from msshim.factory import methods as _methods
 from msshim.tables import missing as _missing
 
 __version__ = "0.1.0"
 
-_MODULES = ("nn", "ops", "common")
+_MODULES = ("nn", "ops", "common", "mint", "numpy")
 __all__ = [
     "Parameter",
     "ParameterTuple",
@@ -38,7 +38,7 @@ __all__ = [
 ]
 __all__ += dtype.__all__
 
-_absent.message = _missing.member
+_methods.install()
 
 
 def install_as_mindspore() -> None:
@@ -51,7 +51,10 @@ def install_as_mindspore() -> None:
 
     if getattr(sys.modules.get("mindspore"), "__name__", __name__) != __name__:
         raise ImportError("msshim.install_as_mindspore(): the real mindspore is imported already; call this first.")
-    for name in ("", ".nn", ".ops", ".common", ".common.initializer", ".common.dtype"):
+    modules = [f".{name}" for name in _MODULES]
+    modules += [".common.initializer", ".common.dtype"]
+    modules += [".mint.nn", ".mint.nn.functional", ".mint.linalg", ".mint.special"]
+    for name in ("", *modules):
         module = dtype if name == ".common.dtype" else importlib.import_module(__name__ + name)
         sys.modules["mindspore" + name] = module
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from typing import Any
 
@@ -13,7 +14,15 @@ import msshim
 from msshim.core.dtype import Type
 from msshim.tables.model import Row
 
-REAL = {"nn": mindspore.nn, "ops": mindspore.ops}
+
+def named(library: Any, row: Row) -> Any:
+    """What the row's name is in `mindspore` or `msshim`."""
+    owner: Any = library
+    for part in row.namespace.split("."):
+        if not hasattr(owner, part):
+            importlib.import_module(f"{library.__name__}.{row.namespace}")
+        owner = getattr(owner, part)
+    return getattr(owner, row.name)
 
 
 def signature(call: Any) -> str:
@@ -34,8 +43,7 @@ def real(value: Any) -> Any:
 def both(row: Row, args: dict[str, Any], seed: int = 0) -> tuple[Any, Any]:
     """The row's cell on both sides, from the same seed; equal weights are asserted to the bit."""
     args = {name: _dtype(row, name, value) for name, value in args.items()}
-    ours = getattr(getattr(msshim, row.namespace), row.name)
-    theirs = getattr(REAL[row.namespace], row.name)
+    ours, theirs = named(msshim, row), named(mindspore, row)
     mindspore.set_seed(seed)
     theirs = theirs(**{name: real(value) for name, value in args.items()})
     msshim.set_seed(seed)

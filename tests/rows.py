@@ -14,16 +14,9 @@ from msshim.factory.source import default
 from msshim.tables import load
 from msshim.tables.model import REQUIRED, Cases, Row
 
-NAMESPACES = {"nn": "mindspore.nn", "ops": "mindspore.ops"}
-
 
 def all_rows(*kinds: str) -> list[Row]:
-    rows = [
-        load.row(namespace, name)
-        for namespace in load.namespaces()
-        if namespace in NAMESPACES
-        for name in load.index(namespace)
-    ]
+    rows = [load.row(namespace, name) for namespace in load.namespaces() for name in load.index(namespace)]
     return [row for row in rows if not kinds or row.kind in kinds]
 
 

@@ -10,7 +10,8 @@ import pytest
 import msshim
 from msshim.tables import missing
 
-MODULES = ["", "nn", "ops", "common", "common.initializer"]
+MODULES = """nn ops common common.initializer mint mint.nn mint.nn.functional mint.linalg mint.special numpy""".split()
+MODULES.insert(0, "")
 
 
 def public(module) -> set[str]:

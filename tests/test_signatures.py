@@ -3,13 +3,14 @@
 import importlib
 import inspect
 
+import mindspore
 import pytest
-from oracle import REAL, signature
+from oracle import named, signature
 from rows import all_rows, styles
 
 import msshim
 from msshim.tables.model import REQUIRED
-from msshim.tables.page import torch_parameters
+from msshim.tables.page import counterpart, torch_parameters
 
 ROWS = all_rows()
 _ANY = inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL
@@ -39,16 +40,19 @@ def test_every_name_written_by_hand_has_mindspores_signature(module: str, name: 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: r.qualified)
 def test_signature_is_mindspores(row) -> None:
-    ours = inspect.signature(getattr(getattr(msshim, row.namespace), row.name))
-    theirs = inspect.signature(getattr(REAL[row.namespace], row.name))
-    assert str(ours) == str(theirs)
-    assert [p.kind for p in ours.parameters.values()] == [p.kind for p in theirs.parameters.values()]
+    ours, theirs = named(msshim, row), named(mindspore, row)
+    if inspect.ismethoddescriptor(theirs):
+        return  # C++, without a signature
+    assert signature(ours) == signature(theirs)
+    if row.kind == "primitive":
+        real = inspect.signature(theirs.__call__).parameters.values()
+        if all(p.kind is not p.VAR_POSITIONAL for p in real):
+            assert signature(ours.__call__) == signature(theirs.__call__)
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r.torch], ids=lambda r: r.qualified)
+@pytest.mark.parametrize("row", [r for r in ROWS if r.counterpart], ids=lambda r: r.qualified)
 def test_torch_side_is_the_installed_torchs(row) -> None:
-    module, _, name = row.torch.rpartition(".")
-    assert hasattr(importlib.import_module(module), name)
+    assert counterpart(row) is not None
     theirs = {n: p for n, p in torch_parameters(row).items() if p.kind not in _ANY}
     if not theirs:
         return  # a builtin of torch, which has no signature to compare with
@@ -68,11 +72,10 @@ def test_torch_side_is_the_installed_torchs(row) -> None:
             )
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda r: r.qualified)
+@pytest.mark.parametrize("row", [r for r in ROWS if r.cases], ids=lambda r: r.qualified)
 def test_five_call_styles(row) -> None:
     """Each style binds to the same arguments as in MindSpore, and builds on both sides."""
-    theirs = getattr(REAL[row.namespace], row.name)
-    ours = getattr(getattr(msshim, row.namespace), row.name)
+    ours, theirs = named(msshim, row), named(mindspore, row)
     args = {name: values[0] for name, values in row.cases[0].args.items()}
     for style, positional, keywords in styles(row, args):
         mine = inspect.signature(ours).bind(*positional, **keywords)

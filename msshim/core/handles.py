@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from msshim.core import absent
+from msshim.core import members
 from msshim.core.parameter import Parameter, is_generated
 from msshim.core.tensor import Tensor, wrap
 
@@ -36,7 +36,7 @@ class Handles(torch.nn.Module):
             if name in state["_tensors"]:
                 return self._tensor(name)
             if name not in self._modules:
-                absent.check("Cell", name)
+                members.check("Cell", name)
         return super().__getattr__(name)
 
     def _taken(self, name: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from msshim.core import absent, arithmetic, indexing, printing
+from msshim.core import arithmetic, indexing, members, printing
 from msshim.core import dtype as mstype
 from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.construction import default_dtype, from_data
@@ -126,10 +126,10 @@ def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> Tensor:
 
 
 class _Members(type):
-    """Answers for `Tensor.name` on the class as `__getattr__` does on a tensor."""
+    """Says of `Tensor.name` on the class that it is missing, as `__getattr__` does on a tensor."""
 
     def __getattr__(cls, name: str) -> Any:
-        absent.check("Tensor", name)
+        members.check("Tensor", name)
         raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
 
 
@@ -203,7 +203,7 @@ class Tensor(metaclass=_Members):
         return _rewrapped(func(*_live(args), **_live(kwargs or {})))
 
     def __getattr__(self, name: str) -> Any:
-        absent.check("Tensor", name)
+        members.check("Tensor", name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     # What it is

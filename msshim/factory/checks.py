@@ -15,7 +15,7 @@ from msshim.core.dtype import dtype_to_torch
 from msshim.core.tensor import Tensor
 from msshim.tables.model import Parameter
 
-Check = Callable[[str, Parameter, Any], Any]
+Check = Callable[[str, Any, Any], Any]
 
 
 def _must(who: str, p: Parameter, what: str, value: Any) -> str:
@@ -127,6 +127,35 @@ def _dtype(who: str, p: Parameter, value: Any) -> Any:
     return value
 
 
+def _tensor(who: str, p: Parameter, value: Any) -> Any:
+    if not isinstance(value, (Tensor, torch.Tensor)):
+        raise TypeError(_must(who, p, "a Tensor", value))
+    return value
+
+
+def _tensor_or_none(who: str, p: Parameter, value: Any) -> Any:
+    return value if value is None else _tensor(who, p, value)
+
+
+def _tensor_or_number(who: str, p: Parameter, value: Any) -> Any:
+    if not isinstance(value, (Tensor, torch.Tensor, bool, int, float, complex)):
+        raise TypeError(_must(who, p, "a Tensor or a number", value))
+    return value
+
+
+def _anything(who: str, p: Parameter, value: Any) -> Any:
+    """Whatever the call makes of it; Tensors in it come unwrapped."""
+    return value
+
+
+def _ints(who: str, p: Parameter, value: Any) -> Any:
+    """An int, a Tensor, or a tuple or list of ints; None where that is the default."""
+    items = value if isinstance(value, (tuple, list)) else () if isinstance(value, Tensor) else (value,)
+    if value is not None and not all(_is_int(item) or isinstance(item, Tensor) for item in items):
+        raise TypeError(_must(who, p, "an int or a tuple or list of ints", value))
+    return value
+
+
 def _tensors(who: str, p: Parameter, value: Any) -> Any:
     """A tuple or list of one Tensor or more, MindSpore's or torch's."""
     if not isinstance(value, (tuple, list)) or not all(isinstance(item, (Tensor, torch.Tensor)) for item in value):
@@ -161,6 +190,11 @@ CHECKS: dict[str, Check] = {
     "int_or_triple": _int_or_triple,
     "padding": _padding,
     "dtype": _dtype,
+    "tensor": _tensor,
+    "tensor_or_none": _tensor_or_none,
+    "tensor_or_number": _tensor_or_number,
     "tensors": _tensors,
+    "ints": _ints,
+    "any": _anything,
     "activation": _activation,
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import torch
 
 from msshim.core.tensor import Tensor
-from msshim.tables.model import Input, Row
+from msshim.factory.checks import CHECKS
+from msshim.tables.model import Input, Parameter, Row
 
 _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError": RuntimeError, "TypeError": TypeError}
 
@@ -58,6 +60,45 @@ def _fault(row: Row, entry: Input, cell: Any, value: Any) -> Exception | None:
             f"For '{row.name}', the input '{entry.name}' must be a floating-point Tensor, but got {_name(tensor)}."
         )
     return None
+
+
+def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:
+    """The exception to raise for `error` in a function, method or primitive called with the arguments `given`."""
+    message = str(error)
+    if message.startswith("For '"):  # from a kernel or check, which knew enough to say it
+        return error
+    entries: list[Parameter] = [*row.inputs, *row.signature]
+    for entry in entries:
+        if entry.type in CHECKS and entry.name in given and given[entry.name] is not entry.default:
+            try:
+                CHECKS[entry.type](row.name, entry, given[entry.name])
+            except (TypeError, ValueError) as found:
+                return found
+    values = ", ".join(f"'{name}': {_brief(value)}" for name, value in given.items())
+    said = message.splitlines()[0] if message else repr(error)
+    return _class_of(error, message)(f"For '{row.name}', {said} The arguments were {values}.")
+
+
+def _class_of(error: Exception, message: str) -> type[Exception]:
+    """MindSpore's exception class for one of torch's."""
+    if isinstance(error, IndexError):
+        return ValueError
+    if isinstance(error, NotImplementedError) or any(part in message for part in _DTYPE):
+        return TypeError
+    if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
+        return ValueError
+    return type(error) if type(error) in (TypeError, ValueError, KeyError, AttributeError) else RuntimeError
+
+
+_DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
+_SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, (Tensor, torch.Tensor)):
+        return f"a Tensor of shape {tuple(value.shape)} and dtype {value.dtype}"
+    text = repr(value)
+    return text if len(text) < 100 else f"{text[:100]}…"
 
 
 def _name(tensor: torch.Tensor) -> str:

@@ -1,4 +1,4 @@
-"""Row -> function: MindSpore's signature, one torch call, and the kind of value that came in goes out."""
+"""Row -> function or method of Tensor: MindSpore's signature, one torch call, and what came in goes out."""
 
 from __future__ import annotations
 
@@ -6,35 +6,43 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
-from msshim.factory.checks import CHECKS
+from msshim.factory import calls
 from msshim.factory.source import arguments, build, resolve
 from msshim.tables.model import Row
 from msshim.tables.page import docstring
 
 
 def make_function(row: Row, module: str) -> Callable[..., Any]:
-    """The function of a row of kind `function`, for a public module such as ``msshim.ops``."""
+    """The function of a row of kind `function` or `method`, for a public module such as ``msshim.ops``."""
+    call = resolve(row.call)
     signature, names = arguments(row)
-    inputs = [str(p.name) for p in row.signature if p.type == "tensors"]
-    checked = [p for p in row.signature if p.type is not None]
-    values = ", ".join(f"{p.torch}={p.name}" for p in row.signature if p.torch)
-    given = ", ".join(inputs) + ","
-    lines = [
-        f"def {row.name}({signature}):",
-        *(f"    {p.name} = _checks[{p.type!r}]({row.name!r}, _parameters[{p.name!r}], {p.name})" for p in checked),
-        f"    wrap = not _holds_torch(({given}))",
-        f"    {given} = _to_values(({given}))",
-        f"    result = _call({values})",
-        "    return _to_handles(result) if wrap else result",
-    ]
-    names |= {
-        "_call": resolve(row.call),
-        "_checks": CHECKS,
-        "_parameters": {str(p.name): p for p in row.signature},
-        "_holds_torch": holds_torch,
-        "_to_values": to_values,
-        "_to_handles": to_handles,
-    }
-    function: Callable[..., Any] = build(row, "\n".join(lines) + "\n", names, module)
+    names |= calls.names(row, call)
+    if row.variadic:
+        signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
+        lines = _variadic(row)
+        names |= {"_to_handles": to_handles, "_holds_torch": holds_torch, "_to_values": to_values}
+    else:
+        lines = calls.body(row, call, row.signature, {}, method=row.kind == "method")
+    text = "\n".join([f"def {row.name}({signature}):", *(f"    {line}" for line in lines)]) + "\n"
+    function: Callable[..., Any] = build(row, text, names, module)
     function.__doc__ = docstring(row)
     return function
+
+
+def _variadic(row: Row) -> list[str]:
+    """The body where MindSpore tells overloads apart: the kernel's own signature takes the arguments."""
+    given = "(self, *args)" if row.kind == "method" else "args"
+    call = f"_call(*_to_values({given}), **_to_values(kwargs))"
+    if row.inplace:
+        done = [f"    {call}", f"    return {given.strip('()').split(',')[0] if row.kind == 'method' else 'args[0]'}"]
+    else:
+        done = [
+            f"    result = {call}",
+            f"    return result if _holds_torch(({given}, kwargs)) else _to_handles(result)",
+        ]
+    return [
+        "try:",
+        *done,
+        "except Exception as error:",
+        f"    raise _explain(_row, dict(enumerate({given})), error) from None",
+    ]

@@ -30,14 +30,19 @@ def default(parameter: Parameter) -> Any:
 
 def arguments(row: Row) -> tuple[str, dict[str, Any]]:
     """The text of the parameter list, and the values of the names that its defaults use."""
-    parts, names = [], {}
+    parts: list[str] = []
+    names: dict[str, Any] = {}
     for parameter in row.signature:
-        if parameter.default is REQUIRED:
-            parts.append(str(parameter.name))
-        else:
-            names[f"_default_{parameter.name}"] = default(parameter)
-            parts.append(f"{parameter.name}=_default_{parameter.name}")
+        if parameter.keyword and "*" not in "".join(parts):
+            parts.append("*")
+        parts.append(str(parameter.name) if parameter.default is REQUIRED else default_text(parameter, names))
     return ", ".join(parts), names
+
+
+def default_text(parameter: Parameter, names: dict[str, Any]) -> str:
+    """A parameter with its default, as text; the value goes into `names`."""
+    names[f"_default_{parameter.name}"] = default(parameter)
+    return f"{parameter.name}=_default_{parameter.name}"
 
 
 def takes(call: Callable[..., Any]) -> list[str] | None:

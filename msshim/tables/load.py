@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import types
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from msshim.tables.model import Cases, Deviation, Input, Parameter, Row, Weight
+from msshim.tables.model import REQUIRED, Cases, Deviation, Input, Parameter, Proof, Row, Weight
 
 _LISTS = {"parameters": Parameter, "inputs": Input, "weights": Weight, "deviations": Deviation, "cases": Cases}
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
@@ -38,7 +38,7 @@ def index(namespace: str) -> dict[str, Path]:
     """Which file has which name, for a namespace such as ``nn``; no YAML is parsed for this."""
     return {
         name: path
-        for path in sorted((directory() / namespace).glob("*.yaml"))
+        for path in sorted((directory() / namespace.replace(".", "/")).glob("*.yaml"))
         for name in _NAME.findall(path.read_text(encoding="utf-8"))
         if name != "shared"
     }
@@ -46,12 +46,29 @@ def index(namespace: str) -> dict[str, Path]:
 
 def namespaces() -> list[str]:
     """All namespaces that have tables."""
-    return sorted({str(path.parent.relative_to(directory())) for path in directory().glob("*/**/*.yaml")})
+    folders = {path.parent.relative_to(directory()) for path in directory().glob("*/**/*.yaml")}
+    return sorted(".".join(folder.parts) for folder in folders)
 
 
+@cache
 def row(namespace: str, name: str) -> Row:
-    """The row of a public name; KeyError where there is none."""
-    return rows(index(namespace)[name], namespace)[name]
+    """The row of a public name, with the words of the one it is `like`; KeyError where there is none."""
+    found = rows(index(namespace)[name], namespace)[name]
+    return found if found.like is None else _completed(found, found.like)
+
+
+def _completed(found: Row, like: str) -> Row:
+    """`found`, and where it says nothing, what the row named `like` says."""
+    namespace, _, name = like.rpartition(".")
+    other = row(namespace, name)
+    own = ("name", "namespace", "file", "kind", "like", "of", "source", "deviations", "cases")
+    plain = {field.name: field.default for field in fields(Row) if field.name not in own}
+    words = {key: getattr(found, key) for key in plain}
+    taken = {key: getattr(other, key) for key, value in words.items() if not value or value == plain[key]}
+    if found.kind == "method" and "parameters" in taken:
+        first, *rest = other.parameters
+        taken["parameters"] = (replace(first, name="self", default=REQUIRED), *rest)
+    return replace(found, **taken)
 
 
 @cache
@@ -87,9 +104,14 @@ class _Reader:
                 if not isinstance(value, list):
                     raise self.error((key,), f"must be a list, but it is {value!r}")
                 values[key] = tuple(self.item(_LISTS[key], item, (key, i)) for i, item in enumerate(value))
+            elif key == "proof":
+                values[key] = self.item(Proof, value, (key,))
             else:
                 values[key] = self.typed(Row, key, value, (key,))
-        return self.build(Row, values, ())  # type: ignore[no-any-return]
+        made: Row = self.build(Row, values, ())
+        if not made.like and (lacks := "of" if made.kind == "alias" else "call") and not getattr(made, lacks):
+            raise self.error((), f"a Row must have {lacks}")
+        return made
 
     def item(self, kind: type, entry: Any, where: tuple[Any, ...]) -> Any:
         if not isinstance(entry, dict):

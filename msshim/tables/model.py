@@ -24,6 +24,7 @@ class Parameter:
     torch_default: torch's default where it is another one.
     minimum, choices, length: what the type word checks against.
     kept: whether the cell keeps the value as an attribute.
+    keyword: whether it goes by keyword only.
     difference: what differs, beyond names and defaults, in our own words.
     """
 
@@ -36,12 +37,13 @@ class Parameter:
     choices: tuple[Any, ...] = ()
     length: int | None = None
     kept: bool = True
+    keyword: bool = False
     difference: str = ""
 
 
 @dataclass(frozen=True)
-class Input:
-    """One tensor that the call takes.
+class Input(Parameter):
+    """One value that the call of a cell or primitive takes: a Parameter that is a tensor if `type` says nothing else.
 
     rank: the number of dimensions it must have (one number, or several), checked before torch is called.
     channels: the attribute that its second dimension must equal; `wrong_channels` is the exception class otherwise.
@@ -49,14 +51,13 @@ class Input:
     floating: whether its dtype must be a floating-point one; checked before torch is called.
     """
 
-    name: str
-    torch: str | None = None
+    name: str = ""
+    type: str | None = "tensor"
     rank: tuple[int, ...] = ()
     channels: str | None = None
     wrong_channels: str = "ValueError"
     like: str | None = None
     floating: bool = False
-    difference: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,28 +123,55 @@ class Cases:
     gradients: bool = True
 
 
-Kind = Literal["cell", "function"]
+@dataclass(frozen=True)
+class Proof:
+    """How the `calls` of a function, method or primitive are compared with MindSpore's.
+
+    tolerance: of the largest value, at float32. dtypes: those to try, where not all of them.
+    gradients: False where MindSpore has none or a wrong one. random: the output is compared by its statistics.
+    reference: what is right where MindSpore can not say, an expression over numpy arrays (`np`, `scipy`, `torch`)
+    and the call's parameters, or the word ``docstring``: the example in MindSpore's documentation.
+    why: the reason for anything but the defaults.
+    """
+
+    tolerance: float = 1e-4
+    dtypes: tuple[str, ...] = ()
+    gradients: bool = True
+    random: bool = False
+    reference: str = ""
+    why: str = ""
+
+
+Kind = Literal["cell", "function", "method", "primitive", "alias"]
 
 
 @dataclass(frozen=True)
 class Row:
     """One public name of MindSpore.
 
-    torch: its counterpart in torch.
-    call: the function that computes it; many: whether it may answer with a tuple.
+    torch: its counterpart in torch; `call`, where that is torch's own and `torch` says nothing.
+    call: the function that computes it; many: whether it may answer with anything but one tensor.
+    like: the name of the row, such as ``ops.abs``, whose words hold where this one has none; a method's first
+    parameter is then `self`. of: the name of which this one is an alias.
+    variadic: whether MindSpore declares ``(*args, **kwargs)`` and tells overloads apart at the call.
+    inplace: whether the call changes its first argument and returns it.
     setup: the function that turns checked arguments into attributes.
     weights: what it trains.
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
+    calls: argument lists to compare with MindSpore, as text (tests/parity/values.py has the words); errors: such lists
+    that raise the same exception class; proof: how they are compared. `cases` is for cells.
     """
 
     name: str
     namespace: str
     file: str
     kind: Kind
-    summary: str
-    call: str
+    summary: str = ""
+    call: str = ""
     source: str = ""
+    like: str | None = None
+    of: str | None = None
     torch: str | None = None
     setup: str | None = None
     parameters: tuple[Parameter, ...] = ()
@@ -152,9 +180,19 @@ class Row:
     children: dict[str, str] = field(default_factory=dict)
     repr: str = ""
     many: bool = False
+    variadic: bool = False
+    inplace: bool = False
     notes: tuple[str, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     cases: tuple[Cases, ...] = ()
+    calls: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    proof: Proof = Proof()
+
+    @property
+    def counterpart(self) -> str | None:
+        """The dotted path of the counterpart in torch, if there is one."""
+        return self.torch or (self.call if self.call.startswith("torch.") else None)
 
     @property
     def signature(self) -> tuple[Parameter, ...]:

@@ -25,13 +25,23 @@ class Line:
 
 def torch_parameters(row: Row) -> dict[str, inspect.Parameter]:
     """The parameters of the torch counterpart, from the installed torch; empty where it has no signature."""
-    if row.torch is None:
-        return {}
-    module, _, name = row.torch.rpartition(".")
     try:
-        return dict(inspect.signature(getattr(import_module(module), name)).parameters)
-    except ValueError:
+        return dict(inspect.signature(counterpart(row)).parameters)
+    except (ValueError, TypeError):
         return {}
+
+
+def counterpart(row: Row) -> Any:
+    """The counterpart in torch, a function, class or method; None where there is none."""
+    if row.counterpart is None:
+        return None
+    first, *path = row.counterpart.split(".")
+    owner: Any = import_module(first)
+    for i, part in enumerate(path):
+        if not hasattr(owner, part):
+            import_module(".".join([first, *path[: i + 1]]))
+        owner = getattr(owner, part)
+    return owner
 
 
 def lines(row: Row) -> list[Line]:
@@ -81,7 +91,7 @@ def mindspore_signature(row: Row) -> str:
 def torch_signature(row: Row) -> str:
     """torch's signature as text, from the installed torch."""
     names = ", ".join(str(p).split(":")[0] + _default(p) for p in torch_parameters(row).values())
-    return f"{row.torch}({names})"
+    return f"{row.counterpart}({names})"
 
 
 def _default(p: inspect.Parameter) -> str:
@@ -91,13 +101,12 @@ def _default(p: inspect.Parameter) -> str:
 
 def markdown(row: Row) -> str:
     """The page as Markdown."""
-    out = [f"# {row.qualified} and {row.torch or 'torch'}", "", row.summary, ""]
+    out = [f"# {row.qualified} and {row.counterpart or 'torch'}", "", row.summary, ""]
     out += ["| Category | Number | torch | MindSpore | Difference |", "| --- | --- | --- | --- | --- |"]
     out += [f"| {x.category} | {x.number} | {x.torch} | {x.mindspore} | {x.difference} |" for x in lines(row)]
-    out += ["", "```text", *([torch_signature(row)] if row.torch else []), mindspore_signature(row), "```"]
+    out += ["", "```text", *([torch_signature(row)] if row.counterpart else []), mindspore_signature(row), "```"]
     out += ["", *(f"- {note}" for note in _notes(row))]
-    if row.source:
-        out += ["", f"Source: {row.source}"]
+    out += ["", f"Source: {source(row)}"]
     return "\n".join(out) + "\n"
 
 
@@ -107,8 +116,8 @@ def text(row: Row, width: int = 110) -> str:
     from rich.table import Table
 
     console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
-    console.print(f"{row.qualified} and {row.torch or 'torch'}\n\n{row.summary}\n")
-    if row.torch:
+    console.print(f"{row.qualified} and {row.counterpart or 'torch'}\n\n{row.summary}\n")
+    if row.counterpart:
         console.print(torch_signature(row))
     console.print(mindspore_signature(row) + "\n")
     table = Table("Category", "Number", "torch", "MindSpore", "Difference", show_lines=True)
@@ -117,14 +126,18 @@ def text(row: Row, width: int = 110) -> str:
     console.print(table)
     for note in _notes(row):
         console.print(f"* {note}")
-    if row.source:
-        console.print(f"\nSource: {row.source}")
+    console.print(f"\nSource: {source(row)}")
     buffer: Any = console.file
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
 def _notes(row: Row) -> list[str]:
     return [*row.notes, *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations)]
+
+
+def source(row: Row) -> str:
+    """Where the row's facts are from: MindSpore itself, if the row says nothing else."""
+    return row.source or f"MindSpore 2.10.0, mindspore.{row.qualified}"
 
 
 def docstring(row: Row) -> str:
@@ -145,8 +158,7 @@ def docstring(row: Row) -> str:
             out.append(f"    {entry.name} (Tensor): {rank}{entry.difference}".rstrip(" :"))
         out.append("")
     out += [f"{note}" for note in _notes(row)]
-    if row.torch:
-        out.append(f"Counterpart: {row.torch}.")
-    if row.source:
-        out.append(f"Source: {row.source}.")
+    if row.counterpart:
+        out.append(f"Counterpart: {row.counterpart}.")
+    out.append(f"Source: {source(row)}.")
     return "\n".join(out).strip() + "\n"

@@ -1,0 +1,101 @@
+"""What functions, methods and the calls of primitives share: arguments in, one torch call, the result out.
+
+The generated body is one frame over torch. A call that succeeds is never examined; one that fails is explained by the
+row (`factory/errors.py`). Any torch tensor among the arguments makes the answer torch's; else it is MindSpore's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import torch
+
+from msshim.core.dtype import dtype_to_torch
+from msshim.core.interop import holds_torch, to_handles, to_values
+from msshim.core.tensor import Tensor, wrap
+from msshim.factory.errors import explain_call
+from msshim.factory.source import takes
+from msshim.tables.model import Input, Parameter, Row
+
+Entries = Sequence[Parameter]
+
+_UNWRAP = "{0}._t if isinstance({0}, _Tensor) else {0}"
+_CONVERSIONS = {
+    "tensor": _UNWRAP,
+    "tensor_or_none": _UNWRAP,
+    "tensor_or_number": _UNWRAP,
+    "tensors": "_to_values({0})",
+    "any": "_to_values({0})",
+    "ints": "_ints({0})",
+    "dtype": "None if {0} is None else _to_dtype({0})",
+}
+_ONE = ("tensor", "tensor_or_none", "tensor_or_number")
+_SEVERAL = ("tensors", "any")
+
+NAMES: dict[str, Any] = {
+    "_Tensor": Tensor,
+    "_Torch": torch.Tensor,
+    "_holds_torch": holds_torch,
+    "_to_values": to_values,
+    "_to_dtype": dtype_to_torch,
+    "_explain": explain_call,
+}
+"""What a generated body uses, besides `names`."""
+
+
+def ints(value: Any) -> Any:
+    """An axis, a shape or a size as torch takes it: a Tensor as its numbers."""
+    if isinstance(value, Tensor):
+        return value.tolist()
+    if isinstance(value, (list, tuple)):
+        return tuple(item.item() if isinstance(item, Tensor) else item for item in value)
+    return value
+
+
+def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
+    """The values that the body of a row's call closes over."""
+    return {**NAMES, "_row": row, "_call": call, "_ints": ints, "_wrap": to_handles if row.many else wrap}
+
+
+def body(
+    row: Row, call: Callable[..., Any], given: Entries, kept: Mapping[str, str], method: bool = False
+) -> list[str]:
+    """The lines of a function over the arguments `given`; `kept` is what else the call may use, as text."""
+    texts = {str(p.name): f"{p.name}_" if p.type in _CONVERSIONS else str(p.name) for p in given}
+    convert = [f"    {p.name}_ = {_CONVERSIONS[p.type].format(p.name)}" for p in given if p.type in _CONVERSIONS]
+    if method:
+        convert[:1] = ["    self_ = self._t"]
+    call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
+    if row.inplace:
+        done = [f"    {call_line}", f"    return {given[0].name}"]
+    elif method or not (torches := _torch_tests(given)):
+        done = [f"    return _wrap({call_line})"]
+    else:
+        done = [f"    if {torches}:", f"        return {call_line}", f"    return _wrap({call_line})"]
+    values = ", ".join(f"{p.name!r}: {p.name}" for p in given)
+    return [
+        "try:",
+        *convert,
+        *done,
+        "except Exception as error:",
+        f"    raise _explain(_row, {{{values}}}, error) from None",
+    ]
+
+
+def _torch_tests(given: Entries) -> str:
+    tests = [f"isinstance({p.name}, _Torch)" for p in given if p.type in _ONE]
+    return " or ".join(tests + [f"_holds_torch({p.name})" for p in given if p.type in _SEVERAL])
+
+
+def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mapping[str, str]) -> str:
+    """The call's arguments: a kernel of ours is matched by torch's names or MindSpore's, torch's by its own."""
+    entries = [*given, *(p for p in row.signature if p not in given)]
+    if not row.call.startswith("msshim."):
+        first, *rest = [p for p in entries if p.torch or isinstance(p, Input)]
+        named = [f"{p.torch or p.name}={texts[str(p.name)]}" for p in rest]
+        return ", ".join([texts[str(first.name)], *named])
+    offered = {str(p.name): texts[str(p.name)] for p in entries}
+    offered |= {str(p.torch): texts[str(p.name)] for p in entries if p.torch}
+    wanted = takes(call) or []
+    return ", ".join(f"{name}={offered[name]}" for name in wanted if name in offered)

@@ -1,0 +1,47 @@
+"""Row -> primitive class: `ops.ReduceSum(keep_dims=True)(x, 1)`. Init arguments, call inputs, the function behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msshim.core.primitive import Primitive
+from msshim.factory import calls
+from msshim.factory.checks import CHECKS
+from msshim.factory.source import arguments, build, default_text, resolve
+from msshim.tables.model import REQUIRED, Row
+from msshim.tables.page import docstring
+
+
+def make_primitive(row: Row, module: str) -> type[Primitive]:
+    """The class of a row of kind `primitive`, for a public module such as ``msshim.ops``."""
+    call = resolve(row.call)
+    signature, names = arguments(row)
+    names |= calls.names(row, call) | {"_Primitive": Primitive, "_init": _init}
+    given = []
+    for entry in row.inputs:
+        given.append(entry.name if entry.default is REQUIRED else default_text(entry, names))
+    kept = {str(p.name): f"self.{p.name}" for p in row.signature}
+    lines = [
+        f"class {row.name}(_Primitive):",
+        f"    def __init__(self{', ' if signature else ''}{signature}):",
+        f"        _Primitive.__init__(self, {row.name!r})",
+        f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
+        "",
+        f"    def __call__(self, {', '.join(given)}):",
+        *(f"        {line}" for line in calls.body(row, call, row.inputs, kept)),
+    ]
+    made: type[Primitive] = build(row, "\n".join(lines) + "\n", names, module)
+    made.__doc__ = docstring(row)
+    return made
+
+
+def _init(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:
+    """What every generated `__init__` does: check the arguments and keep them as attributes."""
+    for parameter in row.signature:
+        name = str(parameter.name)
+        if parameter.type in CHECKS:
+            values[name] = CHECKS[parameter.type](row.name, parameter, values[name])
+        primitive.add_prim_attr(name, values[name])
+    if row.setup is not None:
+        for name, value in resolve(row.setup)(**values).items():
+            setattr(primitive, name, value)

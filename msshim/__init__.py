@@ -1,44 +1,26 @@
 """What `import mindspore as ms` offers, on torch.
 
-`to_torch` and `from_torch` cross over without a copy; everything else is MindSpore's.
+`to_torch` and `from_torch` cross over without a copy; everything else is MindSpore's, made from the tables in
+`mappings/mindspore` at first use.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import Any
 
-from msshim.core import dtype
-from msshim.core.creation import from_numpy, is_tensor, tensor
-from msshim.core.dtype import *  # noqa: F403
+from msshim.core import dtype as dtype
 from msshim.core.interop import to_handles as from_torch
-from msshim.core.interop import to_torch
-from msshim.core.parameter import Parameter, ParameterTuple
-from msshim.core.random import get_seed, set_seed
-from msshim.core.tensor import Tensor
-from msshim.factory import methods as _methods
-from msshim.tables import missing as _missing
+from msshim.core.interop import to_torch as to_torch
+from msshim.factory import methods
+from msshim.factory.module import lazy
 
 __version__ = "0.1.0"
 
 _MODULES = ("nn", "ops", "common", "mint", "numpy")
-__all__ = [
-    "Parameter",
-    "ParameterTuple",
-    "Tensor",
-    "dtype",
-    "from_numpy",
-    "from_torch",
-    "get_seed",
-    "install_as_mindspore",
-    "is_tensor",
-    "set_seed",
-    "tensor",
-    "to_torch",
-]
-__all__ += dtype.__all__
-
-_methods.install()
+__getattr__, __dir__, __all__ = lazy("mindspore", _MODULES)
+__all__ += ["dtype", "from_torch", "install_as_mindspore", "to_torch"]
+methods.install()
+del methods, lazy
 
 
 def install_as_mindspore() -> None:
@@ -55,17 +37,4 @@ def install_as_mindspore() -> None:
     modules += [".common.initializer", ".common.dtype"]
     modules += [".mint.nn", ".mint.nn.functional", ".mint.linalg", ".mint.special"]
     for name in ("", *modules):
-        module = dtype if name == ".common.dtype" else importlib.import_module(__name__ + name)
-        sys.modules["mindspore" + name] = module
-
-
-def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return importlib.import_module(f"{__name__}.{name}")
-    if _missing.is_missing("", name):
-        raise NotImplementedError(_missing.message("", name))
-    raise AttributeError(f"module 'msshim' has no attribute {name!r}, and neither has mindspore")
-
-
-def __dir__() -> list[str]:
-    return [*__all__, *_MODULES]
+        sys.modules["mindspore" + name] = importlib.import_module(__name__ + name)

@@ -18,7 +18,7 @@ from msshim.tables.model import Row
 def named(library: Any, row: Row) -> Any:
     """What the row's name is in `mindspore` or `msshim`."""
     owner: Any = library
-    for part in row.namespace.split("."):
+    for part in [] if row.namespace == "mindspore" else row.namespace.split("."):
         if not hasattr(owner, part):
             importlib.import_module(f"{library.__name__}.{row.namespace}")
         owner = getattr(owner, part)

@@ -36,4 +36,4 @@ def test_wheel_in_a_bare_environment(tmp_path: Path) -> None:
     printed = run(python, "-c", USE.format(root=str(ROOT)), cwd=tmp_path)
     assert "torch.Size([1, 3, 6, 8, 10])" in printed
     assert "nn.Conv3dTranspose and torch.nn.ConvTranspose3d" in printed
-    assert "mindspore.nn.LSTM is not in msshim yet" in printed
+    assert "mindspore.nn.LSTM is not in msshim" in printed

@@ -1,49 +1,5 @@
-"""`mindspore.common.initializer`: the rules that fill new parameters."""
+"""`mindspore.common.initializer`: the rules that fill new parameters, from `mappings/common/initializer`."""
 
-from typing import NoReturn
+from msshim.factory.module import lazy
 
-from msshim.core.initializer import (
-    Constant,
-    Dirac,
-    HeNormal,
-    HeUniform,
-    Identity,
-    Initializer,
-    Normal,
-    One,
-    Orthogonal,
-    Sparse,
-    TruncatedNormal,
-    Uniform,
-    VarianceScaling,
-    XavierNormal,
-    XavierUniform,
-    Zero,
-    initializer,
-)
-
-__all__ = [
-    "Constant",
-    "Dirac",
-    "HeNormal",
-    "HeUniform",
-    "Identity",
-    "Initializer",
-    "Normal",
-    "One",
-    "Orthogonal",
-    "Sparse",
-    "TruncatedNormal",
-    "Uniform",
-    "VarianceScaling",
-    "XavierNormal",
-    "XavierUniform",
-    "Zero",
-    "initializer",
-]
-
-
-def __getattr__(name: str) -> NoReturn:
-    from msshim.factory.module import absent
-
-    absent("common.initializer", name)
+__getattr__, __dir__, __all__ = lazy("common.initializer")

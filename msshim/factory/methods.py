@@ -69,6 +69,6 @@ class _Signature(inspect.Signature):
 
 def find(owner: str, name: str) -> None:
     """Raise NotImplementedError where MindSpore's class has the member and msshim's has not."""
-    said = missing.member(owner, name)
+    said = missing.message(owner, name)
     if said is not None:
         raise NotImplementedError(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn
@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from msshim.factory.cells import make_cell
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
+from msshim.factory.source import resolve
 from msshim.tables import load, missing
 
 _MAKERS: dict[str, Callable[..., Any]] = {
@@ -21,38 +22,36 @@ _MAKERS: dict[str, Callable[..., Any]] = {
 }
 
 
+def module_of(namespace: str) -> str:
+    """The module that holds a namespace: ``msshim.nn`` for ``nn``, and ``msshim`` for ``mindspore`` itself."""
+    return "msshim" if namespace in ("", "mindspore") else f"msshim.{namespace}"
+
+
 @cache
 def get(namespace: str, name: str) -> Any:
     """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``."""
     row = load.row(namespace, name)
-    if row.of is not None:
-        return getattr(*_module_of(row.of))
-    return _MAKERS[row.kind](row, f"msshim.{namespace}")
-
-
-def _module_of(path: str) -> tuple[Any, str]:
-    module, _, name = path.rpartition(".")
-    return import_module(f"msshim.{module}"), name
+    if row.kind == "written":
+        return resolve(str(row.of))
+    if row.kind == "alias":
+        owner, _, name = str(row.of).rpartition(".")
+        return getattr(import_module(module_of(owner)), name)
+    return _MAKERS[row.kind](row, module_of(namespace))
 
 
 def lazy(
-    namespace: str, written: Mapping[str, Any], submodules: tuple[str, ...] = ()
+    namespace: str, submodules: tuple[str, ...] = ()
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
-    """`__getattr__`, `__dir__` and `__all__` for a public module.
-
-    `written` are the names that are structure and stand in the module by hand; `submodules` are imported at first use.
-    """
-    names = sorted({*load.index(namespace), *written})
+    """`__getattr__`, `__dir__` and `__all__` for a public module; `submodules` are imported at first use."""
+    names = sorted(load.index(namespace))
 
     def __getattr__(name: str) -> Any:
         if name in submodules:
-            return import_module(f"msshim.{namespace}.{name}")
-        if name in written:
-            return written[name]
+            return import_module(f"{module_of(namespace)}.{name}")
         if name not in load.index(namespace):
             absent(namespace, name)
         made = get(namespace, name)
-        setattr(sys.modules[f"msshim.{namespace}"], name, made)
+        setattr(sys.modules[module_of(namespace)], name, made)
         return made
 
     def __dir__() -> list[str]:
@@ -63,8 +62,9 @@ def lazy(
 
 def absent(namespace: str, name: str) -> NoReturn:
     """Raise for a name that is not here: NotImplementedError if MindSpore has it, else AttributeError."""
-    if missing.is_missing(namespace, name):
-        raise NotImplementedError(missing.message(namespace, name))
-    raise AttributeError(
-        f"module 'msshim.{namespace}' has no attribute {name!r}, and neither has mindspore.{namespace}"
-    )
+    said = missing.message(namespace, name)
+    if said is not None:
+        raise NotImplementedError(said)
+    ours = module_of(namespace)
+    theirs = ours.replace("msshim", "mindspore")
+    raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}")

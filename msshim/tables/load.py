@@ -109,7 +109,8 @@ class _Reader:
             else:
                 values[key] = self.typed(Row, key, value, (key,))
         made: Row = self.build(Row, values, ())
-        if not made.like and (lacks := "of" if made.kind == "alias" else "call") and not getattr(made, lacks):
+        lacks = "of" if made.kind in ("alias", "written") else "call"
+        if not made.like and not getattr(made, lacks):
             raise self.error((), f"a Row must have {lacks}")
         return made
 

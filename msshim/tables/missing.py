@@ -1,7 +1,8 @@
-"""The public names of MindSpore 2.10.0 that msshim does not have yet: `mappings/missing.yaml`."""
+"""The public names of MindSpore 2.10.0 that msshim does not have: `mappings/missing.yaml`, with the reasons."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import yaml
@@ -9,27 +10,38 @@ import yaml
 from msshim.tables.load import directory
 
 
-@cache
-def names(namespace: str) -> frozenset[str]:
-    """The names missing from a namespace such as ``nn`` or ``Tensor``; the empty namespace is `mindspore` itself."""
-    document = yaml.safe_load((directory() / "missing.yaml").read_text(encoding="utf-8"))
-    return frozenset((document.get(namespace or "mindspore") or "").split())
+@dataclass(frozen=True)
+class Group:
+    """Names of one namespace that are missing for one reason.
 
+    why: the reason, a sentence. instead: what to use instead, a sentence.
+    """
 
-def is_missing(namespace: str, name: str) -> bool:
-    """Whether MindSpore has the name and msshim has not."""
-    return name in names(namespace)
-
-
-def member(owner: str, name: str) -> str | None:
-    """What to say of a member of ``Tensor`` or ``Cell`` that is missing; None if it is not."""
-    return message("nn.Cell" if owner == "Cell" else owner, name) if is_missing(owner, name) else None
-
-
-def message(namespace: str, name: str) -> str:
-    """What to tell the person who used it."""
-    path = ".".join(part for part in ("mindspore", namespace, name) if part)
-    return (
-        f"{path} is not in msshim yet. Write it with torch (msshim.to_torch and msshim.from_torch cross over without "
-        f"a copy), or add its row to mappings/ (CONTRIBUTING.md, 'Add an API in five minutes')."
+    names: tuple[str, ...]
+    why: str
+    instead: str = (
+        "Write it with torch (msshim.to_torch and msshim.from_torch cross over without a copy), or add its row to "
+        "mappings/ (CONTRIBUTING.md, 'Add an API in five minutes')."
     )
+
+
+@cache
+def groups(namespace: str) -> tuple[Group, ...]:
+    """The groups of a namespace such as ``nn`` or ``Tensor``; ``mindspore`` is the top one."""
+    entries = yaml.safe_load((directory() / "missing.yaml").read_text(encoding="utf-8")).get(namespace) or []
+    return tuple(Group(**{**entry, "names": tuple(entry["names"].split())}) for entry in entries)
+
+
+def names(namespace: str) -> frozenset[str]:
+    """The names missing from a namespace."""
+    return frozenset(name for group in groups(namespace) for name in group.names)
+
+
+def message(namespace: str, name: str) -> str | None:
+    """What to tell the person who used a name; None if MindSpore has none either, or msshim has it."""
+    found = next((group for group in groups(namespace) if name in group.names), None)
+    if found is None:
+        return None
+    owner = {"mindspore": "", "Cell": "nn.Cell"}.get(namespace, namespace)
+    path = ".".join(part for part in ("mindspore", owner, name) if part)
+    return f"{path} is not in msshim: {found.why} {found.instead}"

@@ -142,7 +142,7 @@ class Proof:
     why: str = ""
 
 
-Kind = Literal["cell", "function", "method", "primitive", "alias"]
+Kind = Literal["cell", "function", "method", "primitive", "alias", "written"]
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,8 @@ class Row:
     torch: its counterpart in torch; `call`, where that is torch's own and `torch` says nothing.
     call: the function that computes it; many: whether it may answer with anything but one tensor.
     like: the name of the row, such as ``ops.abs``, whose words hold where this one has none; a method's first
-    parameter is then `self`. of: the name of which this one is an alias.
+    parameter is then `self`.
+    of: the name of which this one is an alias, ``ops.abs``; of a `written` one, the path of the object in msshim.
     variadic: whether MindSpore declares ``(*args, **kwargs)`` and tells overloads apart at the call.
     inplace: whether the call changes its first argument and returns it.
     setup: the function that turns checked arguments into attributes.
@@ -201,5 +202,5 @@ class Row:
 
     @property
     def qualified(self) -> str:
-        """The name as users write it, e.g. ``nn.Conv3dTranspose``."""
-        return f"{self.namespace}.{self.name}"
+        """The name as users write it, e.g. ``nn.Conv3dTranspose`` or, of `mindspore` itself, ``Tensor``."""
+        return self.name if self.namespace == "mindspore" else f"{self.namespace}.{self.name}"

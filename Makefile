@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -q -c constraints.txt
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench generate clean
 
 demo: $(VENV)/demo.done
 	$(BIN)/python examples/unet3d_brain.py
@@ -16,6 +16,9 @@ lint: $(VENV)/lint.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+generate: $(VENV)/test.done
+	$(BIN)/python -m msshim.tables --generate
 
 bench: $(VENV)/test.done
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m benchmarks

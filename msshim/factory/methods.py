@@ -18,7 +18,7 @@ from msshim.tables import load, missing
 
 def install() -> None:
     """Put a stand-in for each row of ``Tensor`` on the class, and let both classes ask here for what they lack."""
-    for name in load.index("Tensor"):
+    for name in load.index("Tensor").keys() - vars(Tensor).keys():
         setattr(Tensor, name, _stand_in(name))
     members.find = find
 

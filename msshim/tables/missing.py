@@ -26,10 +26,22 @@ class Group:
 
 
 @cache
+def _document() -> dict[str, tuple[Group, ...]]:
+    document = yaml.safe_load((directory() / "missing.yaml").read_text(encoding="utf-8"))
+    return {
+        namespace: tuple(Group(**{**entry, "names": tuple(entry["names"].split())}) for entry in entries)
+        for namespace, entries in document.items()
+    }
+
+
+def namespaces() -> list[str]:
+    """The namespaces that lack something: ``nn``, ``Tensor`` …; ``mindspore`` is the top one."""
+    return list(_document())
+
+
 def groups(namespace: str) -> tuple[Group, ...]:
-    """The groups of a namespace such as ``nn`` or ``Tensor``; ``mindspore`` is the top one."""
-    entries = yaml.safe_load((directory() / "missing.yaml").read_text(encoding="utf-8")).get(namespace) or []
-    return tuple(Group(**{**entry, "names": tuple(entry["names"].split())}) for entry in entries)
+    """The groups of a namespace."""
+    return _document().get(namespace, ())
 
 
 def names(namespace: str) -> frozenset[str]:

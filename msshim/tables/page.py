@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -33,9 +34,11 @@ def torch_parameters(row: Row) -> dict[str, inspect.Parameter]:
 
 def counterpart(row: Row) -> Any:
     """The counterpart in torch, a function, class or method; None where there is none."""
-    if row.counterpart is None:
-        return None
-    first, *path = row.counterpart.split(".")
+    return None if row.counterpart is None else _object(row.counterpart)
+
+
+def _object(dotted: str) -> Any:
+    first, *path = dotted.split(".")
     owner: Any = import_module(first)
     for i, part in enumerate(path):
         if not hasattr(owner, part):
@@ -80,12 +83,30 @@ def _facts(p: Parameter) -> Iterator[str]:
 
 
 def mindspore_signature(row: Row) -> str:
-    """MindSpore's signature as text, e.g. ``mindspore.nn.ReLU()``."""
-    parts = []
-    for p in row.signature:
-        value = f"mindspore.{p.default}" if p.type == "dtype" and p.default else repr(p.default)
+    """MindSpore's signature as text, e.g. ``mindspore.nn.ReLU()``; of a primitive with its call."""
+    path = f"mindspore.{row.qualified}"
+    if row.kind == "alias":
+        return f"{path}, another name of mindspore.{row.of}"
+    if row.kind == "written":
+        try:
+            return path + re.sub(r": [^,)=]+( (?==))?| -> .*", "", str(inspect.signature(_object(str(row.of)))))
+        except (ValueError, TypeError):
+            return path
+    if row.variadic:
+        return f"{path}(*args, **kwargs)"
+    given = row.signature[1:] if row.kind == "method" else row.signature
+    call = f"({_listed(row.inputs)})" if row.kind == "primitive" else ""
+    return f"{path}({_listed(given)}){call}"
+
+
+def _listed(entries: Sequence[Parameter]) -> str:
+    parts: list[str] = []
+    for p in entries:
+        if p.keyword and "*" not in "".join(parts):
+            parts.append("*")
+        value = f"mindspore.{p.default}" if p.type == "dtype" and isinstance(p.default, str) else repr(p.default)
         parts.append(str(p.name) if p.default is REQUIRED else f"{p.name}={value}")
-    return f"mindspore.{row.qualified}({', '.join(parts)})"
+    return ", ".join(parts)
 
 
 def torch_signature(row: Row) -> str:
@@ -102,9 +123,11 @@ def _default(p: inspect.Parameter) -> str:
 def markdown(row: Row) -> str:
     """The page as Markdown."""
     out = [f"# {row.qualified} and {row.counterpart or 'torch'}", "", row.summary, ""]
-    out += ["| Category | Number | torch | MindSpore | Difference |", "| --- | --- | --- | --- | --- |"]
-    out += [f"| {x.category} | {x.number} | {x.torch} | {x.mindspore} | {x.difference} |" for x in lines(row)]
-    out += ["", "```text", *([torch_signature(row)] if row.counterpart else []), mindspore_signature(row), "```"]
+    table = lines(row)
+    if table:
+        out += ["| Category | Number | torch | MindSpore | Difference |", "| --- | --- | --- | --- | --- |"]
+        out += [f"| {x.category} | {x.number} | {x.torch} | {x.mindspore} | {x.difference} |" for x in table] + [""]
+    out += ["```text", *([torch_signature(row)] if row.counterpart else []), mindspore_signature(row), "```"]
     out += ["", *(f"- {note}" for note in _notes(row))]
     out += ["", f"Source: {source(row)}"]
     return "\n".join(out) + "\n"
@@ -123,7 +146,8 @@ def text(row: Row, width: int = 110) -> str:
     table = Table("Category", "Number", "torch", "MindSpore", "Difference", show_lines=True)
     for x in lines(row):
         table.add_row(x.category, x.number, x.torch, x.mindspore, x.difference)
-    console.print(table)
+    if table.row_count:
+        console.print(table)
     for note in _notes(row):
         console.print(f"* {note}")
     console.print(f"\nSource: {source(row)}")

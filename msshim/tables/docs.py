@@ -1,0 +1,60 @@
+"""The pages of `docs/api`: one for each row, a list for each namespace with what is missing, and the coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msshim.tables import load, missing
+from msshim.tables.model import Row
+from msshim.tables.page import markdown
+
+_HEAD = "<!-- Written from the tables by `make generate`; a test fails when it is stale. -->\n"
+
+
+def pages() -> dict[Path, str]:
+    """The text of each page by its path below `docs/api`."""
+    found: dict[Path, str] = {}
+    coverage = []
+    for namespace in sorted({*load.namespaces(), *missing.namespaces()}):
+        rows = [load.row(namespace, name) for name in load.index(namespace)]
+        folder = Path(*namespace.split("."))
+        listed = []
+        for row in rows:
+            found[folder / _file(row)] = _HEAD + markdown(row) + f"\nStatus: {status(row)}\n"
+            listed.append((row.name, f"[{row.name}]({_file(row)})", status(row), row.summary.replace("|", "\\|")))
+        for group in missing.groups(namespace):
+            for name in group.names:
+                listed.append((name, name, "missing", f"{group.why[:1].upper()}{group.why[1:]} {group.instead}"))
+        head = f"# {namespace}\n\n| name | status | what |\n| --- | --- | --- |\n"
+        found[folder / "README.md"] = _HEAD + head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
+        coverage.append((namespace, len(rows), len(listed)))
+    found[Path("README.md")] = _HEAD + _coverage(coverage)
+    return found
+
+
+def status(row: Row) -> str:
+    """One word or two: how far the name is from MindSpore's."""
+    if row.kind in ("alias", "written"):
+        return "supported"
+    return "supported, with differences" if row.deviations or row.notes else "supported"
+
+
+def _file(row: Row) -> str:
+    # On some disks abs.md and Abs.md are one file, so the latter is Abs_.md.
+    alike = sorted((name for name in load.index(row.namespace) if name.lower() == row.name.lower()), reverse=True)
+    return f"{row.name}{'_' * alike.index(row.name)}.md"
+
+
+def _coverage(lines: list[tuple[str, int, int]]) -> str:
+    total = [("all", sum(line[1] for line in lines), sum(line[2] for line in lines))]
+    table = "".join(
+        f"| {name if name == 'all' else f'[{name}]({name.replace(chr(46), chr(47))}/README.md)'} | {have} | {all_} "
+        f"| {100 * have / all_:.0f} % |\n"
+        for name, have, all_ in lines + total
+        if all_
+    )
+    return (
+        "# Coverage\n\nThe public names of MindSpore 2.10.0. Supported ones are proven against it by the test suite; a "
+        "missing one\nraises `NotImplementedError` and says why.\n\n"
+        "| namespace | supported | of | |\n| --- | --- | --- | --- |\n" + table
+    )

@@ -1,0 +1,119 @@
+"""Stubs (`.pyi`) of the generated modules, from the rows: names, arguments and summaries for IDEs and mypy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msshim.tables import load
+from msshim.tables.model import REQUIRED, Parameter, Row
+
+_TENSOR = "_Tensor | _Torch"
+_TYPES = {
+    "tensor": _TENSOR,
+    "tensor_or_none": f"{_TENSOR} | None",
+    "tensor_or_number": f"{_TENSOR} | float",
+    "tensors": f"_Sequence[{_TENSOR}]",
+    "dtype": "_Type | None",
+    "bool": "bool",
+    "int": "int",
+    "float": "float",
+    "str": "str",
+}
+_HEAD = """\
+# Written from the tables by `make generate`; a test fails when it is stale.
+from collections.abc import Sequence as _Sequence
+from typing import Any as _Any
+
+from torch import Tensor as _Torch
+
+from msshim.core.cell import Cell as _Cell
+from msshim.core.dtype import Type as _Type
+from msshim.core.primitive import Primitive as _Primitive
+from msshim.core.tensor import Tensor as _Tensor
+
+"""
+_SUBMODULES = {
+    "mindspore": "common mint nn numpy ops",
+    "common": "dtype initializer",
+    "mint": "linalg nn special",
+    "mint.nn": "functional",
+}
+
+
+def stubs() -> dict[Path, str]:
+    """The text of each stub by its path in the package."""
+    package = Path(__file__).parent.parent
+    found = {package / "core" / "methods.pyi": _HEAD + "class Methods:\n" + _indented("\n".join(_methods()) or "...")}
+    for namespace in load.namespaces():
+        if namespace != "Tensor":
+            found[_path(package, namespace)] = _HEAD + "\n".join(_module(namespace)) + "\n"
+    return found
+
+
+def _path(package: Path, namespace: str) -> Path:
+    folder = package if namespace == "mindspore" else package.joinpath(*namespace.split("."))
+    return folder / "__init__.pyi" if folder.is_dir() else folder.with_suffix(".pyi")
+
+
+def _module(namespace: str) -> Iterator[str]:
+    yield f'"""`mindspore{"" if namespace == "mindspore" else "." + namespace}` on torch."""\n'
+    for name in _SUBMODULES.get(namespace, "").split():
+        yield f"from msshim{'' if namespace == 'mindspore' else '.' + namespace} import {name} as {name}"
+    if namespace == "mindspore":
+        yield "from msshim.core import dtype as dtype"
+        yield "from msshim.core.interop import to_handles as from_torch"
+        yield "from msshim.core.interop import to_torch as to_torch\n"
+        yield "__version__: str\n\ndef install_as_mindspore() -> None: ..."
+    for name in sorted(load.index(namespace)):
+        yield from _entry(load.row(namespace, name))
+
+
+def _methods() -> Iterator[str]:
+    for name in sorted(load.index("Tensor")):
+        yield from _entry(load.row("Tensor", name))
+
+
+def _entry(row: Row) -> Iterator[str]:
+    if row.kind in ("alias", "written"):
+        owner, _, name = str(row.of).rpartition(".")
+        module = owner if row.kind == "written" else f"msshim.{owner}".rstrip(".")
+        if module != f"msshim.{row.namespace}":
+            yield f"from {module} import {name} as {row.name}"
+        return
+    if row.kind in ("function", "method"):
+        result = "_Any" if row.many or row.variadic else "_Tensor"
+        yield f"def {row.name}({_parameters(row, row.signature)}) -> {result}:"
+        yield _indented(_doc(row)) + "\n"
+        return
+    yield f"class {row.name}({'_Cell' if row.kind == 'cell' else '_Primitive'}):"
+    given = _parameters(row, row.signature)
+    yield _indented(f"{_doc(row)}\n\ndef __init__(self{', ' if given else ''}{given}) -> None: ...")
+    called = _parameters(row, row.inputs)
+    name = "construct" if row.kind == "cell" else "__call__"
+    yield _indented(f"def {name}(self{', ' if called else ''}{called}) -> _Any: ...  # type: ignore[override]") + "\n"
+
+
+def _parameters(row: Row, entries: Sequence[Parameter]) -> str:
+    if row.variadic:
+        return "self, *args: _Any, **kwargs: _Any" if row.kind == "method" else "*args: _Any, **kwargs: _Any"
+    parts: list[str] = []
+    for p in entries:
+        if p.keyword and "*" not in parts:
+            parts.append("*")
+        if row.kind == "method" and p is entries[0]:
+            parts.append("self")
+            continue
+        annotation = _TYPES.get(str(p.type), "_Any")
+        if p.default is None and "None" not in annotation and annotation != "_Any":
+            annotation += " | None"
+        parts.append(f"{p.name}: {annotation}{'' if p.default is REQUIRED else ' = ...'}")
+    return ", ".join(parts)
+
+
+def _doc(row: Row) -> str:
+    return f'"""{row.summary.replace(chr(92), chr(92) * 2)}"""'
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.splitlines())

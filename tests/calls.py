@@ -89,7 +89,7 @@ class Words:
         return self.tensor(shape, "bool", 0, 1)
 
     def t(self, data: Any, dtype: str | None = None) -> Any:
-        made = self.ms.Tensor(data, getattr(self.ms, dtype) if dtype else None)
+        made = self.leaf(len(self.made), self.ms.Tensor(data, getattr(self.ms, dtype) if dtype else None))
         self.made.append(made)
         return made
 
@@ -180,4 +180,4 @@ def our_gradients(row: Row, text: str) -> list[np.ndarray]:
     if not isinstance(total, torch.Tensor):
         return [np.zeros(tuple(source.shape), np.float32) for source in sources]
     found = torch.autograd.grad(total, sources, allow_unused=True)
-    return [(torch.zeros_like(s) if g is None else g).detach().numpy() for s, g in zip(sources, found, strict=True)]
+    return [(torch.zeros_like(s) if g is None else g).numpy(force=True) for s, g in zip(sources, found, strict=True)]

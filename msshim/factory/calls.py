@@ -100,4 +100,5 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
     offered = {p.variable: texts[p.variable] for p in entries}
     offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
     wanted = takes(call) or []
-    return ", ".join(f"{name}={offered[name]}" for name in wanted if name in offered)
+    spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]
+    return ", ".join(spread + [f"{name}={offered[name]}" for name in wanted if name in offered])

@@ -123,6 +123,7 @@ def test_errors(row) -> None:
 def test_reference(row) -> None:
     """Where MindSpore can not say what is right, numpy or scipy does."""
     import scipy
+    import scipy.linalg
     import scipy.ndimage
     import scipy.special
 

@@ -12,7 +12,7 @@ The words of a call (all arrays are random, and the same on both sides):
     np, nan, inf                     as usual
 
 The text is an argument list, ``x(2, 3), axis=1``; of a method, `self` comes first; of a primitive, it is both argument
-lists, ``(keep_dims=True)(x(2, 3), 1)``.
+lists, ``(keep_dims=True)(x(2, 3), 1)``; of a cell too, where MindSpore can not run it and there is a `reference`.
 """
 
 from __future__ import annotations
@@ -99,8 +99,13 @@ class Words:
         return self.made[-1]
 
 
+def two_calls(row: Row) -> bool:
+    """Whether the thing is made by one call and used by another."""
+    return row.kind in ("primitive", "cell")
+
+
 def evaluate(row: Row, text: str, words: Words) -> Any:
-    call = f"target{text}" if row.kind == "primitive" else f"target({text})"
+    call = f"target{text}" if two_calls(row) else f"target({text})"
     return eval(call, {"target": named(words.ms, row)}, words)  # type: ignore[arg-type]
 
 

@@ -88,7 +88,11 @@ def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> tor
     if unsupported or "Subtraction" in str(error):  # torch subtracts no bools
         # Two's complement makes int64 exact for all but comparisons and quotients beyond its range.
         work = torch.int64 if dtype in (torch.bool, *_WIDE) else dtype
-        result = function(*(x.to(work) if isinstance(x, torch.Tensor) else torch.tensor(x, dtype=work) for x in (a, b)))
+        a, b = (x.to(work) if isinstance(x, torch.Tensor) else torch.tensor(x, dtype=work) for x in (a, b))
+        try:
+            result = function(a, b)
+        except RuntimeError as again:
+            result = mend(name, function, a, b, again)
         return result if result.dtype is torch.bool else result.to(dtype)
     raise as_error(name, error) from error
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim.core.dtype import Type, dtype_to_torch
 from msshim.core.tensor import Tensor, wrap
 
 
@@ -44,8 +45,17 @@ def to_torch(value: Any) -> Any:
 
 
 def to_values(value: Any) -> Any:
-    """Each Tensor as the torch tensor that operations see; a Parameter records nothing outside a recorded pass."""
-    return _walk(value, lambda leaf: leaf._t if isinstance(leaf, Tensor) else leaf)
+    """Each Tensor as the torch tensor that operations see, each dtype as torch's.
+
+    A Parameter records nothing outside a recorded pass.
+    """
+    return _walk(value, _value)
+
+
+def _value(leaf: Any) -> Any:
+    if isinstance(leaf, Tensor):
+        return leaf._t
+    return dtype_to_torch(leaf) if isinstance(leaf, Type) else leaf
 
 
 def cast_floating(value: Any, dtype: torch.dtype) -> Any:

@@ -62,18 +62,20 @@ def body(
     row: Row, call: Callable[..., Any], given: Entries, kept: Mapping[str, str], method: bool = False
 ) -> list[str]:
     """The lines of a function over the arguments `given`; `kept` is what else the call may use, as text."""
-    texts = {str(p.name): f"{p.name}_" if p.type in _CONVERSIONS else str(p.name) for p in given}
-    convert = [f"    {p.name}_ = {_CONVERSIONS[p.type].format(p.name)}" for p in given if p.type in _CONVERSIONS]
+    texts = {p.variable: f"{p.variable}_" if p.type in _CONVERSIONS else p.variable for p in given}
+    convert = [
+        f"    {p.variable}_ = {_CONVERSIONS[p.type].format(p.variable)}" for p in given if p.type in _CONVERSIONS
+    ]
     if method:
         convert[:1] = ["    self_ = self._t"]
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:
-        done = [f"    {call_line}", f"    return {given[0].name}"]
+        done = [f"    {call_line}", f"    return {given[0].variable}"]
     elif method or not (torches := _torch_tests(given)):
         done = [f"    return _wrap({call_line})"]
     else:
         done = [f"    if {torches}:", f"        return {call_line}", f"    return _wrap({call_line})"]
-    values = ", ".join(f"{p.name!r}: {p.name}" for p in given)
+    values = ", ".join(f"{p.variable!r}: {p.variable}" for p in given)
     return [
         "try:",
         *convert,
@@ -84,8 +86,8 @@ def body(
 
 
 def _torch_tests(given: Entries) -> str:
-    tests = [f"isinstance({p.name}, _Torch)" for p in given if p.type in _ONE]
-    return " or ".join(tests + [f"_holds_torch({p.name})" for p in given if p.type in _SEVERAL])
+    tests = [f"isinstance({p.variable}, _Torch)" for p in given if p.type in _ONE]
+    return " or ".join(tests + [f"_holds_torch({p.variable})" for p in given if p.type in _SEVERAL])
 
 
 def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mapping[str, str]) -> str:
@@ -93,9 +95,9 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
     entries = [*given, *(p for p in row.signature if p not in given)]
     if not row.call.startswith("msshim."):
         first, *rest = [p for p in entries if p.torch or isinstance(p, Input)]
-        named = [f"{p.torch or p.name}={texts[str(p.name)]}" for p in rest]
-        return ", ".join([texts[str(first.name)], *named])
-    offered = {str(p.name): texts[str(p.name)] for p in entries}
-    offered |= {str(p.torch): texts[str(p.name)] for p in entries if p.torch}
+        named = [f"{p.torch or p.name}={texts[p.variable]}" for p in rest]
+        return ", ".join([texts[first.variable], *named])
+    offered = {p.variable: texts[p.variable] for p in entries}
+    offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
     wanted = takes(call) or []
     return ", ".join(f"{name}={offered[name]}" for name in wanted if name in offered)

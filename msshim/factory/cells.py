@@ -16,9 +16,9 @@ from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.checks import CHECKS
 from msshim.factory.errors import explain
-from msshim.factory.source import arguments, build, call_text, resolve, takes
+from msshim.factory.source import arguments, build, call_text, default_text, resolve, takes
 from msshim.tables import load
-from msshim.tables.model import Row, Weight
+from msshim.tables.model import REQUIRED, Row, Weight
 from msshim.tables.page import docstring
 
 
@@ -26,7 +26,8 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     """The class of a row of kind `cell`, for a public module such as ``msshim.nn``."""
     call = resolve(row.call)
     signature, names = arguments(row)
-    text = _source(row, call, signature)
+    given = ", ".join(p.name if p.default is REQUIRED else default_text(p, names) for p in row.inputs)
+    text = _source(row, call, "*args, **kwargs" if row.variadic else signature, given)
     names |= {
         "_row": row,
         "_call": call,
@@ -47,7 +48,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     return cell
 
 
-def _source(row: Row, call: Any, signature: str) -> str:
+def _source(row: Row, call: Any, signature: str, given: str) -> str:
     """The class as text.
 
     The weights are read from torch's own dicts, which is what functional_call and DDP swap. Only a call that fails
@@ -55,11 +56,12 @@ def _source(row: Row, call: Any, signature: str) -> str:
     without a batch and MindSpore does not.
     """
     inputs = [entry.name for entry in row.inputs]
+    tensors = [entry.name for entry in row.inputs if entry.type == "tensor"]
     reads = {str(p.name): f"self.{p.name}" for p in row.signature}
     reads |= {name: f"self.{name}" for name in takes(call) or []}
-    reads |= {w.name: f"{'w' if w.trained else 'b'}[{w.name!r}]" for w in row.weights}
+    reads |= {w.name: f"w[{w.name!r}]" if w.trained else f"b.get({w.name!r})" for w in row.weights}
     reads |= {name: f"m[{name!r}]" for name in row.children}
-    reads |= {name: f"{name}_" for name in inputs}
+    reads |= {name: f"{name}_" if name in tensors else name for name in inputs}
     rooms = [
         line
         for line, used in (
@@ -92,7 +94,7 @@ def _source(row: Row, call: Any, signature: str) -> str:
         f"    {cast}, = _cast(({cast},), self._to_float)",
         f"handle = isinstance({inputs[0]}, _Tensor)",
         "try:",
-        *(f"    {name}_ = {name}._t if isinstance({name}, _Tensor) else {name}" for name in inputs),
+        *(f"    {name}_ = {name}._t if isinstance({name}, _Tensor) else {name}" for name in tensors),
         *("    " + line for line in ranks + floats),
         "    if not handle:",
         f"        return _call({values})",
@@ -109,7 +111,7 @@ def _source(row: Row, call: Any, signature: str) -> str:
         "        _Cell.__init__(self)",
         f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
         "",
-        f"    def forward(self, {', '.join(inputs)}):",
+        f"    def forward(self, {given}):",
         *("        " + line for line in body),
         "",
         "    construct = forward",

@@ -30,6 +30,8 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
 
 
 def _fault(row: Row, entry: Input, cell: Any, value: Any) -> Exception | None:
+    if entry.type != "tensor":
+        return None
     if not isinstance(value, (Tensor, torch.Tensor)):
         return TypeError(
             f"For '{row.name}', the input '{entry.name}' must be a Tensor, but got {value!r} of type "
@@ -69,9 +71,9 @@ def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Except
         return error
     entries: list[Parameter] = [*row.inputs, *row.signature]
     for entry in entries:
-        if entry.type in CHECKS and entry.name in given and given[entry.name] is not entry.default:
+        if entry.type in CHECKS and entry.variable in given and given[entry.variable] is not entry.default:
             try:
-                CHECKS[entry.type](row.name, entry, given[entry.name])
+                CHECKS[entry.type](row.name, entry, given[entry.variable])
             except (TypeError, ValueError) as found:
                 return found
     values = ", ".join(f"'{name}': {_brief(value)}" for name, value in given.items())

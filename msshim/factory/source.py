@@ -64,7 +64,8 @@ def call_text(row: Row, call: Callable[..., Any], values: dict[str, str]) -> str
     """
     if str(row.call).startswith("msshim."):
         return ", ".join(values[name] for name in takes(call) or [])
-    inputs = [values[entry.name] for entry in row.inputs]
+    inputs = [values[entry.name] for entry in row.inputs if entry.type == "tensor"]
+    inputs += [f"{entry.torch}={values[entry.name]}" for entry in row.inputs if entry.type != "tensor"]
     named = [f"{p.torch}={values[str(p.name)]}" for p in row.signature if p.torch and str(p.name) in values]
     return ", ".join(inputs + named)
 

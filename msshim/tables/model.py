@@ -17,7 +17,7 @@ REQUIRED: Any = type("Required", (), {"__repr__": lambda self: "required"})()
 class Parameter:
     """One parameter: MindSpore's, torch's, or the same one on both sides.
 
-    name: MindSpore's name; None where only torch has it.
+    name: MindSpore's name, with its star (``*tensors``) where it takes any number; None where only torch has it.
     torch: torch's name; None where only MindSpore has it.
     type: a word of `msshim.factory.checks`, which the value must satisfy.
     default: MindSpore's default; REQUIRED without one.
@@ -39,6 +39,11 @@ class Parameter:
     kept: bool = True
     keyword: bool = False
     difference: str = ""
+
+    @property
+    def variable(self) -> str:
+        """The name inside the function: of ``*tensors``, ``tensors``."""
+        return str(self.name).lstrip("*")
 
 
 @dataclass(frozen=True)

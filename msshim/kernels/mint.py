@@ -1,0 +1,244 @@
+"""Where `mindspore.mint` is not quite torch: overloads, defaults and the dtypes of results. Source: MindSpore 2.10."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+from msshim.core import arithmetic
+
+Number = bool | int | float
+Operand = torch.Tensor | Number
+
+
+def _of(name: str, function: arithmetic.Function, input: Operand, other: Operand) -> torch.Tensor:
+    """`function` of two operands as MindSpore promotes them: a 0-d tensor counts as much as any other."""
+    if isinstance(input, torch.Tensor) and isinstance(other, torch.Tensor) and input.dtype is not other.dtype:
+        input, other = arithmetic.promote(input, other)
+    try:
+        return function(input, other)
+    except RuntimeError as error:
+        return arithmetic.mend(name, function, input, other, error)
+
+
+def add(input: Operand, other: Operand, *, alpha: Number = 1) -> torch.Tensor:
+    """``input + alpha * other``."""
+    return _of("add", torch.add, input, other if alpha == 1 else other * alpha)
+
+
+def sub(input: Operand, other: Operand, *, alpha: Number = 1) -> torch.Tensor:
+    """``input - alpha * other``."""
+    return _of("sub", torch.sub, input, other if alpha == 1 else other * alpha)
+
+
+def mul(input: Operand, other: Operand) -> torch.Tensor:
+    """``input * other``."""
+    return _of("mul", torch.mul, input, other)
+
+
+def fmod(input: Operand, other: Operand) -> torch.Tensor:
+    """The remainder with the sign of `input`."""
+    return _of("fmod", torch.fmod, input, other)
+
+
+def remainder(input: Operand, other: Operand) -> torch.Tensor:
+    """The remainder with the sign of `other`."""
+    return _of("remainder", torch.remainder, input, other)
+
+
+def floor_divide(input: Operand, other: Operand) -> torch.Tensor:
+    """The quotient rounded down; its gradient is zero."""
+    if isinstance(input, torch.Tensor) and input.is_floating_point():
+        return _of("floor_divide", _floor, input, other)
+    return _of("floor_divide", torch.floor_divide, input, other)
+
+
+def _floor(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    return torch.div(input, other, rounding_mode="floor")  # which has a gradient, unlike torch.floor_divide
+
+
+def xlogy(input: Operand, other: Operand) -> torch.Tensor:
+    """``input * log(other)``, 0 where `input` is 0; also of complex numbers."""
+    if isinstance(input, torch.Tensor) and input.is_complex():
+        return torch.where(input == 0, 0, input * torch.log(torch.as_tensor(other)))
+    return torch.xlogy(input, other)  # type: ignore[arg-type]
+
+
+def cdist(x1: torch.Tensor, x2: torch.Tensor, p: float, compute_mode: str) -> torch.Tensor:
+    """The p-norm distances of all pairs of rows; of half precision computed in single."""
+    if x1.dtype in (torch.float16, torch.bfloat16):
+        return torch.cdist(x1.float(), x2.float(), p, compute_mode).to(x1.dtype)
+    return torch.cdist(x1, x2, p, compute_mode)
+
+
+def triangular_solve(
+    b: torch.Tensor, A: torch.Tensor, upper: bool, transpose: bool, unitriangular: bool
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The solution of ``A @ X = b``, of ``A.T`` where `transpose` is set, and `A`."""
+    left, up = (A.mT, not upper) if transpose else (A, upper)
+    return torch.linalg.solve_triangular(left, b, upper=up, unitriangular=unitriangular), A
+
+
+def where(condition: torch.Tensor, input: Any = None, other: Any = None) -> Any:
+    """One of two values for each element; of the condition alone, the indices of true."""
+    if input is None:
+        return torch.where(condition)
+    return torch.where(condition, input, other)
+
+
+def allclose(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float, equal_nan: bool) -> bool:
+    """Whether all elements are close, as a Python bool."""
+    return torch.allclose(input, other, rtol, atol, equal_nan)
+
+
+def all(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
+    """Whether all elements are true, as a bool tensor."""
+    return torch.all(input.bool(), dim, keepdim=keepdim)
+
+
+def any(input: torch.Tensor, dim: Any = None, keepdim: bool = False) -> torch.Tensor:
+    """Whether any element is true, as a bool tensor; of uint8 as uint8."""
+    return torch.any(input, dim, keepdim=keepdim)
+
+
+def max(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
+    """The largest element; along a dim a pair; of two tensors the larger of each element."""
+    found = torch.max(input, *args, **kwargs)
+    return found if isinstance(found, torch.Tensor) else tuple(found)
+
+
+def min(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
+    """The smallest element; along a dim a pair; of two tensors the smaller of each element."""
+    found = torch.min(input, *args, **kwargs)
+    return found if isinstance(found, torch.Tensor) else tuple(found)
+
+
+def mean(input: torch.Tensor, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """The mean, of ints truncated to their dtype. Raises RuntimeError for bools."""
+    if input.dtype is torch.bool and dtype is None:
+        raise RuntimeError("For 'mean', the dtype of 'input' must not be bool.")
+    held = dtype or input.dtype
+    work = held if held.is_floating_point or held.is_complex else torch.float64
+    return torch.mean(input, dim, keepdim=keepdim, dtype=work).to(held)
+
+
+def prod(input: torch.Tensor, dim: int | None, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """The product of all elements, or along one dim."""
+    if dim is None:
+        return torch.prod(input, dtype=dtype)
+    return torch.prod(input, dim, keepdim=keepdim, dtype=dtype)
+
+
+def median(input: torch.Tensor, dim: int | None, keepdim: bool) -> Any:
+    """The median of all elements; along a dim a pair."""
+    return torch.median(input) if dim is None else tuple(torch.median(input, dim, keepdim=keepdim))
+
+
+def arange(start: Number, end: Number | None, step: Number, dtype: torch.dtype | None) -> torch.Tensor:
+    """Numbers from `start` to `end`; of one number, up to it."""
+    return torch.arange(0 if end is None else start, start if end is None else end, step, dtype=dtype)
+
+
+def cat(tensors: Sequence[torch.Tensor], dim: int) -> torch.Tensor:
+    """`torch.cat` of a tuple or list."""
+    return torch.cat(list(tensors), dim)
+
+
+def empty(*size: Any, dtype: torch.dtype | None = None, device: Any = None) -> torch.Tensor:
+    """A tensor whose values are not set; float32 by default."""
+    return torch.empty(*size, dtype=dtype)
+
+
+def empty_like(input: torch.Tensor, *, dtype: torch.dtype | None = None, device: Any = None) -> torch.Tensor:
+    """A tensor of the same shape, whose values are not set."""
+    return torch.empty_like(input, dtype=dtype)
+
+
+def full(size: Sequence[int], fill_value: Any, dtype: torch.dtype | None) -> torch.Tensor:
+    """A tensor full of one value; of a 0-d tensor too, without reading it."""
+    if isinstance(fill_value, torch.Tensor):
+        return fill_value.to(dtype or fill_value.dtype).expand(size).clone()
+    return torch.full(size, fill_value, dtype=dtype)
+
+
+def index_add(
+    input: torch.Tensor, dim: int, index: torch.Tensor, source: torch.Tensor, *, alpha: Number = 1
+) -> torch.Tensor:
+    """`input` with ``alpha * source`` added along `dim`."""
+    return torch.index_add(input, dim, index, source, alpha=alpha)
+
+
+def meshgrid(tensors: Sequence[torch.Tensor], indexing: str | None) -> tuple[torch.Tensor, ...]:
+    """Coordinate grids, 'ij' by default."""
+    many = tensors[0] if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)) else tensors
+    return torch.meshgrid(*many, indexing=indexing or "ij")
+
+
+def scatter(input: torch.Tensor, dim: int, index: torch.Tensor, src: Operand) -> torch.Tensor:
+    """`input` with `src`, a tensor or number, written along `dim`."""
+    return torch.scatter(input, dim, index, src)
+
+
+def sort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """The elements in order, and where they stood."""
+    values, indices = torch.sort(input, dim=dim, descending=descending, stable=stable)
+    return values, indices
+
+
+def argsort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> torch.Tensor:
+    """Where the elements in order stand."""
+    return torch.argsort(input, dim=dim, descending=descending, stable=stable)
+
+
+def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
+    """Parts of one size or of several sizes."""
+    return torch.split(tensor, split_size_or_sections, dim)
+
+
+def addr_(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Number, alpha: Number) -> torch.Tensor:
+    """``beta * input + alpha * outer(vec1, vec2)``, in place."""
+    return input.addr_(vec1, vec2, beta=beta, alpha=alpha)
+
+
+def real(input: torch.Tensor) -> torch.Tensor:
+    """The real part; of a real tensor, itself."""
+    return torch.real(input)
+
+
+def normal(mean: Any, std: Any, size: Any, generator: Any) -> torch.Tensor:
+    """Normal numbers of the tensors' shape, or of `size`."""
+    if isinstance(mean, torch.Tensor) or isinstance(std, torch.Tensor):
+        return torch.normal(mean, std)
+    return torch.normal(float(mean), float(std), size or (1,))
+
+
+def rand(size: Any, generator: Any, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
+    """Uniform numbers in [0, 1)."""
+    return torch.rand(*size, dtype=dtype)
+
+
+def randn(size: Any, generator: Any, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
+    """Standard normal numbers."""
+    return torch.randn(*size, dtype=dtype)
+
+
+def rand_like(input: torch.Tensor, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
+    """Uniform numbers in [0, 1), of the same shape."""
+    return torch.rand_like(input, dtype=dtype)
+
+
+def randn_like(input: torch.Tensor, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
+    """Standard normal numbers, of the same shape."""
+    return torch.randn_like(input, dtype=dtype)
+
+
+def randint(args: Any, generator: Any, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
+    """Integers from ``low`` (0) to ``high``, of a size: ``(low, high, size)`` or ``(high, size)``."""
+    return torch.randint(*args, dtype=dtype or torch.int64)
+
+
+def randint_like(args: Any, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
+    """Integers from ``low`` (0) to ``high``: ``(input, low, high)`` or ``(input, high)``."""
+    return torch.randint_like(*args, dtype=dtype)

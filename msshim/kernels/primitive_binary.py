@@ -55,7 +55,8 @@ def _true_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
 
 def _real_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """Quotients of integers are integers, rounded towards zero."""
-    if a.dtype.is_floating_point or a.dtype.is_complex or a.dtype is torch.bool:
+    dtype = torch.result_type(a, b)
+    if dtype.is_floating_point or dtype.is_complex:
         return torch.true_divide(a, b)
     return torch.div(a, b, rounding_mode="trunc")
 
@@ -85,12 +86,23 @@ def _squared_difference(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     return difference * difference.conj() if difference.is_complex() else difference * difference
 
 
-def _power(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    return torch.pow(a, b)
+def _times_log(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    if not (a.is_complex() or b.is_complex()):
+        return torch.xlogy(a, b)
+    zero = a == 0
+    return torch.where(zero, 0, a * torch.log(torch.where(zero, 1, b)))
 
 
-def _approximately_equal(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    return torch.abs(a - b)
+def _floor_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    """`torch.floor_divide`, with a gradient (zero), and of all dtypes."""
+    if a.is_complex() or b.is_complex():  # MindSpore drops the imaginary part
+        return (a / b).real.floor().to(torch.result_type(a, b))
+    if a.is_floating_point() or b.is_floating_point():
+        return torch.div(a, b, rounding_mode="floor")
+    try:
+        return torch.floor_divide(a, b)
+    except (RuntimeError, NotImplementedError) as error:
+        return mend("FloorDiv", torch.floor_divide, a, b, error)
 
 
 add = _mended("Add", torch.add)
@@ -100,11 +112,11 @@ div = promoting(_true_divide, promote_weakly)
 real_div = _mended("RealDiv", _real_divide)
 div_no_nan = promoting(_divide_no_nan)
 mul_no_nan = promoting(_multiply_no_nan)
-floor_div = _mended("FloorDiv", torch.floor_divide)
+floor_div = promoting(_floor_divide)
 floor_mod = _mended("FloorMod", torch.remainder)
 truncate_div = _mended("TruncateDiv", _truncate_divide)
 truncate_mod = _mended("TruncateMod", torch.fmod)
-pow = promoting(_power)
+pow = promoting(torch.pow)
 atan2 = promoting(torch.atan2)
 fmax = promoting(torch.fmax)
 fmin = promoting(torch.fmin)
@@ -113,7 +125,7 @@ minimum = promoting(torch.minimum)
 hypot = promoting(torch.hypot)
 squared_difference = promoting(_squared_difference)
 xdivy = promoting(_divided_log)
-xlogy = promoting(torch.xlogy)
+xlogy = promoting(_times_log)
 lcm = promoting(torch.lcm)
 bitwise_and = promoting(torch.bitwise_and)
 bitwise_or = promoting(torch.bitwise_or)
@@ -133,6 +145,13 @@ def approximate_equal(x: torch.Tensor, y: torch.Tensor, tolerance: float) -> tor
     return torch.abs(x - y) < tolerance
 
 
+def is_close(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float, equal_nan: bool) -> torch.Tensor:
+    """`torch.isclose` of two tensors of one dtype."""
+    if input.dtype is not other.dtype:
+        raise TypeError(f"For 'IsClose', the dtypes must be the same, but got {input.dtype} and {other.dtype}.")
+    return torch.isclose(input, other, rtol=rtol, atol=atol, equal_nan=equal_nan)
+
+
 def equal_count(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
     """How many elements of two tensors of one shape are equal, as one element of their dtype."""
     if x.dtype is not y.dtype:
@@ -147,12 +166,3 @@ def square_sum_all(x: torch.Tensor, y: torch.Tensor) -> tuple[torch.Tensor, torc
     if x.shape != y.shape:
         raise ValueError(f"For 'SquareSumAll', the shapes must be the same, but got {x.shape} and {y.shape}.")
     return (x * x).sum(), (y * y).sum()
-
-
-def ger(x1: torch.Tensor, x2: torch.Tensor) -> torch.Tensor:
-    """The outer product of two vectors, or of each pair in two batches of them."""
-    if x1.dtype is not x2.dtype:
-        raise TypeError(f"For 'Ger', the dtypes must be the same, but got {x1.dtype} and {x2.dtype}.")
-    if not x1.ndim or x1.shape[:-1] != x2.shape[:-1]:
-        raise ValueError(f"For 'Ger', the batch axes must be the same, but got {x1.shape} and {x2.shape}.")
-    return x1.unsqueeze(-1) * x2.unsqueeze(-2)

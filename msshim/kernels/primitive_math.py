@@ -85,7 +85,7 @@ def eps(x: torch.Tensor) -> torch.Tensor:
 
 def lgamma(x: torch.Tensor) -> torch.Tensor:
     """The logarithm of the absolute value of the gamma function."""
-    return _lgamma(x)
+    return torch.lgamma(x) if x.dtype is torch.int32 else _lgamma(x)
 
 
 _lgamma = wide(torch.lgamma)
@@ -93,19 +93,9 @@ digamma = wide(torch.digamma)
 erfinv = wide(torch.erfinv)
 
 
-def logical_not(input: torch.Tensor) -> torch.Tensor:
-    """Whether each element is zero."""
-    return torch.logical_not(input)
-
-
-def sinc(input: torch.Tensor) -> torch.Tensor:
-    """sin(pi x) / (pi x), 1 at 0."""
-    return torch.sinc(input)
-
-
-def rint(x: torch.Tensor) -> torch.Tensor:
-    """The nearest integer, the even one of two."""
-    return torch.round(x)
+def sign(input: torch.Tensor) -> torch.Tensor:
+    """-1, 0 or 1; of complex numbers x / abs(x)."""
+    return torch.sgn(input) if input.is_complex() else torch.sign(input)
 
 
 def round_to(input: torch.Tensor, decimals: int) -> torch.Tensor:
@@ -156,7 +146,10 @@ def addcdiv(
     input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: torch.Tensor
 ) -> torch.Tensor:
     """input + value * tensor1 / tensor2."""
-    return input + value * (tensor1 / tensor2)
+    change = value * tensor1
+    if change.is_floating_point() or change.is_complex():
+        return input + change / tensor2
+    return input + torch.div(change, tensor2, rounding_mode="trunc")
 
 
 def addcmul(

@@ -17,6 +17,8 @@ def wide(function: Unary) -> Unary:
     def kernel(input: torch.Tensor) -> torch.Tensor:
         if input.dtype in (torch.float16, torch.bfloat16):
             return function(input.float()).to(input.dtype)
+        if not input.is_floating_point():
+            raise TypeError(f"the input must be a floating-point Tensor, but got {input.dtype}.")
         return function(input)
 
     return kernel
@@ -75,6 +77,10 @@ bessel_k1e = wide(_k1e)
 
 def polygamma(a: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
     """The derivative of order `a` of digamma, a tensor too, by the Hurwitz zeta function."""
+    if a.is_floating_point():
+        raise TypeError(f"For 'Polygamma', the 'a' must be an integer Tensor, but got {a.dtype}.")
+    if a.ndim:
+        raise ValueError(f"For 'Polygamma', the 'a' must have no axis, but got shape {tuple(a.shape)}.")
     y = x.float() if x.dtype is torch.float16 else x
     n = a.to(y.dtype)
     higher = torch.where(a % 2 == 0, -1.0, 1.0) * torch.exp(torch.lgamma(n + 1)) * special.zeta(n + 1, y)

@@ -164,20 +164,23 @@ def their_gradients(row: Row, text: str, made: list[Any], expected: Any) -> list
 
 
 def our_gradients(row: Row, text: str) -> list[np.ndarray]:
-    sources: list[torch.Tensor] = []
+    """Torch's gradients by the same Tensors; nothing depends on those that `t` and `p` make."""
+    sources: dict[int, torch.Tensor] = {}
 
-    def leaf(_index: int, tensor: Any) -> Any:
+    def leaf(index: int, tensor: Any) -> Any:
         if not differentiable(tensor):
             return tensor
-        sources.append(tensor._t.requires_grad_())
-        return to_handles(sources[-1].clone())
+        sources[index] = tensor._t.requires_grad_()
+        return to_handles(sources[index].clone())
 
-    result = evaluate(row, text, Words(msshim, "float32", leaf))
+    words = Words(msshim, "float32", leaf)
+    result = evaluate(row, text, words)
     total: Any = 0.0
     for out, weight in zip(leaves(result), cotangents(result), strict=True):
         if weight is not None and out._t.requires_grad:
             total = total + (out._t * torch.from_numpy(weight)).sum()
-    if not isinstance(total, torch.Tensor):
-        return [np.zeros(tuple(source.shape), np.float32) for source in sources]
-    found = torch.autograd.grad(total, sources, allow_unused=True)
-    return [(torch.zeros_like(s) if g is None else g).numpy(force=True) for s, g in zip(sources, found, strict=True)]
+    gradients: dict[int, torch.Tensor | None] = {}
+    if isinstance(total, torch.Tensor):
+        gradients = dict(zip(sources, torch.autograd.grad(total, list(sources.values()), allow_unused=True), strict=True))
+    made = [(gradients.get(k), tensor) for k, tensor in enumerate(words.made) if differentiable(tensor)]
+    return [np.zeros(t.shape, np.float32) if g is None else g.numpy(force=True) for g, t in made]

@@ -89,7 +89,7 @@ class Words:
         return self.tensor(shape, "bool", 0, 1)
 
     def t(self, data: Any, dtype: str | None = None) -> Any:
-        made = self.leaf(len(self.made), self.ms.Tensor(data, getattr(self.ms, dtype) if dtype else None))
+        made = self.ms.Tensor(data, getattr(self.ms, dtype) if dtype else None)
         self.made.append(made)
         return made
 
@@ -181,6 +181,7 @@ def our_gradients(row: Row, text: str) -> list[np.ndarray]:
             total = total + (out._t * torch.from_numpy(weight)).sum()
     gradients: dict[int, torch.Tensor | None] = {}
     if isinstance(total, torch.Tensor):
-        gradients = dict(zip(sources, torch.autograd.grad(total, list(sources.values()), allow_unused=True), strict=True))
+        found = torch.autograd.grad(total, list(sources.values()), allow_unused=True)
+        gradients = dict(zip(sources, found, strict=True))
     made = [(gradients.get(k), tensor) for k, tensor in enumerate(words.made) if differentiable(tensor)]
     return [np.zeros(t.shape, np.float32) if g is None else g.numpy(force=True) for g, t in made]

@@ -103,7 +103,7 @@ def _divide_by_zero(name: str, function: Function, a: Any, b: Any) -> torch.Tens
     a, b = torch.as_tensor(a), torch.as_tensor(b)
     zero = b == 0
     safe = function(a, b.masked_fill(zero, 1)).to(dtype)
-    if "div" not in name:
+    if "div" not in name.lower():
         return safe.masked_fill(zero, 0)
     limits = torch.iinfo(dtype)
     edge = torch.where(a > 0, limits.max, torch.where(a < 0, limits.min, 0)).to(dtype)

@@ -211,7 +211,8 @@ def inv(input: torch.Tensor) -> torch.Tensor:
 
 def trapz(y: torch.Tensor, x: torch.Tensor | None, dx: float, dim: int) -> torch.Tensor:
     """The integral by trapezoids, at the points `x` or `dx` apart; in float32 or half precision."""
-    held = y.dtype if y.dtype is torch.float16 or y.is_complex() else torch.float32
+    y = y.real if y.is_complex() else y
+    held = y.dtype if y.dtype is torch.float16 else torch.float32
     if x is None:
         return torch.trapezoid(y.to(held), dx=dx, dim=dim)
     return torch.trapezoid(y.to(held), x.to(held), dim=dim)

@@ -12,6 +12,10 @@ Scatter = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int) -> torch.Tensor:
     """The slices along `axis` that `index` names; zeros for those outside."""
+    if not -input.dim() <= int(axis) < input.dim():
+        raise ValueError(f"For 'gather', the 'axis' must be in [{-input.dim()}, {input.dim()}), but got {axis}.")
+    if index.is_floating_point():
+        raise TypeError(f"For 'gather', the indices must be int32 or int64, but got {index.dtype}.")
     axis = int(axis) % input.dim()
     batch = batch_dims % max(index.dim(), 1) if batch_dims < 0 else batch_dims
     size = input.shape[axis]
@@ -52,9 +56,7 @@ def scatter_nd(indices: torch.Tensor, updates: torch.Tensor, shape: Any) -> torc
     return updates.new_zeros(tuple(shape)).index_put(_positions(indices), updates, accumulate=True)
 
 
-def _reduced(
-    input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: torch.Tensor, how: str
-) -> torch.Tensor:
+def _reduced(input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: torch.Tensor, how: str) -> torch.Tensor:
     """`input` with the updates combined at positions of its first axes; several at one place all count."""
     depth = len(positions)
     lead = input.shape[:depth]
@@ -196,11 +198,23 @@ def _segments(name: str, how: str) -> Callable[[torch.Tensor, torch.Tensor, Any]
 
 
 def _lowest(dtype: torch.dtype) -> Any:
-    return torch.finfo(dtype).min if dtype.is_floating_point else 0 if dtype is torch.bool or dtype.is_complex else torch.iinfo(dtype).min
+    return (
+        torch.finfo(dtype).min
+        if dtype.is_floating_point
+        else 0
+        if dtype is torch.bool or dtype.is_complex
+        else torch.iinfo(dtype).min
+    )
 
 
 def _highest(dtype: torch.dtype) -> Any:
-    return torch.finfo(dtype).max if dtype.is_floating_point else 1 if dtype is torch.bool or dtype.is_complex else torch.iinfo(dtype).max
+    return (
+        torch.finfo(dtype).max
+        if dtype.is_floating_point
+        else 1
+        if dtype is torch.bool or dtype.is_complex
+        else torch.iinfo(dtype).max
+    )
 
 
 unsorted_segment_sum = _segments("unsorted_segment_sum", "sum")

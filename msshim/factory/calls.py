@@ -58,6 +58,11 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     return {**NAMES, "_row": row, "_call": call, "_ints": ints, "_wrap": to_handles if row.many else wrap}
 
 
+def read(parameter: Parameter, text: str) -> str:
+    """`text`, which reads what a primitive keeps of a parameter, as the call takes it: a dtype as torch's."""
+    return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
+
+
 def body(
     row: Row, call: Callable[..., Any], given: Entries, kept: Mapping[str, str], method: bool = False
 ) -> list[str]:

@@ -16,7 +16,7 @@ from rows import all_rows
 import msshim
 from msshim.core.dtype import Type
 
-ROWS = all_rows("function", "method", "primitive") + [r for r in all_rows("cell") if r.proof.reference]
+ROWS = all_rows("function", "method", "primitive") + [r for r in all_rows("cell") if r.calls or r.proof.reference]
 ORACLE = [row for row in ROWS if not row.proof.reference]
 REFERENCED = [row for row in ROWS if row.proof.reference]
 

@@ -69,9 +69,8 @@ def clip_by_norm(x: torch.Tensor, clip_norm: torch.Tensor, axis: Any) -> torch.T
 
 
 def central_crop(image: torch.Tensor, central_fraction: float) -> torch.Tensor:
-    """The middle of pictures (H, W, C) or (N, H, W, C)."""
-    axis = image.dim() - 3
-    for k in (axis, axis + 1):
+    """The middle of pictures (C, H, W) or (N, C, H, W)."""
+    for k in (image.dim() - 2, image.dim() - 1):
         start = int((image.shape[k] - image.shape[k] * central_fraction) / 2)
         image = image.narrow(k, start, image.shape[k] - 2 * start)
     return image

@@ -17,7 +17,9 @@ def selu(input: torch.Tensor) -> torch.Tensor:
     """F.selu, of integers too; TypeError for the dtypes that MindSpore refuses."""
     if input.dtype not in (torch.float16, torch.float32, torch.float64, torch.int32, torch.int8, torch.bfloat16):
         raise TypeError(f"For 'selu', the 'input_x' must be a floating-point, int8 or int32 Tensor, got {input.dtype}.")
-    return F.selu(input) if input.is_floating_point() else input.relu()
+    if input.is_floating_point():
+        return F.selu(input)
+    return torch.where(input > 0, input, torch.expm1(input.float()).to(input.dtype))  # the scales lose their fractions
 
 
 def hardsigmoid(input: torch.Tensor) -> torch.Tensor:

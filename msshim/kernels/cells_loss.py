@@ -7,7 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels.loss import _reduced
+from msshim.kernels.loss import reduce
 
 
 def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch.Tensor:
@@ -43,11 +43,11 @@ def focal_loss(
         loss = -((1 - log_p.exp()) ** gamma) * log_p
         if weight is not None:
             loss = loss * weight[labels.long()]
-        return _reduced("FocalLoss", loss.reshape(logits.shape[0], -1), reduction)
+        return reduce("FocalLoss", loss.reshape(logits.shape[0], -1), reduction)
     loss = -((1 - log_p.exp()) ** gamma) * log_p * labels
     if weight is not None:
         loss = loss * weight.reshape(1, -1, *(1,) * (logits.dim() - 2))
-    return _reduced("FocalLoss", loss, reduction)
+    return reduce("FocalLoss", loss, reduction)
 
 
 def rmse_loss(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
@@ -79,3 +79,10 @@ def triplet_margin_loss(
 ) -> torch.Tensor:
     """max(0, d(anchor, positive) - d(anchor, negative) + margin)."""
     return F.triplet_margin_loss(anchor, positive, negative, float(margin), p, eps, swap, reduction=reduction)
+
+
+def multi_margin_loss(
+    input: torch.Tensor, target: torch.Tensor, p: int, margin: float, weight: torch.Tensor | None, reduction: str
+) -> torch.Tensor:
+    """The hinge loss of class numbers."""
+    return F.multi_margin_loss(input, target.long(), p, margin, weight, reduction=reduction)

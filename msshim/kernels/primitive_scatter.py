@@ -82,7 +82,8 @@ def _in_place(how: str, name: str, nd: bool) -> Any:
 
     def kernel(input_x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> None:
         x = changeable(input_x)
-        x.copy_(combined(how, *arrange(name, x, indices, updates)).reshape(x.shape))
+        recorded = x.clone() if x.requires_grad or updates.requires_grad else x
+        x.copy_(combined(how, *arrange(name, recorded, indices, updates)).reshape(x.shape))
 
     return kernel
 

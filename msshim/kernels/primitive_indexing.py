@@ -23,7 +23,8 @@ def gather(input_params: torch.Tensor, input_indices: torch.Tensor, axis: Any, b
         moved = input_params.movedim(along, batch)
         grids = [torch.arange(n, device=index.device) for n in moved.shape[:batch]]
         places = [g.reshape([-1 if i == k else 1 for k in range(index.ndim)]) for i, g in enumerate(grids)]
-        found = moved[(*places, index)]
+        where = (*places, index)
+        found = moved[where]
         front = list(range(batch, index.ndim))
         return found.movedim(front, list(range(along, along + len(front)))) if along != batch else found
     found = input_params.index_select(along, index.reshape(-1))

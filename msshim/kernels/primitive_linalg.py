@@ -59,14 +59,14 @@ def matrix_inverse(x: torch.Tensor, adjoint: bool) -> torch.Tensor:
     """The inverse, of the adjoint if wanted."""
     if x.ndim < 2 or x.shape[-1] != x.shape[-2]:
         raise ValueError(f"For 'MatrixInverse', the 'x' must hold square matrices, but got {tuple(x.shape)}.")
-    return torch.linalg.inv(x.mH if adjoint else x)
+    return torch.linalg.inv(x.mH if adjoint else x)  # type: ignore[no-any-return]
 
 
 @single
 def matrix_determinant(input: torch.Tensor) -> torch.Tensor:
     """The determinant."""
     _square("MatrixDeterminant", input)
-    return torch.linalg.det(input)
+    return torch.linalg.det(input)  # type: ignore[no-any-return]
 
 
 @single
@@ -85,7 +85,7 @@ def _square(name: str, x: torch.Tensor) -> None:
 @single
 def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
     """The solution of equations, of the adjoint if wanted."""
-    return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)
+    return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)  # type: ignore[no-any-return]
 
 
 def matrix_solve_ls(matrix: torch.Tensor, rhs: torch.Tensor, l2_regularizer: Any) -> torch.Tensor:
@@ -107,20 +107,20 @@ def _least_squares(matrix: torch.Tensor, rhs: torch.Tensor, l2: Any) -> torch.Te
     else:
         rank = torch.eye(a.shape[-2], dtype=a.dtype, device=a.device)
         found = a.mH @ torch.linalg.solve(a @ a.mH + l2 * rank, b)
-    return found.to(matrix.dtype)
+    return found.to(matrix.dtype)  # type: ignore[no-any-return]
 
 
 def matrix_triangular_solve(matrix: torch.Tensor, rhs: torch.Tensor, lower: bool, adjoint: bool) -> torch.Tensor:
     """The solution of equations with a triangular matrix, of its adjoint if wanted."""
     if adjoint:
-        return torch.linalg.solve_triangular((matrix.tril() if lower else matrix.triu()).mH, rhs, upper=lower)
-    return torch.linalg.solve_triangular(matrix, rhs, upper=not lower)
+        return torch.linalg.solve_triangular((matrix.tril() if lower else matrix.triu()).mH, rhs, upper=lower)  # type: ignore[no-any-return]
+    return torch.linalg.solve_triangular(matrix, rhs, upper=not lower)  # type: ignore[no-any-return]
 
 
 @single
 def matrix_power(x: torch.Tensor, n: int) -> torch.Tensor:
     """A power of each matrix."""
-    return torch.linalg.matrix_power(x, n)
+    return torch.linalg.matrix_power(x, n)  # type: ignore[no-any-return]
 
 
 def matrix_logarithm(x: torch.Tensor) -> torch.Tensor:
@@ -128,14 +128,14 @@ def matrix_logarithm(x: torch.Tensor) -> torch.Tensor:
     if not x.is_complex():
         raise TypeError(f"For 'MatrixLogarithm', the 'x' must be complex, but got {x.dtype}.")
     values, vectors = torch.linalg.eig(x)
-    return torch.linalg.solve(vectors, vectors * torch.log(values)[..., None, :], left=False)
+    return torch.linalg.solve(vectors, vectors * torch.log(values)[..., None, :], left=False)  # type: ignore[no-any-return]
 
 
 @single
 def cholesky(input_x: torch.Tensor, upper: bool) -> torch.Tensor:
     """The triangular root."""
     _square("Cholesky", input_x)
-    return torch.linalg.cholesky(input_x, upper=upper)
+    return torch.linalg.cholesky(input_x, upper=upper)  # type: ignore[no-any-return]
 
 
 def cholesky_inverse(input_x: torch.Tensor, upper: bool) -> torch.Tensor:
@@ -152,7 +152,7 @@ def cholesky_solve(x1: torch.Tensor, x2: torch.Tensor, upper: bool) -> torch.Ten
 @single
 def lu_solve(x: torch.Tensor, lu_data: torch.Tensor, lu_pivots: torch.Tensor) -> torch.Tensor:
     """The solution of equations whose matrix is decomposed."""
-    return torch.linalg.lu_solve(lu_data, lu_pivots, x)
+    return torch.linalg.lu_solve(lu_data, lu_pivots, x)  # type: ignore[no-any-return]
 
 
 def lu_unpack(
@@ -223,7 +223,7 @@ def cross(input: torch.Tensor, other: torch.Tensor, dim: int) -> torch.Tensor:
         raise TypeError(f"For 'Cross', the dtypes must be the same, but got {input.dtype} and {other.dtype}.")
     if dim == -65530:
         dim = next((k for k, n in enumerate(input.shape) if n == 3), 0)
-    return torch.linalg.cross(input, other, dim=dim)
+    return torch.linalg.cross(input, other, dim=dim)  # type: ignore[no-any-return]
 
 
 def renorm(input: torch.Tensor, p: int, dim: int, maxnorm: float) -> torch.Tensor:

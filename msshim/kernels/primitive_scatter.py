@@ -8,8 +8,6 @@ from typing import Any
 import torch
 
 
-
-
 def changeable(x: torch.Tensor) -> torch.Tensor:
     """What can be changed in place: of a parameter that records gradients, its memory."""
     return x.detach() if x.requires_grad and x.is_leaf else x
@@ -273,5 +271,3 @@ def segment_mean(input_x: torch.Tensor, segment_ids: torch.Tensor) -> torch.Tens
     if total.is_floating_point() or total.is_complex():
         return total / count.to(total.dtype)
     return torch.div(total, count, rounding_mode="trunc").to(total.dtype)
-
-

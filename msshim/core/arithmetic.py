@@ -77,10 +77,10 @@ def as_error(name: str, error: Exception) -> Exception:
 def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> torch.Tensor:
     """The result where torch raised `error` and MindSpore has an answer; else MindSpore's exception."""
     if "ZeroDivisionError" in str(error):
-        return _divide_by_zero(function, a, b)
+        return _divide_by_zero(name, function, a, b)
     if "negative integer powers" in str(error):
         return function(a, torch.full_like(a, b))
-    if function is torch.floor_divide and torch.result_type(a, b).is_complex:
+    if function is floor_divide and torch.result_type(a, b).is_complex:
         quotient = torch.div(a, b)
         return torch.complex(quotient.real.floor(), quotient.imag.floor())
     dtype = torch.result_type(a, b)
@@ -97,17 +97,22 @@ def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> tor
     raise as_error(name, error) from error
 
 
-def _divide_by_zero(function: Function, a: Any, b: Any) -> torch.Tensor:
+def _divide_by_zero(name: str, function: Function, a: Any, b: Any) -> torch.Tensor:
     """An integer quotient by zero is the largest or least number, a remainder MindSpore leaves open: 0 here."""
     dtype = torch.result_type(a, b)
     a, b = torch.as_tensor(a), torch.as_tensor(b)
     zero = b == 0
     safe = function(a, b.masked_fill(zero, 1)).to(dtype)
-    if function is not torch.floor_divide:
+    if "div" not in name.lower():
         return safe.masked_fill(zero, 0)
     limits = torch.iinfo(dtype)
     edge = torch.where(a > 0, limits.max, torch.where(a < 0, limits.min, 0)).to(dtype)
     return torch.where(zero, edge, safe)
+
+
+def floor_divide(a: Any, b: Any) -> torch.Tensor:
+    """The quotient rounded down; unlike torch.floor_divide with a gradient, which is zero."""
+    return torch.div(a, b, rounding_mode="floor")
 
 
 def absolute(a: torch.Tensor) -> torch.Tensor:

@@ -539,8 +539,8 @@ class Tensor(metaclass=_Members):
     __mul__ = __rmul__ = _binary("__mul__", torch.mul, arithmetic.promote_weakly)
     __truediv__ = _binary("__truediv__", torch.div, arithmetic.promote_weakly)
     __rtruediv__ = _binary("__rtruediv__", arithmetic.divide_into)
-    __floordiv__ = _binary("__floordiv__", torch.floor_divide, lists=True)
-    __rfloordiv__ = _binary("__rfloordiv__", torch.floor_divide, reflected=True, lists=True)
+    __floordiv__ = _binary("__floordiv__", arithmetic.floor_divide, lists=True)
+    __rfloordiv__ = _binary("__rfloordiv__", arithmetic.floor_divide, reflected=True, lists=True)
     __mod__ = _binary("__mod__", torch.remainder)
     __rmod__ = _binary("__rmod__", torch.remainder, reflected=True)
     __pow__ = __ipow__ = _binary("__pow__", torch.pow)  # torch.compile finds no `**=` by itself

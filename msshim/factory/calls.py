@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from msshim.core.dtype import dtype_to_torch
+from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.errors import explain_call
@@ -55,7 +55,10 @@ def ints(value: Any) -> Any:
 
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     """The values that the body of a row's call closes over."""
-    return {**NAMES, "_row": row, "_call": call, "_ints": ints, "_wrap": to_handles if row.many else wrap}
+    made = {**NAMES, "_row": row, "_call": call, "_ints": ints, "_wrap": to_handles if row.many else wrap}
+    if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
+        made["_to_dtype"] = named_to_torch
+    return made
 
 
 def read(parameter: Parameter, text: str) -> str:
@@ -105,4 +108,5 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
     offered = {p.variable: texts[p.variable] for p in entries}
     offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
     wanted = takes(call) or []
-    return ", ".join(f"{name}={offered[name]}" for name in wanted if name in offered)
+    spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]
+    return ", ".join(spread + [f"{name}={offered[name]}" for name in wanted if name in offered])

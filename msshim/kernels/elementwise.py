@@ -1,0 +1,138 @@
+"""Functions of each element where MindSpore is not quite torch. Source: MindSpore 2.10."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+
+from msshim.core import arithmetic
+from msshim.kernels.arithmetic import Operand
+
+
+def _unary(function: Callable[[torch.Tensor], torch.Tensor]) -> Callable[[torch.Tensor], torch.Tensor]:
+    """`function` also of the dtypes that torch has no kernel for: computed wider, and given in the input's dtype."""
+
+    def kernel(input: torch.Tensor) -> torch.Tensor:
+        try:
+            return function(input)
+        except RuntimeError:
+            wide = torch.float32 if input.is_floating_point() else torch.float64
+            if input.is_complex() or input.dtype is wide:
+                raise
+            return function(input.to(wide)).to(input.dtype)
+
+    kernel.__name__ = function.__name__
+    return kernel
+
+
+absolute = _unary(arithmetic.absolute)
+positive = _unary(torch.positive)
+sign = _unary(torch.sgn)
+trunc = _unary(torch.trunc)
+bessel_j0 = _unary(torch.special.bessel_j0)
+bessel_j1 = _unary(torch.special.bessel_j1)
+bessel_k0 = _unary(torch.special.modified_bessel_k0)
+bessel_k0e = _unary(torch.special.scaled_modified_bessel_k0)
+bessel_k1 = _unary(torch.special.modified_bessel_k1)
+bessel_k1e = _unary(torch.special.scaled_modified_bessel_k1)
+bessel_y0 = _unary(torch.special.bessel_y0)
+bessel_y1 = _unary(torch.special.bessel_y1)
+
+
+def round(input: torch.Tensor, decimals: int) -> torch.Tensor:
+    """To the nearest number of `decimals`; of ints, themselves."""
+    return torch.round(input, decimals=decimals) if input.is_floating_point() or input.is_complex() else input.clone()
+
+
+def frac(input: torch.Tensor) -> torch.Tensor:
+    """The fraction, with the sign of the element; zero of ints, int64 of bools."""
+    if input.is_floating_point():
+        return torch.frac(input)
+    return torch.zeros_like(input, dtype=torch.int64 if input.dtype is torch.bool else input.dtype)
+
+
+def exp2(input: torch.Tensor) -> torch.Tensor:
+    """2 to the power of each element; of half precision in single, as MindSpore computes it."""
+    return torch.exp2(input.float() if input.dtype is torch.bfloat16 else input)
+
+
+def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
+    """Each element between two bounds, tensors or numbers, in the dtype of `input`."""
+    if min is None and max is None:
+        raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
+    if isinstance(min, torch.Tensor) or isinstance(max, torch.Tensor):
+        low, high = (b if b is None else torch.as_tensor(b, dtype=input.dtype) for b in (min, max))
+        return torch.clamp(input, low, high)
+    return torch.clamp(input, min, max).to(input.dtype)
+
+
+def clip_by_value(x: Any, clip_value_min: Any, clip_value_max: Any) -> Any:
+    """As `clamp`; of several tensors each."""
+    if isinstance(x, (tuple, list)):
+        return type(x)(clamp(item, clip_value_min, clip_value_max) for item in x)
+    return clamp(x, clip_value_min, clip_value_max)
+
+
+def xdivy(input: Operand, other: Operand) -> torch.Tensor:
+    """``input / other``, 0 where `input` is 0."""
+    a, b = torch.as_tensor(input), torch.as_tensor(other)
+    return torch.where(a == 0, 0, a / b)
+
+
+def copysign(input: Operand, other: Operand) -> torch.Tensor:
+    """The magnitude of `input` with the sign of `other`."""
+    return torch.copysign(torch.as_tensor(input), other)
+
+
+def ldexp(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """``input * 2 ** other``."""
+    return input * torch.pow(2.0, other)
+
+
+def addcdiv(input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: Any) -> torch.Tensor:
+    """``input + value * tensor1 / tensor2``; `value` may be a tensor."""
+    return input + value * (tensor1 / tensor2)
+
+
+def addcmul(input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: Any) -> torch.Tensor:
+    """``input + value * tensor1 * tensor2``; `value` may be a tensor."""
+    return input + value * (tensor1 * tensor2)
+
+
+def approximate_equal(input: torch.Tensor, other: torch.Tensor, tolerance: float) -> torch.Tensor:
+    """Whether the elements differ by less than the tolerance."""
+    return (input - other).abs() < tolerance
+
+
+def addn(input: Sequence[torch.Tensor]) -> torch.Tensor:
+    """The sum of several tensors of one shape."""
+    first, *rest = input
+    for other in rest:
+        first = first + other
+    return first
+
+
+hardsigmoid = _unary(F.hardsigmoid)
+hardswish = _unary(F.hardswish)
+mish = _unary(F.mish)
+relu6 = _unary(F.relu6)
+selu = _unary(F.selu)
+silu = _unary(F.silu)
+
+
+def hardtanh(input: torch.Tensor, min_val: float, max_val: float) -> torch.Tensor:
+    """Each element between two bounds."""
+    return torch.clamp(input, min_val, max_val)
+
+
+def leaky_relu(input: torch.Tensor, alpha: float) -> torch.Tensor:
+    """``x`` where positive, ``alpha * x`` elsewhere."""
+    return F.leaky_relu(input, alpha)
+
+
+def softshrink(input: torch.Tensor, lambd: float) -> torch.Tensor:
+    """The elements moved towards zero by `lambd`."""
+    return F.softshrink(input, lambd)

@@ -1,0 +1,230 @@
+"""Products, decompositions and matrices where MindSpore is not quite torch. Source: MindSpore 2.10."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+
+def matmul(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """``input @ other`` of tensors with at least one axis and of one dtype."""
+    if not input.dim() or not other.dim():
+        raise ValueError("For 'matmul', both operands must have at least one axis, but got a 0-d tensor.")
+    if input.dtype is not other.dtype:
+        dtype = torch.promote_types(input.dtype, other.dtype)
+        input, other = input.to(dtype), other.to(dtype)
+    try:
+        return torch.matmul(input, other)
+    except RuntimeError as error:
+        raise RuntimeError(f"For 'matmul', the last two axes of both operands must fit: {error}") from None
+
+
+def dot(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """The last axis of `input` with the last but one of `other`."""
+    if input.dim() == 1 and other.dim() == 1:
+        return torch.sum(input * other, 0)
+    return torch.tensordot(input, other, dims=([-1], [-2 if other.dim() > 1 else 0]))  # type: ignore[no-untyped-call,no-any-return]
+
+
+def inner(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """The sum of products over the last axes."""
+    return torch.inner(input, other)
+
+
+def tensor_dot(input: torch.Tensor, other: torch.Tensor, dims: Any) -> torch.Tensor:
+    """The sum of products over some axes."""
+    axes = ([dims[0]], [dims[1]]) if not isinstance(dims, int) and isinstance(dims[0], int) else dims
+    return torch.tensordot(input, other, dims=axes)  # type: ignore[no-untyped-call,no-any-return]
+
+
+def batch_dot(input: torch.Tensor, other: torch.Tensor, dims: Any) -> torch.Tensor:
+    """The sum of products over one axis of each, sample by sample."""
+    if dims is None:
+        dims = (input.dim() - 1, 1 if other.dim() == 2 else other.dim() - 2)
+    first, second = (dims, dims) if isinstance(dims, int) else dims
+    a = input.movedim(first, -1)
+    b = other.movedim(second, 1)
+    left, right = a.shape[1:-1], b.shape[2:]
+    found = torch.bmm(a.reshape(a.shape[0], -1, a.shape[-1]), b.reshape(b.shape[0], b.shape[1], -1))
+    return found.reshape(a.shape[0], *left, *right) if left or right else found.reshape(a.shape[0], 1)
+
+
+def addr(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
+    """``beta * input + alpha * outer(vec1, vec2)``."""
+    return beta * input + alpha * torch.outer(vec1, vec2)
+
+
+def addbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
+    """``beta * input + alpha * (batch1 @ batch2).sum(0)``."""
+    return beta * input + alpha * torch.bmm(batch1, batch2).sum(0)
+
+
+def addmm(input: torch.Tensor, mat1: torch.Tensor, mat2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
+    """``beta * input + alpha * mat1 @ mat2``."""
+    return torch.addmm(input, mat1, mat2, beta=beta, alpha=alpha)
+
+
+def addmv(input: torch.Tensor, mat: torch.Tensor, vec: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
+    """``beta * input + alpha * mat @ vec``."""
+    return torch.addmv(input, mat, vec, beta=beta, alpha=alpha)
+
+
+def baddbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
+    """``beta * input + alpha * batch1 @ batch2``."""
+    return torch.baddbmm(input, batch1, batch2, beta=beta, alpha=alpha)
+
+
+def _float(x: torch.Tensor) -> torch.Tensor:
+    return x if x.is_floating_point() or x.is_complex() else x.float()
+
+
+def _as_input(x: torch.Tensor, found: torch.Tensor) -> torch.Tensor:
+    return found.to(x.dtype) if x.is_complex() else found  # MindSpore keeps a complex dtype
+
+
+def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """A vector's or a matrix's norm."""
+    return _as_input(A, torch.linalg.norm(_float(A), ord, dim, keepdim, dtype=dtype))
+
+
+def vector_norm(x: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """A vector's norm."""
+    return _as_input(x, torch.linalg.vector_norm(_float(x), ord, dim, keepdim, dtype=dtype))
+
+
+def matrix_norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """A matrix's norm."""
+    return _as_input(A, torch.linalg.matrix_norm(_float(A), ord, dim, keepdim, dtype=dtype))
+
+
+def cov(input: torch.Tensor, correction: int, fweights: Any, aweights: Any) -> torch.Tensor:
+    """The covariances of the rows, at least float32."""
+    input = input.float() if input.dtype in (torch.float16, torch.bfloat16) else input
+    return torch.cov(input, correction=correction, fweights=fweights, aweights=aweights)
+
+
+def cross(input: torch.Tensor, other: torch.Tensor, dim: int | None) -> torch.Tensor:
+    """The cross product along the axis of size 3, the first such one by default."""
+    if dim is None:
+        dim = next((axis for axis, size in enumerate(input.shape) if size == 3), -1)
+    return torch.linalg.cross(input, other, dim=dim)
+
+
+def einsum(equation: str, operands: Sequence[Any]) -> torch.Tensor:
+    """Einstein's sum; the operands may come as one list."""
+    many = operands[0] if len(operands) == 1 and isinstance(operands[0], (list, tuple)) else operands
+    return torch.einsum(equation, *many)
+
+
+def cholesky_inverse(input: torch.Tensor, upper: bool) -> torch.Tensor:
+    """The inverse of a matrix from its Cholesky factor."""
+    return torch.cholesky_inverse(input, upper=upper)
+
+
+def cholesky_solve(input: torch.Tensor, input2: torch.Tensor, upper: bool) -> torch.Tensor:
+    """The solution from a Cholesky factor."""
+    return torch.cholesky_solve(input, input2, upper=upper)
+
+
+def slogdet(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The sign of the determinant, and the logarithm of its magnitude."""
+    sign, log = torch.linalg.slogdet(input)
+    return sign, log
+
+
+def qr(input: torch.Tensor, mode: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """An orthogonal and an upper triangular factor."""
+    q, r = torch.linalg.qr(input, mode)
+    return q, r
+
+
+def svd(input: torch.Tensor, full_matrices: bool, compute_uv: bool) -> Any:
+    """The singular values, and the left and right vectors as columns."""
+    if not compute_uv:
+        return torch.linalg.svdvals(input)
+    u, s, vh = torch.linalg.svd(input, full_matrices)
+    return s, u, vh.mH
+
+
+def geqrf(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The QR factors as LAPACK packs them."""
+    a, tau = torch.geqrf(input)
+    return a, tau
+
+
+def lu_unpack(
+    LU_data: torch.Tensor, LU_pivots: torch.Tensor, unpack_data: bool, unpack_pivots: bool
+) -> tuple[torch.Tensor, ...]:
+    """The factors of an LU decomposition: the permutation, the lower and the upper one."""
+    return tuple(torch.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+
+
+def lu_solve(b: torch.Tensor, LU_data: torch.Tensor, LU_pivots: torch.Tensor) -> torch.Tensor:
+    """The solution from an LU decomposition."""
+    return torch.linalg.lu_solve(LU_data, LU_pivots, b)
+
+
+def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
+    """The solution of ``matrix @ x = rhs``."""
+    return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)
+
+
+def pinv(x: torch.Tensor, atol: Any, rtol: Any, hermitian: bool) -> torch.Tensor:
+    """The pseudo-inverse."""
+    return torch.linalg.pinv(x, atol=atol, rtol=rtol, hermitian=hermitian)
+
+
+def ormqr(input: torch.Tensor, tau: torch.Tensor, other: torch.Tensor, left: bool, transpose: bool) -> torch.Tensor:
+    """The product of Householder reflections with a matrix."""
+    return torch.ormqr(input, tau, other, left, transpose)
+
+
+def matrix_band_part(x: torch.Tensor, lower: Any, upper: Any) -> torch.Tensor:
+    """The band of `lower` diagonals below and `upper` above the main one, zeros elsewhere; -1 is all."""
+    rows, columns = x.shape[-2:]
+    offset = torch.arange(columns, device=x.device) - torch.arange(rows, device=x.device).unsqueeze(1)
+    low = torch.as_tensor(lower, device=x.device)[..., None, None]
+    up = torch.as_tensor(upper, device=x.device)[..., None, None]
+    kept = ((low < 0) | (-offset <= low)) & ((up < 0) | (offset <= up))
+    return torch.where(kept, x, torch.zeros((), dtype=x.dtype, device=x.device))
+
+
+def vander(x: torch.Tensor, N: int | None) -> torch.Tensor:
+    """Powers of the elements, falling from left to right."""
+    count = x.shape[0] if N is None else N
+    return x.unsqueeze(-1) ** torch.arange(count - 1, -1, -1, device=x.device)
+
+
+def trace(input: torch.Tensor) -> torch.Tensor:
+    """The sum of the diagonal in the input's dtype."""
+    return torch.trace(input).to(input.dtype)
+
+
+def inv(input: torch.Tensor) -> torch.Tensor:
+    """One over each element; of ints the integer part."""
+    if input.is_floating_point() or input.is_complex():
+        return torch.reciprocal(input)
+    return torch.div(1, input, rounding_mode="trunc")
+
+
+def trapz(y: torch.Tensor, x: torch.Tensor | None, dx: float, dim: int) -> torch.Tensor:
+    """The integral by trapezoids, at the points `x` or `dx` apart; in float32 or half precision."""
+    y = y.real if y.is_complex() else y
+    held = y.dtype if y.dtype is torch.float16 else torch.float32
+    if x is None:
+        return torch.trapezoid(y.to(held), dx=dx, dim=dim)
+    return torch.trapezoid(y.to(held), x.to(held), dim=dim)
+
+
+def diff(input: torch.Tensor, n: int, dim: int, prepend: Any, append: Any) -> torch.Tensor:
+    """The n-th differences of neighbours."""
+    return torch.diff(input, n, dim, prepend, append)
+
+
+def cdist(x1: torch.Tensor, x2: torch.Tensor, p: float) -> torch.Tensor:
+    """The p-norm distances of all pairs of rows."""
+    if x1.dtype in (torch.float16, torch.bfloat16):
+        return torch.cdist(x1.float(), x2.float(), p).to(x1.dtype)
+    return torch.cdist(x1, x2, p)

@@ -110,3 +110,39 @@ def zeta(x: torch.Tensor, q: torch.Tensor) -> torch.Tensor:
 def _one_dtype(name: str, a: torch.Tensor, b: torch.Tensor) -> None:
     if a.dtype is not b.dtype:
         raise TypeError(f"For '{name}', the dtypes must be the same, but got {a.dtype} and {b.dtype}.")
+
+
+def betainc(a: torch.Tensor, b: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    """The regularised incomplete beta function, by its continued fraction."""
+    _one_dtype("Betainc", a, b)
+    _one_dtype("Betainc", a, x)
+    if not a.shape == b.shape == x.shape:
+        raise ValueError("For 'Betainc', the shapes must be the same.")
+    turned = x > (a + 1) / (a + b + 2)
+    p, q, y = torch.where(turned, b, a), torch.where(turned, a, b), torch.where(turned, 1 - x, x)
+    p, q, z = p.double(), q.double(), y.double()
+    tiny = 1e-300
+    c, d = torch.ones_like(z), 1 / _away(1 - (p + q) * z / (p + 1), tiny)
+    fraction = d
+    for m in range(1, 60):
+        for term in (
+            m * (q - m) * z / ((p + 2 * m - 1) * (p + 2 * m)),
+            -(p + m) * (p + q + m) * z / ((p + 2 * m) * (p + 2 * m + 1)),
+        ):
+            d = 1 / _away(1 + term * d, tiny)
+            c = _away(1 + term / c, tiny)
+            fraction = fraction * c * d
+    front = torch.exp(p * torch.log(z) + q * torch.log1p(-z) + torch.lgamma(p + q) - torch.lgamma(p) - torch.lgamma(q))
+    part = front * fraction / p
+    return torch.where(turned, 1 - part, part).to(x.dtype)
+
+
+def _away(x: torch.Tensor, tiny: float) -> torch.Tensor:
+    return torch.where(x.abs() < tiny, tiny, x)
+
+
+def mvlgamma(x: torch.Tensor, p: int) -> torch.Tensor:
+    """The logarithm of the multivariate gamma function."""
+    if not x.is_floating_point():
+        raise TypeError(f"For 'Mvlgamma', the 'x' must be a floating-point Tensor, but got {x.dtype}.")
+    return torch.mvlgamma(x, p)

@@ -37,6 +37,7 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
 
 def _init(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:
     """What every generated `__init__` does: check the arguments and keep them as attributes."""
+    primitive.init_attrs = dict(values)
     for parameter in row.signature:
         name = str(parameter.name)
         if parameter.type in CHECKS:

@@ -36,7 +36,7 @@ def cast(input_x: Any, dtype: torch.dtype) -> torch.Tensor:
         return torch.tensor(input_x, dtype=dtype)
     if input_x.is_complex() and not dtype.is_complex and dtype is not torch.bool:
         input_x = input_x.real
-    return input_x.to(dtype)
+    return input_x.to(dtype)  # type: ignore[no-any-return]
 
 
 def dtype(x: torch.Tensor) -> Number:
@@ -112,7 +112,8 @@ def split(input_x: torch.Tensor, axis: int, output_num: int) -> tuple[torch.Tens
     along = place("Split", axis, input_x.ndim)
     if not isinstance(output_num, int) or output_num < 1 or input_x.shape[along] % output_num:
         raise ValueError(
-            f"For 'Split', the 'output_num' must divide the size {input_x.shape[along]} of the axis, but got {output_num}."
+            f"For 'Split', the 'output_num' must divide the size of the axis, {input_x.shape[along]}, but got "
+            f"{output_num}."
         )
     return torch.split(input_x, max(input_x.shape[along] // output_num, 1), along)
 

@@ -83,12 +83,12 @@ def euclidean_norm(x: torch.Tensor, axes: Axes, keep_dims: bool) -> torch.Tensor
     """The square root of the sum of squares, in the dtype of `x`."""
     over = _axes("EuclideanNorm", x, axes)
     y = x if x.is_floating_point() or x.is_complex() else x.double()
-    return torch.linalg.vector_norm(y, 2, over or None, keep_dims).to(x.dtype)
+    return torch.linalg.vector_norm(y, 2, over or None, keep_dims).to(x.dtype)  # type: ignore[no-any-return]
 
 
 def lp_norm(x: torch.Tensor, axis: Axes, p: int, keep_dims: bool, epsilon: float) -> torch.Tensor:
     """The p-norm over axes, at least `epsilon`."""
-    return torch.linalg.vector_norm(x, p, _axes("LpNorm", x, axis) or None, keep_dims).clamp_min(epsilon)
+    return torch.linalg.vector_norm(x, p, _axes("LpNorm", x, axis) or None, keep_dims).clamp_min(epsilon)  # type: ignore[no-any-return]
 
 
 def count_nonzero(x: torch.Tensor, dims: Axes) -> torch.Tensor:

@@ -78,9 +78,10 @@ def _reduced(how: str, x: torch.Tensor, index: torch.Tensor, rows: torch.Tensor)
 def _in_place(how: str, name: str, nd: bool) -> Any:
     arrange = points_of if nd else rows_of
 
-    def kernel(input_x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> None:
+    def kernel(input_x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
         x = changeable(input_x)
-        x.copy_(combined(how, *arrange(name, x, indices, updates)).reshape(x.shape))
+        recorded = x.clone() if x.requires_grad or updates.requires_grad else x
+        return x.copy_(combined(how, *arrange(name, recorded, indices, updates)).reshape(x.shape))
 
     return kernel
 
@@ -143,22 +144,22 @@ def scatter_add_with_axis(
     return scatter_elements(input_x, indices, updates, axis, "add")
 
 
-def assign(variable: torch.Tensor, value: Any) -> None:
+def assign(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Give a parameter a value."""
     _fitting("Assign", variable, value)
-    changeable(variable).copy_(value)
+    return changeable(variable).copy_(value)
 
 
-def assign_add(variable: torch.Tensor, value: Any) -> None:
+def assign_add(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Add to a parameter."""
     _fitting("AssignAdd", variable, value)
-    changeable(variable).add_(value)
+    return changeable(variable).add_(value)
 
 
-def assign_sub(variable: torch.Tensor, value: Any) -> None:
+def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Subtract from a parameter."""
     _fitting("AssignSub", variable, value)
-    changeable(variable).sub_(value)
+    return changeable(variable).sub_(value)
 
 
 def _fitting(name: str, variable: torch.Tensor, value: Any) -> None:
@@ -189,9 +190,9 @@ def inplace_update(x: torch.Tensor, v: torch.Tensor, indices: Any) -> torch.Tens
     return x.index_copy(0, _rows(x, indices), v)
 
 
-def index_add(x: torch.Tensor, indices: torch.Tensor, y: torch.Tensor, axis: int) -> None:
+def index_add(x: torch.Tensor, indices: torch.Tensor, y: torch.Tensor, axis: int) -> torch.Tensor:
     """Add slices to a parameter along an axis."""
-    changeable(x).index_add_(axis, indices, y.to(x.dtype))
+    return changeable(x).index_add_(axis, indices, y.to(x.dtype))
 
 
 def segments(how: str, x: torch.Tensor, ids: torch.Tensor, count: int, empty: float) -> torch.Tensor:

@@ -30,8 +30,6 @@ def squeeze(a: Array, axis: Any = None) -> torch.Tensor:
     """Without the axes of size 1."""
     x = tensor(a)
     axes = [k for k, size in enumerate(x.shape) if size == 1] if axis is None else axes_in(axis, x.ndim)
-    if any(x.shape[k] != 1 for k in axes):
-        raise ValueError(f"the axes {axes} must have size 1, but the shape is {tuple(x.shape)}.")
     return x.squeeze(tuple(axes))
 
 
@@ -442,7 +440,7 @@ def unravel_index(indices: Array, shape: Any, order: str = "C") -> Any:
     total = steps[-1]
     dtype = torch.promote_types(places.dtype, torch.int32)
     places = places.to(dtype).clamp(-total, total - 1)
-    parts = [places % outer // inner for inner, outer in zip(steps, steps[1:], strict=False)]
+    parts = [torch.div(places % outer, inner, rounding_mode="floor") for inner, outer in zip(steps, steps[1:], strict=False)]
     if order == "C":
         parts = parts[::-1]
     return parts[0].reshape(1) if places.ndim == 0 and len(parts) == 1 else tuple(parts)

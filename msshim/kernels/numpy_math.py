@@ -168,6 +168,8 @@ hypot = binary(_hypot, (torch.bool,))
 
 
 def _floor_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    if a.is_complex():
+        return torch.div(a, b).real.floor().to(a.dtype)
     try:
         return arithmetic.floor_divide(a, b)
     except RuntimeError as error:

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core.dtype import Type, named_to_torch, torch_to_dtype
-from msshim.kernels.numpy_base import COMPLEX, Array, array, arrays, as_given, axes_in, axis_in, pair, tensor, to
+from msshim.kernels.numpy_base import COMPLEX, Array, array, arrays, as_given, axis_in, pair, tensor, to
 
 Dtype = torch.dtype | None
 _REFUSED = (torch.bfloat16, *COMPLEX)
@@ -325,9 +325,7 @@ def meshgrid(xi: Any, sparse: bool = False, indexing: str = "xy") -> Any:
     order = list(range(len(flat)))
     if indexing == "xy" and len(flat) > 1:
         order[:2] = [1, 0]
-    grids = [
-        x.reshape([-1 if axis == order[k] else 1 for axis in range(len(flat))]) for k, x in enumerate(flat)
-    ]
+    grids = [x.reshape([-1 if axis == order[k] else 1 for axis in range(len(flat))]) for k, x in enumerate(flat)]
     return grids if sparse else list(torch.broadcast_tensors(*grids))
 
 

@@ -81,8 +81,44 @@ def interpolate(
             raise ValueError(f"For 'interpolate', the mode {mode!r} takes no 'align_corners'.")
     if mode == "area" and rank == 3:
         return adaptive_avg_pool1d(input, size[0])
+    if mode == "bicubic":
+        return _bicubic(input, size, bool(align_corners))
     corners = bool(align_corners) if "corners" in options else None
     return F.interpolate(input, size, scale_factor, mode, corners)
+
+
+def _bicubic(input: torch.Tensor, size: tuple[int, int], corners: bool) -> torch.Tensor:
+    """Cubic interpolation with MindSpore's weights, which are not torch's."""
+    given = input if input.is_floating_point() and input.dtype is not torch.float16 else input.float()
+    height, width = (_cubic_weights(n, m, corners, given) for n, m in zip(input.shape[2:], size, strict=True))
+    return (height @ given @ width.T).to(input.dtype)
+
+
+def _cubic_weights(n: int, m: int, corners: bool, like: torch.Tensor) -> torch.Tensor:
+    """The share of each of n pixels in each of m.
+
+    Corners aligned: the kernel of -0.75, and the rim's pixels go on beyond it. Else: that of -0.5, and pixels beyond
+    the rim do not count. Fractions are rounded to 1 / 1024.
+    """
+    sharpness = -0.75 if corners else -0.5
+    places = torch.arange(m, dtype=torch.float64, device=like.device)
+    if corners:
+        source = places * ((n - 1) / (m - 1) if m > 1 else n / m)
+    else:
+        source = (places + 0.5) * (n / m) - 0.5
+    first = source.floor()
+    fraction = torch.round((source - first) * 1024) / 1024
+    taps = torch.arange(-1, 3, device=like.device)
+    t = (fraction.unsqueeze(1) - taps).abs()
+    near = ((sharpness + 2) * t - (sharpness + 3)) * t * t + 1
+    far = ((sharpness * t - 5 * sharpness) * t + 8 * sharpness) * t - 4 * sharpness
+    weights = torch.where(t <= 1, near, torch.where(t < 2, far, torch.zeros_like(t)))
+    pixels = first.long().unsqueeze(1) + taps
+    if not corners:
+        weights = torch.where((pixels >= 0) & (pixels < n), weights, torch.zeros_like(weights))
+        weights = weights / weights.sum(1, keepdim=True)
+    shares = torch.zeros(m, n, dtype=torch.float64, device=like.device)
+    return shares.scatter_add(1, pixels.clamp(0, n - 1), weights).to(like.dtype)
 
 
 def grid_sample(
@@ -92,7 +128,9 @@ def grid_sample(
     if mode not in ("bilinear", "nearest"):
         raise ValueError(f"For 'grid_sample', the 'mode' must be 'bilinear' or 'nearest', but got {mode!r}.")
     if padding_mode not in ("zeros", "border", "reflection"):
-        raise ValueError(f"For 'grid_sample', 'padding_mode' must be zeros, border or reflection, got {padding_mode!r}.")
+        raise ValueError(
+            f"For 'grid_sample', 'padding_mode' must be zeros, border or reflection, got {padding_mode!r}."
+        )
     corners = bool(align_corners)
     if input.device.type == "cpu" and input.dtype is torch.float16:
         return F.grid_sample(input.float(), grid.float(), mode, padding_mode, corners).half()

@@ -54,7 +54,9 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
     if delta <= 0:
         raise ValueError(f"For 'huber_loss', the 'delta' must be above 0, but got {delta}.")
     if not (isinstance(input, torch.Tensor) and isinstance(target, torch.Tensor)):
-        raise TypeError(f"For 'huber_loss', the 'input' and 'target' must be Tensors, but got {input!r} and {target!r}.")
+        raise TypeError(
+            f"For 'huber_loss', the 'input' and 'target' must be Tensors, but got {input!r} and {target!r}."
+        )
     z = (input - target).abs()
     loss = torch.where(z < delta, 0.5 * z.square(), delta * (z - 0.5 * delta))
     return reduce("huber_loss", loss, reduction)
@@ -215,9 +217,7 @@ def margin_ranking_loss(
         raise TypeError(f"For 'margin_ranking_loss', the 'margin' must be a float, but got {margin!r}.")
     _same_dtype("margin_ranking_loss", input1, input2)
     _same_dtype("margin_ranking_loss", target, input1)
-    return reduce(
-        "margin_ranking_loss", torch.clamp(-target * (input1 - input2) + margin, min=0), reduction
-    )
+    return reduce("margin_ranking_loss", torch.clamp(-target * (input1 - input2) + margin, min=0), reduction)
 
 
 def multi_margin_loss(

@@ -51,7 +51,9 @@ def pad(input: torch.Tensor, pad: Any, mode: str, value: Any) -> torch.Tensor:
     if mode not in ("reflect", "replicate", "circular"):
         raise ValueError(f"For 'pad', the 'mode' must be constant, reflect, replicate or circular, but got {mode!r}.")
     if len(pad) > 6 or value is not None:
-        raise ValueError(f"For 'pad', the mode {mode!r} takes at most 6 amounts and no 'value', but got {pad}, {value}.")
+        raise ValueError(
+            f"For 'pad', the mode {mode!r} takes at most 6 amounts and no 'value', but got {pad}, {value}."
+        )
     pads = [(pad[k], pad[k + 1]) for k in range(len(pad) - 2, -1, -2)]
     for (head, tail), n in zip(pads, input.shape[-len(pads) :], strict=True):
         most = {"reflect": n - 1, "circular": n}.get(mode, head + tail)

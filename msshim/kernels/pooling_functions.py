@@ -65,7 +65,9 @@ def avg_pool2d(
     divisor_override: int,
 ) -> torch.Tensor:  # fmt: skip
     """The mean of windows of (N, C, H, W), with one padding or top, bottom, left, right; errors as of `avg_pool1d`."""
-    return _averages("avg_pool2d", 2, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
+    return _averages(
+        "avg_pool2d", 2, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override
+    )
 
 
 def avg_pool3d(
@@ -73,7 +75,9 @@ def avg_pool3d(
     divisor_override: int,
 ) -> torch.Tensor:  # fmt: skip
     """The mean of windows of (N, C, D, H, W), with one padding or six; errors as of `avg_pool1d`."""
-    return _averages("avg_pool3d", 3, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
+    return _averages(
+        "avg_pool3d", 3, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override
+    )
 
 
 def _averages(

@@ -62,9 +62,9 @@ def compare_samples(ours: np.ndarray, theirs: np.ndarray, what: str) -> None:
 def theirs_of(row, text: str, dtype: str):
     """MindSpore's answer and the words it was made with; None where MindSpore refuses the dtype.
 
-    A second try, for MindSpore works asynchronously: a call may raise what was wrong with the one before it.
+    More tries than one, for MindSpore works asynchronously: a call may raise what was wrong with one before it.
     """
-    for _ in range(2):
+    for _ in range(3):
         words = Words(mindspore, dtype)
         try:
             return settled(evaluate(row, text, words)), words

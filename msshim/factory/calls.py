@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from msshim.core.dtype import dtype_to_torch
+from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.errors import explain_call
@@ -55,7 +55,15 @@ def ints(value: Any) -> Any:
 
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     """The values that the body of a row's call closes over."""
-    return {**NAMES, "_row": row, "_call": call, "_ints": ints, "_wrap": to_handles if row.many else wrap}
+    made = {**NAMES, "_row": row, "_call": call, "_ints": ints, "_wrap": to_handles if row.many else wrap}
+    if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
+        made["_to_dtype"] = named_to_torch
+    return made
+
+
+def read(parameter: Parameter, text: str) -> str:
+    """`text`, which reads what a primitive keeps of a parameter, as the call takes it: a dtype as torch's."""
+    return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
 
 
 def body(

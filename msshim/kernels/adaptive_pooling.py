@@ -32,7 +32,7 @@ def adaptive_max_pool1d(input: torch.Tensor, output_size: int) -> torch.Tensor:
     return F.max_pool1d(input, input.shape[2] // output_size)
 
 
-def _sizes(name: str, input: torch.Tensor, output_size: Any, axes: int) -> list[int]:
+def _sizes(name: str, input: torch.Tensor, output_size: Any, axes: int) -> Any:
     """The size of each axis; the input's where it says None."""
     if not isinstance(output_size, (int, tuple, list)) or isinstance(output_size, bool):
         raise TypeError(f"For '{name}', the 'output_size' must be an int or a tuple, but got {output_size!r}.")

@@ -109,8 +109,8 @@ tensor_scatter_update = _tensor_scatter("update")
 def _in_place(out_of_place: Scatter, rows: bool) -> Scatter:
     def kernel(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
         places = indices.unsqueeze(-1) if rows else indices
-        with torch.no_grad():
-            return input.copy_(out_of_place(input, places, updates))
+        before = input.clone() if input.requires_grad else input  # which a gradient may need
+        return input.copy_(out_of_place(before, places, updates))
 
     kernel.__name__ = out_of_place.__name__.removeprefix("tensor_")
     return kernel
@@ -152,8 +152,7 @@ def tensor_scatter_elements(
 
 def index_add(input: torch.Tensor, index: torch.Tensor, source: torch.Tensor, dim: int) -> torch.Tensor:
     """`source` added along `dim` in place."""
-    with torch.no_grad():
-        return input.index_add_(dim, index, source)
+    return input.index_add_(dim, index, source)
 
 
 def index_fill(input: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -> torch.Tensor:
@@ -240,17 +239,14 @@ def take(input: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
 
 def assign(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` into `variable`."""
-    with torch.no_grad():
-        return variable.copy_(torch.as_tensor(value))
+    return variable.copy_(torch.as_tensor(value))
 
 
 def assign_add(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` added to `variable`."""
-    with torch.no_grad():
-        return variable.add_(value)
+    return variable.add_(value)
 
 
 def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` subtracted from `variable`."""
-    with torch.no_grad():
-        return variable.sub_(value)
+    return variable.sub_(value)

@@ -102,10 +102,8 @@ def _cubic_weights(n: int, m: int, corners: bool, like: torch.Tensor) -> torch.T
     """
     sharpness = -0.75 if corners else -0.5
     places = torch.arange(m, dtype=torch.float64, device=like.device)
-    if corners:
-        source = places * ((n - 1) / (m - 1) if m > 1 else n / m)
-    else:
-        source = (places + 0.5) * (n / m) - 0.5
+    aligned = (n - 1) / (m - 1) if m > 1 else n / m
+    source = places * aligned if corners else (places + 0.5) * (n / m) - 0.5
     first = source.floor()
     fraction = torch.round((source - first) * 1024) / 1024
     taps = torch.arange(-1, 3, device=like.device)

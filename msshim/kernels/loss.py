@@ -343,3 +343,32 @@ def pdist(input: torch.Tensor, p: float) -> torch.Tensor:
     if input.dtype in (torch.float16, torch.bfloat16):
         return torch.pdist(input.float(), p).to(input.dtype)
     return torch.pdist(input, p)
+
+
+def _known(name: str, reduction: str) -> str:
+    _check(name, reduction)
+    return reduction
+
+
+def binary_cross_entropy(
+    input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str
+) -> torch.Tensor:
+    """Of probabilities."""
+    return F.binary_cross_entropy(input, target, weight, reduction=_known("binary_cross_entropy", reduction))
+
+
+def binary_cross_entropy_with_logits(
+    input: torch.Tensor,
+    target: torch.Tensor,
+    weight: torch.Tensor | None,
+    pos_weight: torch.Tensor | None,
+    reduction: str,
+) -> torch.Tensor:
+    """Of logits."""
+    how = _known("binary_cross_entropy_with_logits", reduction)
+    return F.binary_cross_entropy_with_logits(input, target, weight, reduction=how, pos_weight=pos_weight)
+
+
+def soft_margin_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.Tensor:
+    """log(1 + exp(-target x))."""
+    return F.soft_margin_loss(input, target, reduction=_known("soft_margin_loss", reduction))

@@ -66,17 +66,6 @@ def drain() -> None:
     with contextlib.suppress(Exception):
         mindspore.runtime.synchronize()
 
-<<<<<<< HEAD
-    More tries than one, for MindSpore works asynchronously: a call may raise what was wrong with one before it.
-    """
-    for _ in range(3):
-        words = Words(mindspore, dtype)
-        try:
-            return settled(evaluate(row, text, words)), words
-        except Exception:
-            continue
-    return None
-=======
 
 def theirs_of(row, text: str, dtype: str):
     """MindSpore's answer and the words it was made with; None where MindSpore refuses the dtype."""
@@ -86,7 +75,6 @@ def theirs_of(row, text: str, dtype: str):
         return settled(evaluate(row, text, words)), words
     except Exception:
         return None
->>>>>>> main
 
 
 def test_every_row_has_calls() -> None:

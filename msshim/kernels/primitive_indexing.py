@@ -315,3 +315,43 @@ def nms_with_mask(bboxes: torch.Tensor, iou_threshold: float) -> tuple[torch.Ten
     for k in range(len(boxes)):
         kept = kept & ~(overlaps[k] & kept[k] & (later > k))
     return boxes, torch.arange(len(boxes), dtype=torch.int32, device=boxes.device), kept
+
+
+def edit_distance(
+    hypothesis_indices: torch.Tensor,
+    hypothesis_values: torch.Tensor,
+    hypothesis_shape: torch.Tensor,
+    truth_indices: torch.Tensor,
+    truth_values: torch.Tensor,
+    truth_shape: torch.Tensor,
+    normalize: bool,
+) -> torch.Tensor:
+    """How many elements to change, add or drop between each two sequences of two sparse tensors, by the truth's length.
+
+    It reads the values as numbers, one by one.
+    """
+    shape = torch.maximum(hypothesis_shape, truth_shape)[:-1].tolist()
+    made = torch.zeros(shape)
+    found = _sequences(hypothesis_indices, hypothesis_values)
+    wanted = _sequences(truth_indices, truth_values)
+    for where in {**found, **wanted}:
+        a, b = found.get(where, []), wanted.get(where, [])
+        distance = float(_levenshtein(a, b))
+        made[where] = distance if not normalize else distance / len(b) if b else float("inf")
+    return made
+
+
+def _sequences(indices: torch.Tensor, values: torch.Tensor) -> dict[tuple[int, ...], list[Any]]:
+    made: dict[tuple[int, ...], list[Any]] = {}
+    for (*where, _), value in zip(indices.tolist(), values.tolist(), strict=True):
+        made.setdefault(tuple(where), []).append(value)
+    return made
+
+
+def _levenshtein(a: list[Any], b: list[Any]) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row = row, [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y)))
+    return row[-1]

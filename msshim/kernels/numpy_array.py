@@ -198,9 +198,7 @@ def broadcast_to(array: Array, shape: Any) -> torch.Tensor:
     """The Tensor repeated to a shape."""
     x = tensor(array)
     shape = (shape,) if isinstance(shape, int) else tuple(shape)
-    fits = x.ndim <= len(shape) and all(
-        m in (1, n) for m, n in zip(reversed(x.shape), reversed(shape), strict=False)
-    )
+    fits = x.ndim <= len(shape) and all(m in (1, n) for m, n in zip(reversed(x.shape), reversed(shape), strict=False))
     if not fits:
         raise ValueError(f"{tuple(x.shape)} does not broadcast to {shape}.")
     return x.broadcast_to(shape)
@@ -295,7 +293,9 @@ def take_along_axis(arr: Array, indices: Array, axis: int | None) -> torch.Tenso
     )
     sizes = [[t.shape[axis] if k == axis else size for k, size in enumerate(common)] for t in (x, places)]
     places = places.long()
-    return x.broadcast_to(sizes[0]).gather(axis, torch.where(places < 0, places + sizes[0][axis], places).broadcast_to(sizes[1]))
+    return x.broadcast_to(sizes[0]).gather(
+        axis, torch.where(places < 0, places + sizes[0][axis], places).broadcast_to(sizes[1])
+    )
 
 
 def _within(places: torch.Tensor, size: int, mode: str, name: str) -> torch.Tensor:
@@ -409,7 +409,9 @@ def called(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return to_values(function(*to_handles(args), **to_handles(kwargs)))
 
 
-def apply_along_axis(func1d: Callable[..., Any], axis: int, arr: Array, args: Any = (), kwargs: Any = None) -> torch.Tensor:
+def apply_along_axis(
+    func1d: Callable[..., Any], axis: int, arr: Array, args: Any = (), kwargs: Any = None
+) -> torch.Tensor:
     """A function of vectors applied to each one along an axis."""
     x = tensor(arr)
     axis = axis_in(axis, x.ndim)
@@ -440,7 +442,9 @@ def unravel_index(indices: Array, shape: Any, order: str = "C") -> Any:
     total = steps[-1]
     dtype = torch.promote_types(places.dtype, torch.int32)
     places = places.to(dtype).clamp(-total, total - 1)
-    parts = [torch.div(places % outer, inner, rounding_mode="floor") for inner, outer in zip(steps, steps[1:], strict=False)]
+    parts = [
+        torch.div(places % outer, inner, rounding_mode="floor") for inner, outer in zip(steps, steps[1:], strict=False)
+    ]
     if order == "C":
         parts = parts[::-1]
     return parts[0].reshape(1) if places.ndim == 0 and len(parts) == 1 else tuple(parts)

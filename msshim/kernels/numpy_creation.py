@@ -325,9 +325,7 @@ def meshgrid(xi: Any, sparse: bool = False, indexing: str = "xy") -> Any:
     order = list(range(len(flat)))
     if indexing == "xy" and len(flat) > 1:
         order[:2] = [1, 0]
-    grids = [
-        x.reshape([-1 if axis == order[k] else 1 for axis in range(len(flat))]) for k, x in enumerate(flat)
-    ]
+    grids = [x.reshape([-1 if axis == order[k] else 1 for axis in range(len(flat))]) for k, x in enumerate(flat)]
     return grids if sparse else list(torch.broadcast_tensors(*grids))
 
 

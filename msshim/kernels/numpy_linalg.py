@@ -78,7 +78,9 @@ def kron(a: Array, b: Array) -> torch.Tensor:
     return torch.kron(first, second)
 
 
-def cross(a: Array, b: Array, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None) -> torch.Tensor:
+def cross(
+    a: Array, b: Array, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None
+) -> torch.Tensor:
     """The vector product of vectors of 2 or 3 elements."""
     first, second = pair(a, b)
     if axis is not None:

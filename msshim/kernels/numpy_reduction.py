@@ -157,7 +157,9 @@ def _nan_spread(root: bool) -> Callable[..., torch.Tensor]:
     def kernel(a: Array, axis: Any = None, dtype: Dtype = None, ddof: int = 0, keepdims: bool = False) -> torch.Tensor:
         x = array(a)
         axes = axes_in(axis, x.ndim)
-        squares = torch.square(torch.sub(*pair(x if x.dtype is not torch.bool else x.float(), nanmean(x, axis, None, True))))
+        squares = torch.square(
+            torch.sub(*pair(x if x.dtype is not torch.bool else x.float(), nanmean(x, axis, None, True)))
+        )
         total, count = nansum(squares, axis, None, keepdims), _numbers(x, axes, keepdims)
         result = floating(total) / floating(count - ddof if count.dtype is not torch.bool else count.int() - ddof)
         return to(result.sqrt() if root else result, dtype or torch.float32)

@@ -66,11 +66,7 @@ def size(x: torch.Tensor) -> int:
 
 def reshape(input: torch.Tensor, shape: Ints) -> torch.Tensor:
     """The elements in another shape."""
-    sizes = listed("Reshape", "shape", shape)
-    known = math.prod(n for n in sizes if n >= 0)
-    if sum(n < 0 for n in sizes) > 1 or (-1 not in sizes and known != input.numel()):
-        raise ValueError(f"For 'Reshape', {input.numel()} elements do not fill the shape {sizes}.")
-    return input.reshape(sizes)
+    return input.reshape(listed("Reshape", "shape", shape))
 
 
 def transpose(input: torch.Tensor, dims: Sequence[int]) -> torch.Tensor:

@@ -200,6 +200,8 @@ def segments(how: str, x: torch.Tensor, ids: torch.Tensor, count: int, empty: fl
 
     Elements with a negative id go into one more segment, which is cut off.
     """
+    if ids.is_floating_point():
+        raise TypeError(f"the segment ids must be integers, but got {ids.dtype}.")
     if x.shape[: ids.ndim] != ids.shape or not ids.ndim:
         raise ValueError(f"the segment ids of shape {tuple(ids.shape)} must fit the input of shape {tuple(x.shape)}.")
     rest = x.shape[ids.ndim :]
@@ -240,7 +242,7 @@ def unsorted_segment_prod(x: torch.Tensor, segment_ids: torch.Tensor, num_segmen
 
 
 def _count(segment_ids: torch.Tensor) -> int:
-    return int(segment_ids[-1]) + 1
+    return 0 if segment_ids.is_floating_point() else int(segment_ids[-1]) + 1
 
 
 def segment_sum(input_x: torch.Tensor, segment_ids: torch.Tensor) -> torch.Tensor:

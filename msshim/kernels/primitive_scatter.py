@@ -248,24 +248,30 @@ def _largest(x: torch.Tensor) -> float:
     return torch.finfo(x.dtype).max if x.is_floating_point() else torch.iinfo(x.dtype).max
 
 
+def _number(num_segments: Any) -> int:
+    if isinstance(num_segments, (float, str)):
+        raise TypeError(f"For 'UnsortedSegment', the 'num_segments' must be an int, but got {num_segments!r}.")
+    return int(num_segments)
+
+
 def unsorted_segment_sum(input_x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The sum of each segment."""
-    return segments("sum", input_x, segment_ids, int(num_segments), 0)
+    return segments("sum", input_x, segment_ids, _number(num_segments), 0)
 
 
 def unsorted_segment_max(x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The maximum of each segment; the least number of an empty one."""
-    return segments("max", x, segment_ids, int(num_segments), _least(x))
+    return segments("max", x, segment_ids, _number(num_segments), _least(x))
 
 
 def unsorted_segment_min(x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The minimum of each segment; the largest number of an empty one."""
-    return segments("min", x, segment_ids, int(num_segments), _largest(x))
+    return segments("min", x, segment_ids, _number(num_segments), _largest(x))
 
 
 def unsorted_segment_prod(x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The product of each segment."""
-    return segments("prod", x, segment_ids, int(num_segments), 1)
+    return segments("prod", x, segment_ids, _number(num_segments), 1)
 
 
 def _count(segment_ids: torch.Tensor) -> int:

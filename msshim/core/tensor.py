@@ -17,7 +17,6 @@ import torch
 
 from msshim.core import arithmetic, indexing, members, printing
 from msshim.core import dtype as mstype
-from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.construction import default_dtype, from_data
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
@@ -115,14 +114,6 @@ def _live(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _live(item) for key, item in value.items()}
     return value
-
-
-def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> Tensor:
-    if not axes:
-        axes = list(range(t.ndim))[::-1]
-    if len(axes) != t.ndim:
-        raise ValueError(f"For 'Tensor.{name}', there must be {t.ndim} axes, one for each, but got {axes}.")
-    return wrap(t.permute([axis_of(name, axis, t.ndim) for axis in axes]))
 
 
 class _Members(type):
@@ -317,16 +308,6 @@ class Tensor(metaclass=_Members):
         self._set(cast(self._t, dtype_to_torch(dtype)))
         return dtype
 
-    def copy(self) -> Tensor:
-        """A tensor of its own memory."""
-        return wrap(self._t.clone())
-
-    def fill(self, value: Any) -> Tensor:
-        """A new tensor of this shape and dtype, full of `value`."""
-        if value is None:
-            raise TypeError("For 'Tensor.fill', 'value' must be a number, but got None.")
-        return wrap(torch.full_like(self._t, value))
-
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         # MindSpore's copy would share the memory; Python promises that it does not.
         return wrap(copy.deepcopy(self._t, memo) if self._t.is_leaf else self._t.detach().clone())
@@ -347,147 +328,16 @@ class Tensor(metaclass=_Members):
         held = dtype_to_torch(dtype)
         return self if not copy and held is self._t.dtype else wrap(cast(self._t, held))
 
-    def to(self, dtype: Any) -> Tensor:
-        """Cast to a dtype, or to that of another tensor."""
-        return wrap(cast(self._t, dtype._t.dtype if isinstance(dtype, Tensor) else dtype_to_torch(dtype)))
-
     # Other shapes
 
     @property
     def T(self) -> Tensor:
         """The tensor with its axes in reverse order."""
-        return self if self.ndim < 2 else _permuted("T", self._t, [])
-
-    def reshape(self, *shape: Any) -> Tensor:
-        """The elements in another shape: ints, a tuple, a list or a Tensor; one size may be -1."""
-        if not shape:
-            raise TypeError("For 'Tensor.reshape', 'shape' must be given.")
-        sizes = sizes_of("reshape", shape)
-        try:
-            return wrap(self._t.reshape(sizes))
-        except RuntimeError as error:
-            raise ValueError(f"For 'Tensor.reshape', 'shape' must fit {self.shape}, but got {sizes}.") from error
-
-    def view(self, *shape: Any) -> Tensor:
-        """As `reshape`; with a dtype, the same bytes read as that dtype."""
-        if len(shape) == 1 and isinstance(shape[0], Type):
-            return wrap(self._t.view(dtype_to_torch(shape[0])))
-        return self.reshape(*shape)
-
-    def transpose(self, *axes: Any) -> Tensor:
-        """The axes in the order given (reversed, if none is); with two ints, those two swapped."""
-        if len(axes) == 2:
-            return wrap(self._t.transpose(*(axis_of("transpose", axis, self.ndim) for axis in axes)))
-        return _permuted("transpose", self._t, sizes_of("transpose", axes))
-
-    def permute(self, *axis: Any) -> Tensor:
-        """The axes in the order given; reversed, if none is."""
-        return _permuted("permute", self._t, sizes_of("permute", axis))
-
-    def swapaxes(self, axis0: int, axis1: int) -> Tensor:
-        """Two axes swapped."""
-        return wrap(self._t.transpose(axis_of("swapaxes", axis0, self.ndim), axis_of("swapaxes", axis1, self.ndim)))
-
-    def flatten(self, order: Any = "C", *sizes: int, start_dim: int = 0, end_dim: int = -1) -> Tensor:
-        """The axes from `start_dim` to `end_dim` as one, in C or F order; the two may also come by position."""
-        if isinstance(order, int):
-            order, start_dim, end_dim = "C", order, sizes[0] if sizes else end_dim
-        if order not in ("C", "F"):
-            raise ValueError(f"For 'Tensor.flatten', 'order' must be 'C' or 'F', but got {order!r}.")
-        t = self._t if order == "C" else self._t.permute(list(range(self.ndim))[::-1])
-        return wrap(t.flatten(axis_of("flatten", start_dim, t.ndim), axis_of("flatten", end_dim, t.ndim)))
-
-    def squeeze(self, axis: Any = None) -> Tensor:
-        """Without the axes of size 1: all, or those in `axis`."""
-        return wrap(self._t.squeeze() if axis is None else self._t.squeeze(axes_of("squeeze", axis, self.ndim)))
-
-    def expand_dims(self, axis: int) -> Tensor:
-        """A new axis of size 1 at `axis`."""
-        return wrap(self._t.unsqueeze(axis_of("expand_dims", axis, self.ndim + 1)))
-
-    def unsqueeze(self, dim: int) -> Tensor:
-        """A new axis of size 1 at `dim`."""
-        return wrap(self._t.unsqueeze(axis_of("unsqueeze", dim, self.ndim + 1)))
+        return self if self.ndim < 2 else wrap(self._t.permute(tuple(range(self.ndim))[::-1]))
 
     def contiguous(self) -> Tensor:
         """The tensor itself if it is contiguous, else a contiguous copy."""
         return self if self._t.is_contiguous() else wrap(self._t.contiguous())
-
-    # Reductions. MindSpore has two signatures of each: (axis, keepdims or keep_dims) and (dim, keepdim).
-
-    def sum(
-        self, axis: Any = None, dtype: Any = None, keepdims: bool = False, initial: Any = None,
-        *, dim: Any = None, keepdim: bool = False,
-    ) -> Tensor:  # fmt: skip
-        """The sum over `axis`, of ints and bools as int64; `sum(dim, keepdim)` is taken too."""
-        if isinstance(dtype, bool):
-            dtype, keepdims = None, dtype
-        axes = axes_of("sum", axis if dim is None else dim, self.ndim)
-        held = None if dtype is None else dtype_to_torch(dtype)
-        total = wrap(self._t.sum(axes, keepdim=keepdims or keepdim, dtype=held))
-        return total if initial is None else total + initial
-
-    def mean(
-        self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False, dtype: Any = None
-    ) -> Tensor:
-        """The mean over `axis`; of ints truncated to their dtype. Raises RuntimeError for bools."""
-        if self._t.dtype is torch.bool:
-            raise RuntimeError("For 'Tensor.mean', the dtype must not be bool.")
-        held = self._t.dtype if dtype is None else dtype_to_torch(dtype)
-        work = held if held.is_floating_point or held.is_complex else torch.float64
-        axes = axes_of("mean", axis if dim is None else dim, self.ndim)
-        return wrap(self._t.mean(axes, keepdim=keep_dims or keepdim, dtype=work).to(held))
-
-    def all(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Whether all elements over `axis` are true."""
-        axes = axes_of("all", axis if dim is None else dim, self.ndim)
-        return wrap(torch.all(self._t.bool(), axes, keepdim=keep_dims or keepdim))
-
-    def any(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Whether any element over `axis` is true."""
-        axes = axes_of("any", axis if dim is None else dim, self.ndim)
-        return wrap(torch.any(self._t.bool(), axes, keepdim=keep_dims or keepdim))
-
-    def max(
-        self, *position: Any, axis: Any = None, keepdims: bool = False, return_indices: bool = False,
-        dim: int | None = None, keepdim: bool = False,
-    ) -> Any:  # fmt: skip
-        """The largest element, or over `axis`; with `(dim, keepdim)`, or `return_indices`, also where it stands."""
-        return self._extreme("max", position, axis, keepdims or keepdim, return_indices, dim)
-
-    def min(
-        self, *position: Any, axis: Any = None, keepdims: bool = False, return_indices: bool = False,
-        dim: int | None = None, keepdim: bool = False,
-    ) -> Any:  # fmt: skip
-        """The smallest element, or over `axis`; with `(dim, keepdim)`, or `return_indices`, also where it stands."""
-        return self._extreme("min", position, axis, keepdims or keepdim, return_indices, dim)
-
-    def _extreme(
-        self, name: str, position: tuple[Any, ...], axis: Any, keep: bool, indices: bool, dim: int | None
-    ) -> Any:
-        if not self._t.numel():
-            raise ValueError(f"For 'Tensor.{name}', the tensor must have elements, but its shape is {self.shape}.")
-        if position:
-            dim, keep = position[0], keep or position[1:] == (True,)
-        if dim is None and not (indices and axis is not None):
-            return wrap(getattr(torch, f"a{name}")(self._t, axes_of(name, axis, self.ndim), keepdim=keep))
-        only = axis_of(name, axis if dim is None else dim, self.ndim)
-        return tuple(map(wrap, getattr(torch, name)(self._t, only, keepdim=keep)))
-
-    def argmax(self, axis: Any = None, keepdims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Where the largest element stands, as int64; without `axis`, in the flattened tensor."""
-        return wrap(self._where_extreme("argmax", axis if dim is None else dim, keepdims or keepdim))
-
-    def argmin(self, axis: Any = None, keepdims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Where the smallest element stands, as int32; without `axis`, in the flattened tensor."""
-        return wrap(self._where_extreme("argmin", axis if dim is None else dim, keepdims or keepdim).int())
-
-    def _where_extreme(self, name: str, axis: Any, keep: bool) -> torch.Tensor:
-        t = self._t.byte() if self._t.dtype is torch.bool else self._t
-        found: torch.Tensor = getattr(torch, name)(
-            t, None if axis is None else axis_of(name, axis, t.ndim), keepdim=keep and axis is not None
-        )
-        return found
 
     # As a Python value
 
@@ -557,7 +407,7 @@ class Tensor(metaclass=_Members):
     __eq__ = _comparison("__eq__", torch.eq, unlike=False)
     __ne__ = _comparison("__ne__", torch.ne, unlike=True)
     __neg__ = _unary("__neg__", torch.neg)
-    __abs__ = abs = _unary("__abs__", arithmetic.absolute)
+    __abs__ = _unary("__abs__", arithmetic.absolute)
     __invert__ = _unary("__invert__", torch.logical_not)
     __round__ = _unary("__round__", torch.round)
 

@@ -198,6 +198,20 @@ def dtype_to_torch(type_: Any) -> torch.dtype:
         raise TypeError(f"'dtype' must be a MindSpore dtype that a tensor can hold, but got {type_!r}.") from None
 
 
+_NAMED = {"int": int32, "uint": uint32, "float": float32, "bool": bool_}
+
+
+def named_to_torch(value: Any) -> torch.dtype:
+    """As `dtype_to_torch`, also of a name such as ``"int8"`` or a Python type; ints and floats have 32 bits."""
+    if isinstance(value, str):
+        name = value.lower()
+        held = _NAMED.get(name) or next((held for held in _TO_NUMPY if held._name == name), value)
+        return dtype_to_torch(held)
+    if isinstance(value, type):
+        return dtype_to_torch(_NAMED[value.__name__] if value in (int, float) else pytype_to_dtype(value))
+    return dtype_to_torch(value)
+
+
 def torch_to_dtype(dtype: torch.dtype) -> Number:
     """The MindSpore dtype of a torch dtype. Raises TypeError if MindSpore has none."""
     try:

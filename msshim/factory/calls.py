@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from msshim.core.dtype import dtype_to_torch
+from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.errors import explain_call
@@ -59,14 +59,16 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     def explain(given: Mapping[Any, Any], error: Exception) -> Exception:
         return explain_call(row, given, error)
 
-    return {
-        **NAMES,
-        "_row": row,
-        "_explain": explain,
-        "_call": call,
-        "_ints": ints,
-        "_wrap": to_handles if row.many else wrap,
-    }
+    wraps = to_handles if row.many else wrap
+    made = {**NAMES, "_row": row, "_explain": explain, "_call": call, "_ints": ints, "_wrap": wraps}
+    if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
+        made["_to_dtype"] = named_to_torch
+    return made
+
+
+def read(parameter: Parameter, text: str) -> str:
+    """`text`, which reads what a primitive keeps of a parameter, as the call takes it: a dtype as torch's."""
+    return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
 
 
 def body(

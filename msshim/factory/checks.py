@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from msshim.core.dtype import dtype_to_torch
+from msshim.core.dtype import named_to_torch
 from msshim.core.tensor import Tensor
 from msshim.tables.model import Parameter
 
@@ -123,7 +123,7 @@ def _padding(who: str, p: Parameter, value: Any) -> Any:
 def _dtype(who: str, p: Parameter, value: Any) -> Any:
     if value is None:
         raise ValueError(_must(who, p, "a mindspore dtype", value))
-    dtype_to_torch(value)
+    named_to_torch(value)
     return value
 
 

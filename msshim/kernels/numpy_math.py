@@ -1,0 +1,270 @@
+"""Functions of each element of `mindspore.numpy`. Source: measured on MindSpore 2.10 (CPU)."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import torch
+
+from msshim.core import arithmetic
+from msshim.kernels.numpy_base import (
+    COMPLEX,
+    FLOATS,
+    HALVES,
+    SIGNED,
+    Array,
+    array,
+    arrays,
+    as_given,
+    binary,
+    common,
+    floating,
+    only,
+    pair,
+    tensor,
+    to,
+    unary,
+)
+
+_NUMERIC = (*FLOATS, *COMPLEX)
+_TRIGONOMETRIC = {
+    torch.int8: torch.float16,
+    torch.uint8: torch.float16,
+    torch.bool: torch.float16,
+    torch.int16: torch.float32,
+    torch.int32: torch.float32,
+    torch.int64: torch.float32,
+    **{dtype: dtype for dtype in FLOATS},
+}
+
+
+def _angle(value: Array) -> torch.Tensor:
+    """A Tensor in the dtype in which MindSpore computes trigonometric functions of it."""
+    return only(tensor(value), tuple(_TRIGONOMETRIC)).to(_TRIGONOMETRIC[value.dtype])
+
+
+def _of_angle(function: Any) -> Any:
+    return unary(lambda x: function(_angle(x)), strict=True)
+
+
+sin, cos, tan = _of_angle(torch.sin), _of_angle(torch.cos), _of_angle(torch.tan)
+sinh, cosh, tanh = _of_angle(torch.sinh), _of_angle(torch.cosh), _of_angle(torch.tanh)
+arcsin, arccos, arctan = _of_angle(torch.asin), _of_angle(torch.acos), _of_angle(torch.atan)
+arcsinh, arccosh, arctanh = _of_angle(torch.asinh), _of_angle(torch.acosh), _of_angle(torch.atanh)
+
+sqrt = unary(torch.sqrt)
+square = unary(torch.square)
+log = unary(torch.log, _NUMERIC)
+log2 = unary(lambda x: torch.log(x) / math.log(2), _NUMERIC, strict=True)
+log10 = unary(lambda x: torch.log(x) / math.log(10), _NUMERIC, strict=True)
+log1p = unary(lambda x: torch.log(x + 1), _NUMERIC)
+exp = unary(torch.exp, _NUMERIC)
+expm1 = unary(torch.expm1, _NUMERIC)
+exp2 = unary(lambda x: torch.pow(2, x))
+floor = unary(torch.floor, FLOATS)
+ceil = unary(lambda x: torch.ceil(to(x, torch.float32)))
+trunc = unary(lambda x: torch.trunc(floating(x)), strict=True)
+deg2rad = unary(lambda x: x * (math.pi / 180), strict=True)
+rad2deg = unary(lambda x: x * (180 / math.pi), strict=True)
+positive = unary(torch.clone, strict=True)
+invert = unary(torch.bitwise_not, (*SIGNED, torch.uint8))
+
+
+def fix(x: Array) -> torch.Tensor:
+    """Rounded to zero."""
+    return torch.trunc(floating(tensor(x)))
+
+
+def negative(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """``-input``."""
+    x = array(input)
+    if x.dtype is torch.bool:
+        raise TypeError("the dtype bool is not supported.")
+    return to(-x, dtype)
+
+
+def absolute(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The absolute value; of a complex number without `dtype` that of its real part, as in MindSpore."""
+    x = tensor(input)
+    if x.dtype is torch.bool:
+        return to(x, dtype)
+    if x.is_complex() and dtype is None:
+        return x.real.abs().to(x.dtype)
+    return to(x.abs(), dtype)
+
+
+def reciprocal(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """``1 / input``; of ints rounded to zero, and the largest one for 0."""
+    x = array(input)
+    if x.dtype is torch.bool:
+        x = x.long()
+    if not (x.is_floating_point() or x.is_complex()):
+        edge = torch.iinfo(x.dtype).max
+        return to(torch.where(x == 0, edge, torch.where(x.abs() == 1, x, 0)).to(x.dtype), dtype)
+    return to(torch.reciprocal(x), dtype)
+
+
+def cbrt(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The cubic root; nan for 0, as in MindSpore."""
+    x = floating(array(input), (torch.float64,))
+    size = x.abs()
+    return to(size / x * size ** (1 / 3), dtype)
+
+
+def sign(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """-1, 0 or 1; nan for infinities, as in MindSpore."""
+    x = array(input)
+    if x.dtype is torch.bool:
+        raise TypeError("the dtype bool is not supported.")
+    x = floating(x, _NUMERIC)
+    return to(torch.where(x == 0, 0, x / absolute(x)), dtype)
+
+
+def rint(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The nearest whole number, an even one where there are two."""
+    return to(torch.round(only(as_given(input), FLOATS)), dtype)
+
+
+def around(input: Array, decimals: int = 0) -> torch.Tensor:
+    """Rounded to decimals."""
+    x = as_given(input)
+    if not isinstance(decimals, int):
+        raise TypeError(f"'decimals' must be an int, but got {decimals!r}.")
+    if decimals < 0:
+        raise ValueError(f"'decimals' must not be negative, but got {decimals}.")
+    if decimals == 0:
+        return torch.round(x) if x.is_floating_point() else x.clone()
+    return torch.round(x * 10**decimals) / 10**decimals
+
+
+add = binary(torch.add, (torch.bool,))
+subtract = binary(torch.sub, (torch.bool,))
+multiply = binary(torch.mul, strict=True)
+power = binary(torch.pow, (torch.bool,))
+bitwise_and = binary(torch.bitwise_and, FLOATS)
+bitwise_or = binary(torch.bitwise_or, FLOATS)
+bitwise_xor = binary(torch.bitwise_xor, FLOATS)
+
+
+def divide(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The quotient, of float32 numbers where neither side is float16 or float32."""
+    a, b = arrays(input, other)
+    if a.dtype not in HALVES and b.dtype not in HALVES:
+        a, b = to(a, torch.float32), to(b, torch.float32)
+    return to(torch.div(*pair(a, b)), dtype)
+
+
+def float_power(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """A power of float32 numbers."""
+    return to(torch.pow(to(tensor(input), torch.float32), to(tensor(other), torch.float32)), dtype)
+
+
+def _hypot(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    return torch.sqrt(a.square() + b.square())
+
+
+hypot = binary(_hypot, (torch.bool,))
+
+
+def _floor_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    if a.is_complex():
+        return torch.div(a, b).real.floor().to(a.dtype)
+    try:
+        return arithmetic.floor_divide(a, b)
+    except RuntimeError as error:
+        return arithmetic.mend("floor_divide", arithmetic.floor_divide, a, b, error)
+
+
+floor_divide = binary(_floor_divide)
+
+
+def _rest(a: torch.Tensor, b: torch.Tensor, towards_zero: bool = False) -> torch.Tensor:
+    """What a division leaves, computed in float32 unless it is float16; 0 for ints divided by 0."""
+    dtype = a.dtype
+    a, b = floating(a), floating(b)
+    quotient = torch.trunc(a / b) if towards_zero else torch.floor(a / b)
+    rest = a - b * quotient
+    if dtype in SIGNED:
+        rest = torch.where(b == 0, 0, rest)
+    return to(rest, dtype)
+
+
+remainder = binary(_rest)
+fmod = binary(lambda a, b: _rest(a, b, True))
+
+
+def divmod(input: Array, other: Array, dtype: torch.dtype | None = None) -> tuple[torch.Tensor, torch.Tensor]:
+    """The rounded down quotient and the remainder."""
+    return floor_divide(input, other, dtype), remainder(input, other, dtype)
+
+
+def _whole(function: Any) -> Any:
+    """A kernel of whole numbers, also where they come as floats or bools."""
+
+    def kernel(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+        if a.dtype in SIGNED or a.dtype is torch.uint8:
+            return function(a, b)  # type: ignore[no-any-return]
+        return to(function(to(a, torch.int64), to(b, torch.int64)), a.dtype)
+
+    return binary(kernel)
+
+
+gcd, lcm = _whole(torch.gcd), _whole(torch.lcm)
+
+
+def copysign(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The size of `input` with the sign of `other`; 0 and -0 count as positive."""
+    a, b = arrays(input, other)
+    if torch.bool in (a.dtype, b.dtype):
+        raise TypeError("the dtype bool is not supported.")
+    size = a.abs()
+    return to(torch.where(b < 0, -size, size), dtype)
+
+
+def arctan2(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The angle of the point (other, input)."""
+    return to(torch.atan2(*pair(_angle(input), _angle(other))), dtype)
+
+
+def _add_exp(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    return torch.log(only(a, _NUMERIC).exp() + b.exp())
+
+
+logaddexp = binary(_add_exp)
+
+
+def logaddexp2(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The logarithm to base 2 of the sum of two powers of 2."""
+    a, b = pair(tensor(input), tensor(other))
+    return log2(torch.pow(2, a) + torch.pow(2, b), dtype)
+
+
+def heaviside(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """0 where input < 0, 1 where it is > 0, `other` elsewhere."""
+    a, b = pair(input, other)
+    return to(torch.where(a < 0, 0, torch.where(a > 0, 1, b)).to(b.dtype), dtype)
+
+
+def _extreme(function: Any) -> Any:
+    def kernel(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+        a, b = arrays(input, other)
+        if a.ndim == 0 and b.ndim:
+            dtype = b.dtype
+        elif b.ndim == 0 and a.ndim:
+            dtype = a.dtype
+        return to(function(*(common(a, b) if a.dtype is not b.dtype else (a, b))), dtype)
+
+    return kernel
+
+
+minimum, maximum = _extreme(torch.minimum), _extreme(torch.maximum)
+
+
+def clip(input: Array, min: Array, max: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """Between two bounds, of which one may be None."""
+    if min is None and max is None:
+        raise ValueError("one of 'xmin' and 'xmax' must be given.")
+    if min is not None:
+        input = maximum(input, min, dtype)
+    return input if max is None else minimum(input, max, dtype)  # type: ignore[no-any-return]

@@ -1,0 +1,51 @@
+"""Random arrays of `mindspore.numpy`, from torch's generator. Source: measured on MindSpore 2.10 (CPU)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+_FLOATS = (torch.float16, torch.float32, torch.float64)
+
+
+def _sizes(shape: Any) -> tuple[int, ...]:
+    if not shape:
+        return (1,)
+    if len(shape) == 1 and isinstance(shape[0], (list, tuple)):
+        return tuple(shape[0])
+    for size in shape:
+        if not isinstance(size, int):
+            raise TypeError(f"each size must be an int, but got {size!r}.")
+    return tuple(shape)
+
+
+def _floating(dtype: torch.dtype | None) -> torch.dtype:
+    if dtype not in _FLOATS:
+        raise ValueError(f"For 'rand', the 'dtype' must be float16, float32 or float64, but got {dtype}.")
+    return dtype
+
+
+def rand(shape: Any, dtype: torch.dtype | None = torch.float32) -> torch.Tensor:
+    """Uniform numbers in [0, 1)."""
+    return torch.rand(_sizes(shape), dtype=_floating(dtype))
+
+
+def randn(shape: Any, dtype: torch.dtype | None = torch.float32) -> torch.Tensor:
+    """Normal numbers."""
+    return torch.randn(_sizes(shape), dtype=_floating(dtype))
+
+
+def randint(minval: int, maxval: int | None = None, shape: Any = None, dtype: Any = torch.int32) -> torch.Tensor:
+    """Uniform ints from `minval` to `maxval`, which is left out; from 0 to `minval` where there is one only."""
+    if not isinstance(minval, int) or not isinstance(maxval, (int, type(None))):
+        raise TypeError("'minval' and 'maxval' must be ints.")
+    low, high = (0, minval) if maxval is None else (minval, maxval)
+    if low >= high:
+        raise ValueError(f"the least number must be less than the greatest, but got {low} and {high}.")
+    if dtype not in (torch.int8, torch.int16, torch.int32, torch.int64):
+        raise ValueError(f"For 'randint', the 'dtype' must be one of signed ints, but got {dtype}.")
+    if shape is None:
+        shape = (1,)
+    sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+    return torch.randint(low, high, sizes, dtype=dtype)

@@ -16,7 +16,6 @@ import numpy as np
 import torch
 
 from msshim.core import arithmetic, indexing, members, printing
-from msshim.core import dtype as mstype
 from msshim.core.construction import default_dtype, from_data
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
@@ -84,36 +83,31 @@ def _unary(name: str, function: Callable[[torch.Tensor], torch.Tensor]) -> Calla
     return method
 
 
+def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
+    """`leaf` over what stands in nested lists, tuples (named ones too), dicts and slices."""
+    if isinstance(value, (list, tuple)):
+        items = [_walk(item, leaf) for item in value]
+        return value._make(items) if hasattr(value, "_make") else type(value)(items)
+    if isinstance(value, dict):
+        return {key: _walk(item, leaf) for key, item in value.items()}
+    if isinstance(value, slice):
+        return slice(leaf(value.start), leaf(value.stop), leaf(value.step))
+    return leaf(value)
+
+
 def _unwrapped(value: Any) -> Any:
     """An index or value with each handle replaced by its torch tensor."""
-    if isinstance(value, Tensor):
-        return value._t
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(_unwrapped, value))
-    if isinstance(value, slice):
-        return slice(_unwrapped(value.start), _unwrapped(value.stop), _unwrapped(value.step))
-    return value
+    return _walk(value, lambda leaf: leaf._t if isinstance(leaf, Tensor) else leaf)
 
 
 def _rewrapped(value: Any) -> Any:
     """What a torch function returned, with each torch tensor as a handle."""
-    if isinstance(value, torch.Tensor):
-        return wrap(value)
-    if isinstance(value, (list, tuple)):
-        items = [_rewrapped(item) for item in value]
-        return value._make(items) if hasattr(value, "_make") else type(value)(items)
-    return value
+    return _walk(value, lambda leaf: wrap(leaf) if isinstance(leaf, torch.Tensor) else leaf)
 
 
 def _live(value: Any) -> Any:
-    if isinstance(value, Tensor):
-        return value._live
-    if isinstance(value, (list, tuple)):
-        items = [_live(item) for item in value]
-        return value._make(items) if hasattr(value, "_make") else type(value)(items)
-    if isinstance(value, dict):
-        return {key: _live(item) for key, item in value.items()}
-    return value
+    """What a torch function gets: of a Parameter its torch parameter."""
+    return _walk(value, lambda leaf: leaf._live if isinstance(leaf, Tensor) else leaf)
 
 
 class _Members(type):
@@ -178,6 +172,8 @@ class Tensor(metaclass=_Members):
             self._t = torch.zeros(sizes, dtype=held)
         else:
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))
+            from msshim.core.delayed import Delayed
+
             self.__class__ = Delayed
 
     @property
@@ -238,8 +234,8 @@ class Tensor(metaclass=_Members):
     def device(self) -> str:
         """Where it is: ``'CPU'``, ``'GPU:0'`` …"""
         device = self._t.device
-        if device.type == "cpu":
-            return "CPU"
+        if device.type in ("cpu", "meta"):
+            return {"cpu": "CPU", "meta": "meta"}[device.type]
         return f"{'GPU' if device.type == 'cuda' else device.type}:{device.index or 0}"
 
     @property
@@ -251,6 +247,15 @@ class Tensor(metaclass=_Members):
     def has_init(self) -> bool:
         """Whether `init_data()` is still to be called."""
         return self.init is not None
+
+    @property
+    def is_meta(self) -> bool:
+        """Whether it has a shape and a dtype but no data."""
+        return self._t.is_meta
+
+    def data_ptr(self) -> int:
+        """The address of the first element."""
+        return self._t.data_ptr()
 
     def is_contiguous(self) -> bool:
         """Whether the elements lie in memory in order."""
@@ -303,6 +308,17 @@ class Tensor(metaclass=_Members):
         self._set(value._t)
         return self
 
+    set_ = assign_value_cpp = assign_value
+
+    def register_hook(self, hook: Callable[[Tensor], Any]) -> Any:
+        """Call `hook` with the gradient by this tensor; what it returns takes the gradient's place.
+
+        Returns a handle whose `remove()` ends it. Raises TypeError if `hook` is no function.
+        """
+        if not callable(hook):
+            raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
+        return self._t.register_hook(lambda grad: _live(hook(wrap(grad))))
+
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""
         self._set(cast(self._t, dtype_to_torch(dtype)))
@@ -315,20 +331,38 @@ class Tensor(metaclass=_Members):
     def __reduce__(self) -> tuple[Any, ...]:
         return wrap, (self._t,)
 
-    # Other dtypes
+    # Other views
 
-    def astype(self, dtype: Any, copy: bool = True) -> Tensor:
-        """Cast to `dtype`: a dtype, its name, or a numpy or Python type. Raises TypeError if it is none of these."""
-        if isinstance(dtype, str):
-            if dtype.lower() not in _NAMED:
-                raise TypeError(f"For 'Tensor.astype', 'dtype' must be the name of a dtype, but got {dtype!r}.")
-            dtype = _NAMED[dtype.lower()]
-        elif isinstance(dtype, type):
-            dtype = mstype.pytype_to_dtype(dtype)
-        held = dtype_to_torch(dtype)
-        return self if not copy and held is self._t.dtype else wrap(cast(self._t, held))
+    @property
+    def data(self) -> Tensor:
+        """A tensor over the same memory."""
+        return wrap(self._t.detach())
 
-    # Other shapes
+    @data.setter
+    def data(self, value: Tensor) -> None:
+        self.assign_value(value)
+
+    @property
+    def H(self) -> Tensor:
+        """A matrix, transposed and conjugated. Raises ValueError if it has another number of axes."""
+        if self.ndim != 2:
+            raise ValueError(f"For 'Tensor.H', the tensor must be a matrix, but its shape is {self.shape}.")
+        return wrap(self._t.mH)
+
+    @property
+    def mH(self) -> Tensor:
+        """The last two axes swapped, conjugated."""
+        return wrap(self._matrices("mH").mH)
+
+    @property
+    def mT(self) -> Tensor:
+        """The last two axes swapped."""
+        return wrap(self._matrices("mT").mT)
+
+    def _matrices(self, name: str) -> torch.Tensor:
+        if self.ndim < 2:
+            raise ValueError(f"For 'Tensor.{name}', the tensor must have two axes or more, but got {self.shape}.")
+        return self._t
 
     @property
     def T(self) -> Tensor:
@@ -416,53 +450,3 @@ class Tensor(metaclass=_Members):
 
     def __pos__(self) -> Tensor:
         return self
-
-
-class Delayed(Tensor):
-    """A Tensor without data: it has a shape and a dtype, and becomes a plain Tensor by `init_data()`."""
-
-    __slots__ = ()
-
-    @property
-    def _t(self) -> torch.Tensor:  # type: ignore[override]
-        raise RuntimeError(f"The tensor of shape {self.shape} has no data yet: call its init_data() first.")
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The size of each axis."""
-        return tuple(self._delayed[1].shape)
-
-    @property
-    def dtype(self) -> Number:
-        """The data type."""
-        return torch_to_dtype(self._delayed[1].dtype)
-
-    @property
-    def init(self) -> Any:
-        """The initializer that `init_data()` will run."""
-        return self._delayed[0]
-
-    def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
-        """Run the initializer, for `shape` if given, and return this tensor, which has its data from now on."""
-        init, like = self._delayed
-        t = init.materialize(self.shape if shape is None else tuple(shape), like.dtype)
-        self.__class__ = Tensor  # type: ignore[assignment]
-        del self._delayed
-        self._set(t)
-        return self
-
-    def asnumpy(self) -> np.ndarray[Any, Any]:
-        """The values, initialised now."""
-        return self.init_data().asnumpy()
-
-    def __repr__(self) -> str:
-        return repr(Tensor(shape=self.shape, dtype=self.dtype))
-
-    def __str__(self) -> str:
-        return printing.enclosed(self.shape, str(self.dtype), "<uninitialized>")
-
-
-_NAMED: dict[str, Type] = {
-    **{name: getattr(mstype, name) for name in mstype.__all__ if isinstance(getattr(mstype, name), Type)},
-    "bool": mstype.bool_, "int": mstype.int64, "float": mstype.float64,
-}  # fmt: skip

@@ -112,9 +112,12 @@ def expand(input: torch.Tensor, size: Any) -> torch.Tensor:
     return input.expand(sizes_of("expand", size))
 
 
-def expand_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
-    """Broadcast to the shape of `other`."""
-    return input.expand(other.shape)
+def expand_as(input: torch.Tensor, other: torch.Tensor | None, x: torch.Tensor | None) -> torch.Tensor:
+    """Broadcast to the shape of `other`, which MindSpore also calls `x`."""
+    like = x if other is None else other
+    if like is None:
+        raise TypeError("For 'expand_as', 'other' must be a Tensor, but got None.")
+    return input.expand(like.shape)
 
 
 def reshape_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:

@@ -98,14 +98,18 @@ def _where(name: str, input: torch.Tensor, axis: Any, keep: bool) -> torch.Tenso
     return found
 
 
-def argmax_with_value(input: torch.Tensor, axis: int, keep_dims: bool) -> tuple[torch.Tensor, torch.Tensor]:
-    """The largest element along an axis, and where it stands."""
+def argmax_with_value(input: torch.Tensor, axis: int | None, keep_dims: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """The largest element along an axis, and where it stands; of all elements with a zero for the place."""
+    if axis is None:
+        return reduction.max(input, None, keep_dims)
     values, places = torch.max(input, axis_of("argmax_with_value", axis, input.ndim), keepdim=keep_dims)
     return values, places
 
 
-def argmin_with_value(input: torch.Tensor, axis: int, keep_dims: bool) -> tuple[torch.Tensor, torch.Tensor]:
-    """The smallest element along an axis, and where it stands."""
+def argmin_with_value(input: torch.Tensor, axis: int | None, keep_dims: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """The smallest element along an axis, and where it stands; of all elements with a zero for the place."""
+    if axis is None:
+        return reduction.min(input, None, keep_dims)
     values, places = torch.min(input, axis_of("argmin_with_value", axis, input.ndim), keepdim=keep_dims)
     return values, places
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import torch
 
+from msshim.core import dtype as mstype
 from msshim.core.axes import axes_of, axis_of, sizes_of
+from msshim.core.dtype import Type, dtype_to_torch
 from msshim.core.indexing import cast
 
 
@@ -153,3 +155,32 @@ def set_const_arg(input: torch.Tensor, const_arg: bool) -> torch.Tensor:
     if not isinstance(const_arg, bool):
         raise TypeError(f"For 'set_const_arg', 'const_arg' must be a bool, but got {const_arg!r}.")
     return input
+
+
+def flush_from_cache(input: torch.Tensor) -> None:
+    """Nothing: there is no cache of a parameter server."""
+
+
+def is_init(input: torch.Tensor) -> bool:
+    """False: what MindSpore's own loader marks does not exist here."""
+    return False
+
+
+def astype(input: torch.Tensor, dtype: Any, copy: bool) -> torch.Tensor:
+    """In a dtype, or one given by its name or as a numpy or Python type; the same memory if `copy` is false."""
+    if isinstance(dtype, str):
+        if dtype.lower() not in _NAMED:
+            raise TypeError(f"For 'astype', 'dtype' must be the name of a dtype, but got {dtype!r}.")
+        dtype = _NAMED[dtype.lower()]
+    elif isinstance(dtype, type):
+        dtype = mstype.pytype_to_dtype(dtype)
+    held = dtype if isinstance(dtype, torch.dtype) else dtype_to_torch(dtype)
+    return cast(input, held)
+
+
+_NAMED: dict[str, Type] = {
+    **{name: getattr(mstype, name) for name in mstype.__all__ if isinstance(getattr(mstype, name), Type)},
+    "bool": mstype.bool_,
+    "int": mstype.int64,
+    "float": mstype.float64,
+}

@@ -391,8 +391,6 @@ def piecewise(x: Array, condlist: Any, funclist: Any, args: Any = (), kw: Any = 
         default, picks = picks[-1], picks[:-1]
     elif conditions.shape[0] != len(funclist):
         raise ValueError("there must be as many choices as conditions, or one more.")
-    if isinstance(default, torch.Tensor):
-        default = default.broadcast_to(torch.broadcast_shapes(conditions.shape[1:], picks.shape[1:]))
     return select(conditions, picks, default)
 
 

@@ -26,6 +26,7 @@ import torch
 from oracle import named
 
 import msshim
+from msshim.core import mode
 from msshim.core.interop import to_handles
 from msshim.tables.model import Row
 
@@ -174,7 +175,8 @@ def our_gradients(row: Row, text: str) -> list[np.ndarray]:
         return to_handles(sources[index].clone())
 
     words = Words(msshim, "float32", leaf)
-    result = evaluate(row, text, words)
+    with mode.recording():
+        result = evaluate(row, text, words)
     total: Any = 0.0
     for out, weight in zip(leaves(result), cotangents(result), strict=True):
         if weight is not None and out._t.requires_grad:

@@ -6,7 +6,7 @@ import pytest
 from oracle import both
 from rows import all_rows, draw
 
-ROWS = all_rows("cell")
+ROWS = [row for row in all_rows("cell") if row.cases]
 
 
 def plain(text: str) -> str:
@@ -22,7 +22,9 @@ def test_repr(row) -> None:
         assert plain(str(ours)) == plain(str(theirs))
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if "Conv" in r.name], ids=lambda r: r.qualified)
+@pytest.mark.parametrize(
+    "row", [r for r in ROWS if "Conv" in r.name and r.namespace == "nn"], ids=lambda r: r.qualified
+)
 def test_attributes(row) -> None:
     """What the real layer keeps of its arguments, in the form in which it keeps it."""
     for call in draw(row, 10):

@@ -61,6 +61,11 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     return made
 
 
+def read(parameter: Parameter, text: str) -> str:
+    """`text`, which reads what a primitive keeps of a parameter, as the call takes it: a dtype as torch's."""
+    return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
+
+
 def body(
     row: Row, call: Callable[..., Any], given: Entries, kept: Mapping[str, str], method: bool = False
 ) -> list[str]:

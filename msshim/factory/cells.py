@@ -16,7 +16,7 @@ from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.checks import CHECKS
 from msshim.factory.errors import explain
-from msshim.factory.source import arguments, build, call_text, default_text, resolve, takes
+from msshim.factory.source import arguments, build, call_text, default_text, needs, resolve, takes
 from msshim.tables import load
 from msshim.tables.model import REQUIRED, Row, Weight
 from msshim.tables.page import docstring
@@ -58,10 +58,14 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
     inputs = [entry.name for entry in row.inputs]
     tensors = [entry.name for entry in row.inputs if entry.type == "tensor"]
     reads = {str(p.name): f"self.{p.name}" for p in row.signature}
-    reads |= {name: f"self.{name}" for name in takes(call) or []}
+    reads |= {name: f"self.{name}" for name in needs(call)}
     reads |= {w.name: f"w[{w.name!r}]" if w.trained else f"b.get({w.name!r})" for w in row.weights}
     reads |= {name: f"m[{name!r}]" for name in row.children}
     reads |= {name: f"{name}_" if name in tensors else name for name in inputs}
+    own = {*inputs, *row.children, *(w.name for w in row.weights), *(str(p.name) for p in row.signature)}
+    for entry in (*row.inputs, *row.signature):  # a kernel may also use torch's names
+        if entry.torch is not None and entry.torch not in own:
+            reads[entry.torch] = reads[str(entry.name)]
     rooms = [
         line
         for line, used in (

@@ -20,7 +20,7 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
     given = []
     for entry in row.inputs:
         given.append(entry.name if entry.default is REQUIRED else default_text(entry, names))
-    kept = {str(p.name): f"self.{p.name}" for p in row.signature}
+    kept = {p.variable: calls.read(p, f"self.{p.name}") for p in row.signature}
     lines = [
         f"class {row.name}(_Primitive):",
         f"    def __init__(self{', ' if signature else ''}{signature}):",
@@ -37,6 +37,7 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
 
 def _init(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:
     """What every generated `__init__` does: check the arguments and keep them as attributes."""
+    primitive.init_attrs = dict(values)
     for parameter in row.signature:
         name = str(parameter.name)
         if parameter.type in CHECKS:

@@ -45,6 +45,12 @@ def default_text(parameter: Parameter, names: dict[str, Any]) -> str:
     return f"{parameter.name}=_default_{parameter.name}"
 
 
+def needs(call: Callable[..., Any]) -> list[str]:
+    """The names of a function's parameters without a default; none of one of torch's builtins."""
+    names = takes(call) or []
+    return [name for name in names if inspect.signature(call).parameters[name].default is inspect.Parameter.empty]
+
+
 def takes(call: Callable[..., Any]) -> list[str] | None:
     """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes (`**given`)."""
     try:
@@ -63,7 +69,7 @@ def call_text(row: Row, call: Callable[..., Any], values: dict[str, str]) -> str
     what the rows call `torch: name` by keyword.
     """
     if str(row.call).startswith("msshim."):
-        return ", ".join(values[name] for name in takes(call) or [])
+        return ", ".join(f"{name}={values[name]}" for name in takes(call) or [] if name in values)
     inputs = [values[entry.name] for entry in row.inputs if entry.type == "tensor"]
     inputs += [f"{entry.torch}={values[entry.name]}" for entry in row.inputs if entry.type != "tensor"]
     named = [f"{p.torch}={values[str(p.name)]}" for p in row.signature if p.torch and str(p.name) in values]

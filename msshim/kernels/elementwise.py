@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 
 from msshim.core import arithmetic
 from msshim.kernels.arithmetic import Operand
@@ -112,3 +113,26 @@ def addn(input: Sequence[torch.Tensor]) -> torch.Tensor:
     for other in rest:
         first = first + other
     return first
+
+
+hardsigmoid = _unary(F.hardsigmoid)
+hardswish = _unary(F.hardswish)
+mish = _unary(F.mish)
+relu6 = _unary(F.relu6)
+selu = _unary(F.selu)
+silu = _unary(F.silu)
+
+
+def hardtanh(input: torch.Tensor, min_val: float, max_val: float) -> torch.Tensor:
+    """Each element between two bounds."""
+    return torch.clamp(input, min_val, max_val)
+
+
+def leaky_relu(input: torch.Tensor, alpha: float) -> torch.Tensor:
+    """``x`` where positive, ``alpha * x`` elsewhere."""
+    return F.leaky_relu(input, alpha)
+
+
+def softshrink(input: torch.Tensor, lambd: float) -> torch.Tensor:
+    """The elements moved towards zero by `lambd`."""
+    return F.softshrink(input, lambd)

@@ -12,6 +12,10 @@ Scatter = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int) -> torch.Tensor:
     """The slices along `axis` that `index` names; zeros for those outside."""
+    if not -input.dim() <= int(axis) < input.dim():
+        raise ValueError(f"For 'gather', the 'axis' must be in [{-input.dim()}, {input.dim()}), but got {axis}.")
+    if index.is_floating_point():
+        raise TypeError(f"For 'gather', the indices must be int32 or int64, but got {index.dtype}.")
     axis = int(axis) % input.dim()
     batch = batch_dims % max(index.dim(), 1) if batch_dims < 0 else batch_dims
     size = input.shape[axis]
@@ -52,9 +56,7 @@ def scatter_nd(indices: torch.Tensor, updates: torch.Tensor, shape: Any) -> torc
     return updates.new_zeros(tuple(shape)).index_put(_positions(indices), updates, accumulate=True)
 
 
-def _reduced(
-    input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: torch.Tensor, how: str
-) -> torch.Tensor:
+def _reduced(input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: torch.Tensor, how: str) -> torch.Tensor:
     """`input` with the updates combined at positions of its first axes; several at one place all count."""
     depth = len(positions)
     lead = input.shape[:depth]
@@ -107,8 +109,8 @@ tensor_scatter_update = _tensor_scatter("update")
 def _in_place(out_of_place: Scatter, rows: bool) -> Scatter:
     def kernel(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
         places = indices.unsqueeze(-1) if rows else indices
-        with torch.no_grad():
-            return input.copy_(out_of_place(input, places, updates))
+        before = input.clone() if input.requires_grad else input  # which a gradient may need
+        return input.copy_(out_of_place(before, places, updates))
 
     kernel.__name__ = out_of_place.__name__.removeprefix("tensor_")
     return kernel
@@ -150,8 +152,7 @@ def tensor_scatter_elements(
 
 def index_add(input: torch.Tensor, index: torch.Tensor, source: torch.Tensor, dim: int) -> torch.Tensor:
     """`source` added along `dim` in place."""
-    with torch.no_grad():
-        return input.index_add_(dim, index, source)
+    return input.index_add_(dim, index, source)
 
 
 def index_fill(input: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -> torch.Tensor:
@@ -196,11 +197,23 @@ def _segments(name: str, how: str) -> Callable[[torch.Tensor, torch.Tensor, Any]
 
 
 def _lowest(dtype: torch.dtype) -> Any:
-    return torch.finfo(dtype).min if dtype.is_floating_point else 0 if dtype is torch.bool or dtype.is_complex else torch.iinfo(dtype).min
+    return (
+        torch.finfo(dtype).min
+        if dtype.is_floating_point
+        else 0
+        if dtype is torch.bool or dtype.is_complex
+        else torch.iinfo(dtype).min
+    )
 
 
 def _highest(dtype: torch.dtype) -> Any:
-    return torch.finfo(dtype).max if dtype.is_floating_point else 1 if dtype is torch.bool or dtype.is_complex else torch.iinfo(dtype).max
+    return (
+        torch.finfo(dtype).max
+        if dtype.is_floating_point
+        else 1
+        if dtype is torch.bool or dtype.is_complex
+        else torch.iinfo(dtype).max
+    )
 
 
 unsorted_segment_sum = _segments("unsorted_segment_sum", "sum")
@@ -226,17 +239,14 @@ def take(input: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
 
 def assign(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` into `variable`."""
-    with torch.no_grad():
-        return variable.copy_(torch.as_tensor(value))
+    return variable.copy_(torch.as_tensor(value))
 
 
 def assign_add(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` added to `variable`."""
-    with torch.no_grad():
-        return variable.add_(value)
+    return variable.add_(value)
 
 
 def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` subtracted from `variable`."""
-    with torch.no_grad():
-        return variable.sub_(value)
+    return variable.sub_(value)

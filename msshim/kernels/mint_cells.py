@@ -215,3 +215,17 @@ def upsample_nearest2d(input: torch.Tensor, size: Any, scale_factor: Any) -> tor
 def upsample_bilinear2d(input: torch.Tensor, size: Any, scale_factor: Any) -> torch.Tensor:
     """Larger by bilinear interpolation, corners aligned."""
     return F.interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)
+
+
+def conv_repr(cell: Any) -> str:
+    """What a convolution prints."""
+    return (
+        f"input_channels={cell.in_channels}, output_channels={cell.out_channels}, kernel_size={cell.kernel_size}, "
+        f"stride={cell.stride}, padding={cell.padding}, dilation={cell.dilation}, groups={cell.groups}, "
+        f"bias={cell.bias is not None}"
+    )
+
+
+def linear_repr(cell: Any) -> str:
+    """What Linear prints."""
+    return f"input_features={cell.in_features}, output_features={cell.out_features}, has_bias={cell.bias is not None}"

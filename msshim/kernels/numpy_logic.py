@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from msshim.kernels.numpy_base import Array, array, arrays, as_given, axes_in, binary, pair, tensor, to, unary
+from msshim.kernels.numpy_base import Array, array, arrays, as_given, axes_in, binary, pair, tensor, unary
 
 equal, less, greater = binary(torch.eq), binary(torch.lt), binary(torch.gt)
 greater_equal = binary(torch.ge)

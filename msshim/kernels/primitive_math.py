@@ -142,9 +142,7 @@ def accumulate(x: tuple[torch.Tensor, ...] | list[torch.Tensor]) -> torch.Tensor
     return total
 
 
-def addcdiv(
-    input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: torch.Tensor
-) -> torch.Tensor:
+def addcdiv(input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
     """input + value * tensor1 / tensor2."""
     change = value * tensor1
     if change.is_floating_point() or change.is_complex():
@@ -152,9 +150,7 @@ def addcdiv(
     return input + torch.div(change, tensor2, rounding_mode="trunc")
 
 
-def addcmul(
-    input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: torch.Tensor
-) -> torch.Tensor:
+def addcmul(input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
     """input + value * tensor1 * tensor2."""
     return input + value * tensor1 * tensor2
 

@@ -52,14 +52,14 @@ def _by_zero(x: torch.Tensor, quotient: torch.Tensor, limit: float) -> torch.Ten
     return torch.where(x == 0, limit, quotient)
 
 
-_j0 = differentiable(special.bessel_j0, lambda x: -_j1(x))
-_j1 = differentiable(special.bessel_j1, lambda x: _j0(x) - _by_zero(x, _j1(x) / x, 0.5))
-_y0 = differentiable(special.bessel_y0, lambda x: -_y1(x))
-_y1 = differentiable(special.bessel_y1, lambda x: _y0(x) - _y1(x) / x)
-_k0 = differentiable(special.modified_bessel_k0, lambda x: -_k1(x))
-_k1 = differentiable(special.modified_bessel_k1, lambda x: -_k0(x) - _k1(x) / x)
-_k0e = differentiable(special.scaled_modified_bessel_k0, lambda x: _k0e(x) - _k1e(x))
-_k1e = differentiable(special.scaled_modified_bessel_k1, lambda x: _k1e(x) * (1 - 1 / x) - _k0e(x))
+_j0: Unary = differentiable(special.bessel_j0, lambda x: -_j1(x))
+_j1: Unary = differentiable(special.bessel_j1, lambda x: _j0(x) - _by_zero(x, _j1(x) / x, 0.5))
+_y0: Unary = differentiable(special.bessel_y0, lambda x: -_y1(x))
+_y1: Unary = differentiable(special.bessel_y1, lambda x: _y0(x) - _y1(x) / x)
+_k0: Unary = differentiable(special.modified_bessel_k0, lambda x: -_k1(x))
+_k1: Unary = differentiable(special.modified_bessel_k1, lambda x: -_k0(x) - _k1(x) / x)
+_k0e: Unary = differentiable(special.scaled_modified_bessel_k0, lambda x: _k0e(x) - _k1e(x))
+_k1e: Unary = differentiable(special.scaled_modified_bessel_k1, lambda x: _k1e(x) * (1 - 1 / x) - _k0e(x))
 
 bessel_i0 = wide(special.i0)
 bessel_i0e = wide(special.i0e)
@@ -90,13 +90,13 @@ def polygamma(a: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
 def igamma(a: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
     """The regularised lower incomplete gamma function."""
     _one_dtype("Igamma", a, x)
-    return special.gammainc(a, x)
+    return special.gammainc(a, x)  # type: ignore[no-any-return]
 
 
 def igammac(a: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
     """The regularised upper incomplete gamma function."""
     _one_dtype("Igammac", a, x)
-    return special.gammaincc(a, x)
+    return special.gammaincc(a, x)  # type: ignore[no-any-return]
 
 
 def zeta(x: torch.Tensor, q: torch.Tensor) -> torch.Tensor:
@@ -104,9 +104,45 @@ def zeta(x: torch.Tensor, q: torch.Tensor) -> torch.Tensor:
     _one_dtype("Zeta", x, q)
     if x.shape != q.shape:
         raise ValueError(f"For 'Zeta', the shapes must be the same, but got {tuple(x.shape)} and {tuple(q.shape)}.")
-    return special.zeta(x, q)
+    return special.zeta(x, q)  # type: ignore[no-any-return]
 
 
 def _one_dtype(name: str, a: torch.Tensor, b: torch.Tensor) -> None:
     if a.dtype is not b.dtype:
         raise TypeError(f"For '{name}', the dtypes must be the same, but got {a.dtype} and {b.dtype}.")
+
+
+def betainc(a: torch.Tensor, b: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    """The regularised incomplete beta function, by its continued fraction."""
+    _one_dtype("Betainc", a, b)
+    _one_dtype("Betainc", a, x)
+    if not a.shape == b.shape == x.shape:
+        raise ValueError("For 'Betainc', the shapes must be the same.")
+    turned = x > (a + 1) / (a + b + 2)
+    p, q, y = torch.where(turned, b, a), torch.where(turned, a, b), torch.where(turned, 1 - x, x)
+    p, q, z = p.double(), q.double(), y.double()
+    tiny = 1e-300
+    c, d = torch.ones_like(z), 1 / _away(1 - (p + q) * z / (p + 1), tiny)
+    fraction = d
+    for m in range(1, 60):
+        for term in (
+            m * (q - m) * z / ((p + 2 * m - 1) * (p + 2 * m)),
+            -(p + m) * (p + q + m) * z / ((p + 2 * m) * (p + 2 * m + 1)),
+        ):
+            d = 1 / _away(1 + term * d, tiny)
+            c = _away(1 + term / c, tiny)
+            fraction = fraction * c * d
+    front = torch.exp(p * torch.log(z) + q * torch.log1p(-z) + torch.lgamma(p + q) - torch.lgamma(p) - torch.lgamma(q))
+    part = front * fraction / p
+    return torch.where(turned, 1 - part, part).to(x.dtype)
+
+
+def _away(x: torch.Tensor, tiny: float) -> torch.Tensor:
+    return torch.where(x.abs() < tiny, tiny, x)
+
+
+def mvlgamma(x: torch.Tensor, p: int) -> torch.Tensor:
+    """The logarithm of the multivariate gamma function."""
+    if not x.is_floating_point():
+        raise TypeError(f"For 'Mvlgamma', the 'x' must be a floating-point Tensor, but got {x.dtype}.")
+    return torch.mvlgamma(x, p)

@@ -57,6 +57,12 @@ def lines(row: Row) -> list[Line]:
     listed = [p for p in row.parameters if p not in placed]
     listed.sort(key=lambda p: order.index(p.torch) if p.torch in order else len(order))
     table = [_line("Parameters", f"Parameter {i}", p) for i, p in enumerate(listed, 1)]
+    named = {p.torch for p in row.parameters} | {entry.torch or entry.name for entry in row.inputs}
+    if row.kind != "cell":  # a cell's row says more of those
+        rest = [name for name in order if name not in named]
+        table += [
+            _line("Parameters", f"Parameter {i}", Parameter(torch=name)) for i, name in enumerate(rest, len(table) + 1)
+        ]
     many = len(row.inputs) > 1
     for i, entry in enumerate(row.inputs, 1):
         renamed = "Same function, other name." if entry.torch not in (None, entry.name) else ""

@@ -1,0 +1,88 @@
+"""Losses that are cells only. Source: mindspore.nn of 2.10."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+
+from msshim.kernels.loss import reduce
+
+
+def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch.Tensor:
+    """``1 - 2 * intersection / (sum of squares + smooth)``."""
+    shared = torch.sum(logits.reshape(-1) * label.reshape(-1))
+    total = torch.sum(logits * logits) + torch.sum(label * label)
+    return 1 - 2 * shared / (total + smooth)
+
+
+def multi_class_dice_loss(
+    logits: torch.Tensor, label: torch.Tensor, weights: Any, ignore_indiex: int | None, activation: Any
+) -> torch.Tensor:
+    """The mean over the classes in the second axis of `dice_loss`, without the one ignored."""
+    if activation == "softmax":
+        logits = torch.softmax(logits, 1 if logits.dim() == 1 else -1)
+    elif activation is not None:
+        logits = activation(logits) if callable(activation) else getattr(torch, activation)(logits)
+    total = torch.zeros((), device=logits.device)
+    for i in range(label.shape[1]):
+        if i != ignore_indiex:
+            part = dice_loss(logits[:, i], label[:, i], 1e-5)
+            total = total + (part if weights is None else part * weights[i])
+    return total / label.shape[1]
+
+
+def focal_loss(
+    logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None, gamma: float, reduction: str
+) -> torch.Tensor:
+    """``-(1 - p) ** gamma * log(p)`` of the class in `labels` of shape (N, 1) or (N, 1, H, W), or of all classes."""
+    log_p = F.log_softmax(logits, 1)
+    if labels.shape[1] == 1:
+        log_p = log_p.gather(1, labels.long())
+        loss = -((1 - log_p.exp()) ** gamma) * log_p
+        if weight is not None:
+            loss = loss * weight[labels.long()]
+        return reduce("FocalLoss", loss.reshape(logits.shape[0], -1), reduction)
+    loss = -((1 - log_p.exp()) ** gamma) * log_p * labels
+    if weight is not None:
+        loss = loss * weight.reshape(1, -1, *(1,) * (logits.dim() - 2))
+    return reduce("FocalLoss", loss, reduction)
+
+
+def rmse_loss(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """The root of the mean squared difference."""
+    return (input - target).square().mean().sqrt()
+
+
+def poisson_nll_loss(
+    input: torch.Tensor, target: torch.Tensor, log_input: bool, full: bool, eps: float, reduction: str
+) -> torch.Tensor:
+    """The negative log-likelihood of Poisson numbers."""
+    return F.poisson_nll_loss(input, target, log_input, full, eps=eps, reduction=reduction)
+
+
+def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor, sparse: bool, reduction: str) -> torch.Tensor:
+    """Cross entropy of (N, C) logits and class numbers (`sparse`) or probabilities."""
+    return F.cross_entropy(logits, labels.long() if sparse else labels, reduction=reduction)
+
+
+def triplet_margin_loss(
+    anchor: torch.Tensor,
+    positive: torch.Tensor,
+    negative: torch.Tensor,
+    margin: Any,
+    p: float,
+    eps: float,
+    swap: bool,
+    reduction: str,
+) -> torch.Tensor:
+    """max(0, d(anchor, positive) - d(anchor, negative) + margin)."""
+    return F.triplet_margin_loss(anchor, positive, negative, float(margin), p, eps, swap, reduction=reduction)
+
+
+def multi_margin_loss(
+    input: torch.Tensor, target: torch.Tensor, p: int, margin: float, weight: torch.Tensor | None, reduction: str
+) -> torch.Tensor:
+    """The hinge loss of class numbers."""
+    return F.multi_margin_loss(input, target.long(), p, margin, weight, reduction=reduction)

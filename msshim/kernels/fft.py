@@ -1,0 +1,78 @@
+"""Fourier transforms and windows. Source: MindSpore 2.10."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+
+def _one(function: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
+    def kernel(input: torch.Tensor, n: int | None, dim: int, norm: str | None) -> torch.Tensor:
+        return function(input, n, dim, norm)
+
+    return kernel
+
+
+def _two(function: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
+    def kernel(input: torch.Tensor, s: Any, dim: Any, norm: str | None) -> torch.Tensor:
+        return function(input, s, dim, norm)
+
+    return kernel
+
+
+fft, ifft, rfft, irfft, hfft, ihfft = map(
+    _one, (torch.fft.fft, torch.fft.ifft, torch.fft.rfft, torch.fft.irfft, torch.fft.hfft, torch.fft.ihfft)
+)
+fft2, ifft2, rfft2, irfft2 = map(_two, (torch.fft.fft2, torch.fft.ifft2, torch.fft.rfft2, torch.fft.irfft2))
+fftn, ifftn, rfftn, irfftn = map(_two, (torch.fft.fftn, torch.fft.ifftn, torch.fft.rfftn, torch.fft.irfftn))
+hfft2, ihfft2, hfftn, ihfftn = map(_two, (torch.fft.hfft2, torch.fft.ihfft2, torch.fft.hfftn, torch.fft.ihfftn))
+
+
+def fftfreq(n: int, d: float, dtype: torch.dtype | None) -> torch.Tensor:
+    """The frequencies of `fft` for `n` samples `d` apart."""
+    return torch.fft.fftfreq(n, d, dtype=dtype)
+
+
+def rfftfreq(n: int, d: float, dtype: torch.dtype | None) -> torch.Tensor:
+    """The frequencies of `rfft`."""
+    return torch.fft.rfftfreq(n, d, dtype=dtype)
+
+
+def fftshift(input: torch.Tensor, dim: Any) -> torch.Tensor:
+    """The zero frequency moved to the middle."""
+    return torch.fft.fftshift(input, dim)
+
+
+def ifftshift(input: torch.Tensor, dim: Any) -> torch.Tensor:
+    """The inverse of `fftshift`."""
+    return torch.fft.ifftshift(input, dim)
+
+
+def hann_window(window_length: Any, periodic: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """The Hann window, float64 by default."""
+    return torch.hann_window(int(window_length), periodic, dtype=dtype or torch.float64)
+
+
+def hamming_window(
+    window_length: Any, periodic: bool, alpha: float, beta: float, dtype: torch.dtype | None
+) -> torch.Tensor:
+    """The Hamming window."""
+    found = torch.hamming_window(int(window_length), periodic, alpha, beta, dtype=torch.float64)
+    return found.to(dtype or torch.float32)
+
+
+def blackman_window(window_length: Any, periodic: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """The Blackman window."""
+    return torch.blackman_window(int(window_length), periodic, dtype=torch.float64).to(dtype or torch.float32)
+
+
+def bartlett_window(window_length: Any, periodic: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """The Bartlett window."""
+    return torch.bartlett_window(int(window_length), periodic, dtype=torch.float64).to(dtype or torch.float32)
+
+
+def kaiser_window(window_length: Any, periodic: bool, beta: float, dtype: torch.dtype | None) -> torch.Tensor:
+    """The Kaiser window, float64 by default."""
+    return torch.kaiser_window(int(window_length), periodic, beta, dtype=dtype or torch.float64)

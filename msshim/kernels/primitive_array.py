@@ -136,6 +136,8 @@ def unstack(x: torch.Tensor, axis: int) -> tuple[torch.Tensor, ...]:
 
 def parallel_concat(values: Sequence[torch.Tensor]) -> torch.Tensor:
     """Tensors of one shape joined along the first axis."""
+    if any(value.ndim == 0 or value.shape[0] != 1 for value in values):
+        raise ValueError("For 'ParallelConcat', the first axis of each tensor must be of size 1.")
     return torch.cat(tuple(values), 0)
 
 
@@ -232,6 +234,8 @@ def reverse(input: torch.Tensor, axis: Ints) -> torch.Tensor:
 
 def reverse_sequence(x: torch.Tensor, seq_lengths: torch.Tensor, seq_dim: int, batch_dim: int) -> torch.Tensor:
     """The first elements along an axis in reverse order, as many as each of the batch says."""
+    if batch_dim % x.ndim == seq_dim % x.ndim:
+        raise ValueError(f"For 'ReverseSequence', 'seq_dim' and 'batch_dim' must be different, but got {seq_dim}.")
     moved = x.movedim((batch_dim, seq_dim), (0, 1))
     count = torch.arange(moved.shape[1], device=x.device)
     lengths = seq_lengths.to(torch.int64)[:, None]

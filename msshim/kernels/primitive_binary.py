@@ -141,6 +141,8 @@ less_equal = promoting(torch.le)
 
 def approximate_equal(x: torch.Tensor, y: torch.Tensor, tolerance: float) -> torch.Tensor:
     """Where two tensors of one shape differ by less than `tolerance`."""
+    if x.shape != y.shape:
+        raise RuntimeError(f"For 'ApproximateEqual', the shapes must be the same, but got {x.shape} and {y.shape}.")
     return torch.abs(x - y) < tolerance
 
 

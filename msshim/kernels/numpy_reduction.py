@@ -75,7 +75,7 @@ def _extreme(reduce: Any, compare: Any) -> Callable[..., torch.Tensor]:
         x = _no_bool(tensor(a), TypeError)
         axes = axes_in(axis, x.ndim) or list(range(x.ndim))
         if initial is not None:
-            if isinstance(initial, torch.Tensor) and initial.ndim or isinstance(initial, (list, tuple, str)):
+            if (isinstance(initial, torch.Tensor) and initial.ndim) or isinstance(initial, (list, tuple, str)):
                 raise TypeError("'initial' must be a number.")
             initial = to(torch.as_tensor(initial, device=x.device), x.dtype)
             x = compare(x, initial)
@@ -268,7 +268,7 @@ def gradient(f: Array, varargs: Any, axis: Any = None, edge_order: int = 1) -> A
         size = x.shape[at]
         if size < 2:
             raise ValueError("at least 2 elements are needed along each axis.")
-        if not (isinstance(step, (int, float)) or isinstance(step, torch.Tensor) and step.ndim == 0):
+        if not (isinstance(step, (int, float)) or (isinstance(step, torch.Tensor) and step.ndim == 0)):
             raise NotImplementedError("For 'gradient', a distance must be a number.")
         parts = [x.narrow(at, 1, 1) - x.narrow(at, 0, 1), x.narrow(at, size - 1, 1) - x.narrow(at, size - 2, 1)]
         if size > 2:

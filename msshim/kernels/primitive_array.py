@@ -265,7 +265,7 @@ def space_to_depth(x: torch.Tensor, block_size: int) -> torch.Tensor:
 
 def space_to_batch_nd(x: torch.Tensor, block_shape: Ints, paddings: Sequence[Sequence[int]]) -> torch.Tensor:
     """Blocks of the last axes as more of the batch, after zeros at their ends."""
-    blocks = (block_shape,) if isinstance(block_shape, int) else tuple(block_shape)
+    blocks = (block_shape,) * len(paddings) if isinstance(block_shape, int) else tuple(block_shape)
     k, lead = len(blocks), x.ndim - len(blocks)
     y = torch.nn.functional.pad(x, [n for pair in reversed(paddings) for n in pair])
     sizes = [n for size, b in zip(y.shape[lead:], blocks, strict=True) for n in (size // b, b)]
@@ -277,7 +277,7 @@ def space_to_batch_nd(x: torch.Tensor, block_shape: Ints, paddings: Sequence[Seq
 
 def batch_to_space_nd(x: torch.Tensor, block_shape: Any, crops: Any) -> torch.Tensor:
     """Parts of the batch as blocks of the last axes, of which the ends are cut off."""
-    blocks = (block_shape,) if isinstance(block_shape, int) else tuple(map(int, block_shape))
+    blocks = (block_shape,) * len(crops) if isinstance(block_shape, int) else tuple(map(int, block_shape))
     k, lead = len(blocks), x.ndim - len(blocks)
     parts = x.reshape(*blocks, -1, *x.shape[1:])
     order = [*range(k, k + lead), *(n for i in range(k) for n in (k + lead + i, i))]

@@ -26,7 +26,9 @@ def resolve(path: str) -> Callable[..., Any]:
 
 
 def default(parameter: Parameter) -> Any:
-    """MindSpore's default value; a table writes a dtype by its name."""
+    """MindSpore's default value; a table writes a dtype by its name, and a list only by the type word `list`."""
+    if parameter.type == "list" and isinstance(parameter.default, tuple):
+        return list(parameter.default)
     if parameter.type == "dtype" and isinstance(parameter.default, str):
         return getattr(mstype, parameter.default)
     return parameter.default

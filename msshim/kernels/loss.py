@@ -36,8 +36,8 @@ def l1_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.
     """The absolute difference, of integers, bools and shapes that broadcast too."""
     if {input.dtype, target.dtype} == {torch.bool}:
         return reduce("l1_loss", input ^ target, reduction)
-    difference = (input - target).abs()
-    return reduce("l1_loss", difference.to(torch.result_type(input, target)), reduction)
+    difference = input - target
+    return reduce("l1_loss", difference.abs().to(difference.dtype), reduction)
 
 
 def mse_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.Tensor:

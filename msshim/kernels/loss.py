@@ -53,10 +53,8 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
     _number("huber_loss", "delta", delta)
     if delta <= 0:
         raise ValueError(f"For 'huber_loss', the 'delta' must be above 0, but got {delta}.")
-    if not (isinstance(input, torch.Tensor) and isinstance(target, torch.Tensor)):
-        raise TypeError(
-            f"For 'huber_loss', the 'input' and 'target' must be Tensors, but got {input!r} and {target!r}."
-        )
+    if input.is_floating_point() and input.dtype is target.dtype and input.shape == target.shape:
+        return F.huber_loss(input, target, reduction, delta)
     z = (input - target).abs()
     loss = torch.where(z < delta, 0.5 * z.square(), delta * (z - 0.5 * delta))
     return reduce("huber_loss", loss, reduction)

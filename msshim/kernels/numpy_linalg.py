@@ -270,10 +270,7 @@ def cov(
     else:
         weight = w.sum()
         moved = x - (x * w).sum(1, True) / weight
-        if ddof == 0:
-            scale = weight
-        else:
-            scale = weight - (ddof if a is None else ddof * (w * a).sum() / weight)
+        scale = weight if ddof == 0 else weight - (ddof if a is None else ddof * (w * a).sum() / weight)
         result = moved @ (moved * w).T / scale
     return to(result.squeeze(), dtype)
 
@@ -305,7 +302,10 @@ def _cosine(M: int, *parts: float) -> torch.Tensor:
     if ones is not None:
         return ones
     angle = torch.arange(M, dtype=torch.float32) * (2 * math.pi / (M - 1))
-    return parts[0] + sum(part * torch.cos(k * angle) for k, part in enumerate(parts[1:], 1))
+    result = torch.full_like(angle, parts[0])
+    for k, part in enumerate(parts[1:], 1):
+        result = result + part * torch.cos(k * angle)
+    return result
 
 
 def blackman(M: int) -> torch.Tensor:

@@ -254,7 +254,7 @@ def _fractional(
         raise TypeError(f"For '{name}', the samples must be {input.dtype}, but got {random_samples.dtype}.")
     half = input.dtype in (torch.float16, torch.bfloat16)
     given = input.float() if half else input
-    samples = random_samples.float() if half and random_samples is not None else random_samples
+    samples = None if random_samples is None else random_samples.detach().to(given.dtype)
     values, places = call(given, window, size, None, True, samples)
     values = values.to(input.dtype)
     return (values, places) if return_indices else values

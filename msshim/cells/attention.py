@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import torch
 import torch.nn.functional as F
 
 from msshim.core import dtype as mstype
@@ -114,12 +115,12 @@ class MultiheadAttention(Cell):
         def raw(x: Any) -> Any:
             return None if x is None else x._t
 
-        if key_padding_mask is not None and key_padding_mask.dtype != mstype.bool_:
-            if not key_padding_mask._t.is_floating_point():
-                raise ValueError(
-                    f"For 'MultiheadAttention', the 'key_padding_mask' must be bool or floating-point, but got "
-                    f"{key_padding_mask.dtype}."
-                )
+        mask = raw(key_padding_mask)
+        if mask is not None and mask.dtype is not torch.bool and not mask.is_floating_point():
+            raise ValueError(
+                f"For 'MultiheadAttention', the 'key_padding_mask' must be bool or floating-point, but got "
+                f"{key_padding_mask.dtype}."
+            )
         q, k, v = query._t, key._t, value._t
         turn = self.batch_first and q.dim() == 3
         if turn:

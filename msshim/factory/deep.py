@@ -1,4 +1,4 @@
-"""The deep paths that programs import, such as `mindspore.ops.operations`: modules made from `mappings/modules.yaml`."""
+"""The deep paths that programs import, such as `mindspore.ops.operations`, made from `mappings/modules.yaml`."""
 
 from __future__ import annotations
 

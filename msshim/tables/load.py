@@ -36,12 +36,14 @@ def directory() -> Path:
 @cache
 def index(namespace: str) -> dict[str, Path]:
     """Which file has which name, for a namespace such as ``nn``; no YAML is parsed for this."""
-    return {
-        name: path
-        for path in sorted((directory() / namespace.replace(".", "/")).glob("*.yaml"))
-        for name in _NAME.findall(path.read_text(encoding="utf-8"))
-        if name != "shared"
-    }
+    found: dict[str, Path] = {}
+    for path in sorted((directory() / namespace.replace(".", "/")).glob("*.yaml")):
+        for name in _NAME.findall(path.read_text(encoding="utf-8")):
+            if name in found:
+                raise TableError(f"{path}: {name}: {found[name].name} has a row of that name, too")
+            if name != "shared":
+                found[name] = path
+    return found
 
 
 def namespaces() -> list[str]:

@@ -61,12 +61,6 @@ def compare_samples(ours: np.ndarray, theirs: np.ndarray, what: str) -> None:
         assert abs(a.std() - b.std()) < spread, (what, a.std(), b.std())
 
 
-def drain() -> None:
-    """Let go of what an earlier call of MindSpore's still has to report; it would come up in the next one."""
-    with contextlib.suppress(Exception):
-        mindspore.runtime.synchronize()
-
-
 def theirs_of(row, text: str, dtype: str):
     """MindSpore's answer and the words it was made with; None where MindSpore refuses the dtype."""
     words = Words(mindspore, dtype)

@@ -61,7 +61,9 @@ def digitize(x: Array, bins: Array, right: bool = False) -> torch.Tensor:
 
 def unique(x: Array, return_inverse: bool = False) -> Any:
     """The different elements in the order of their first places, and where each element is among them."""
-    flat = tensor(x).reshape(-1)
+    if tensor(x).dtype is torch.bool:
+        raise TypeError("the dtype bool is not supported.")
+    flat = x.reshape(-1)
     found, inverse = torch.unique(flat, return_inverse=True)
     places = torch.arange(flat.shape[0], device=flat.device)
     first = torch.full(found.shape, flat.shape[0], device=flat.device).scatter_reduce(0, inverse, places, "amin")

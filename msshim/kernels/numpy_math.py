@@ -187,7 +187,7 @@ def hypot(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch
     return to(torch.sqrt(_sum(square(input), square(other))), dtype)
 
 
-def _floor_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+def _floor_divide(a: torch.Tensor, b: Any) -> torch.Tensor:
     if a.is_complex():
         return torch.div(a, b).real.floor().to(a.dtype)
     try:
@@ -216,7 +216,13 @@ fmod = binary(lambda a, b: _rest(a, b, True))
 
 def divmod(input: Array, other: Array, dtype: torch.dtype | None = None) -> tuple[torch.Tensor, torch.Tensor]:
     """The rounded down quotient and the remainder."""
-    return floor_divide(input, other, dtype), remainder(input, other, dtype)
+    if isinstance(input, (list, tuple)) or isinstance(other, (list, tuple)):
+        raise TypeError("Tensors or numbers are expected.")
+    if isinstance(input, torch.Tensor) and isinstance(other, (int, float)):
+        quotient = to(_floor_divide(input, other), dtype)  # a number yields to the Tensor here, but not below
+    else:
+        quotient = floor_divide(input, other, dtype)
+    return quotient, remainder(input, other, dtype)
 
 
 def _whole(function: Any) -> Any:
@@ -247,11 +253,10 @@ def arctan2(input: Array, other: Array, dtype: torch.dtype | None = None) -> tor
     return to(torch.atan2(*pair(_angle(input), _angle(other))), dtype)
 
 
-def _add_exp(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    return torch.log(only(a, _NUMERIC).exp() + b.exp())
-
-
-logaddexp = binary(_add_exp)
+def logaddexp(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The logarithm of the sum of two exponentials."""
+    a, b = pair(*(only(x, _NUMERIC) for x in arrays(input, other)))
+    return to(torch.log(a.exp() + b.exp()), dtype)
 
 
 def logaddexp2(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:

@@ -17,6 +17,7 @@ lists, ``(keep_dims=True)(x(2, 3), 1)``; of a cell too, where MindSpore can not 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -120,6 +121,12 @@ def settled(value: Any) -> Any:
     return value
 
 
+def drain() -> None:
+    """Take what is left of a failed call of MindSpore, which would otherwise surface in the next one."""
+    with contextlib.suppress(Exception):
+        mindspore.runtime.synchronize()
+
+
 def leaves(value: Any) -> list[Any]:
     """The Tensors in a result, in order."""
     if isinstance(value, (mindspore.Tensor, msshim.Tensor)):
@@ -161,6 +168,7 @@ def their_gradients(row: Row, text: str, made: list[Any], expected: Any) -> list
         found = mindspore.grad(total, tuple(range(len(positions))))(*[made[k].copy() for k in positions])
         return [g.asnumpy() for g in (found if isinstance(found, tuple) else (found,))]
     except Exception:
+        drain()
         return None
 
 

@@ -16,8 +16,6 @@ import numpy as np
 import torch
 
 from msshim.core import arithmetic, indexing, members, printing
-from msshim.core import dtype as mstype
-from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.construction import default_dtype, from_data
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
@@ -85,44 +83,31 @@ def _unary(name: str, function: Callable[[torch.Tensor], torch.Tensor]) -> Calla
     return method
 
 
+def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
+    """`leaf` over what stands in nested lists, tuples (named ones too), dicts and slices."""
+    if isinstance(value, (list, tuple)):
+        items = [_walk(item, leaf) for item in value]
+        return value._make(items) if hasattr(value, "_make") else type(value)(items)
+    if isinstance(value, dict):
+        return {key: _walk(item, leaf) for key, item in value.items()}
+    if isinstance(value, slice):
+        return slice(leaf(value.start), leaf(value.stop), leaf(value.step))
+    return leaf(value)
+
+
 def _unwrapped(value: Any) -> Any:
     """An index or value with each handle replaced by its torch tensor."""
-    if isinstance(value, Tensor):
-        return value._t
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(_unwrapped, value))
-    if isinstance(value, slice):
-        return slice(_unwrapped(value.start), _unwrapped(value.stop), _unwrapped(value.step))
-    return value
+    return _walk(value, lambda leaf: leaf._t if isinstance(leaf, Tensor) else leaf)
 
 
 def _rewrapped(value: Any) -> Any:
     """What a torch function returned, with each torch tensor as a handle."""
-    if isinstance(value, torch.Tensor):
-        return wrap(value)
-    if isinstance(value, (list, tuple)):
-        items = [_rewrapped(item) for item in value]
-        return value._make(items) if hasattr(value, "_make") else type(value)(items)
-    return value
+    return _walk(value, lambda leaf: wrap(leaf) if isinstance(leaf, torch.Tensor) else leaf)
 
 
 def _live(value: Any) -> Any:
-    if isinstance(value, Tensor):
-        return value._live
-    if isinstance(value, (list, tuple)):
-        items = [_live(item) for item in value]
-        return value._make(items) if hasattr(value, "_make") else type(value)(items)
-    if isinstance(value, dict):
-        return {key: _live(item) for key, item in value.items()}
-    return value
-
-
-def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> Tensor:
-    if not axes:
-        axes = list(range(t.ndim))[::-1]
-    if len(axes) != t.ndim:
-        raise ValueError(f"For 'Tensor.{name}', there must be {t.ndim} axes, one for each, but got {axes}.")
-    return wrap(t.permute([axis_of(name, axis, t.ndim) for axis in axes]))
+    """What a torch function gets: of a Parameter its torch parameter."""
+    return _walk(value, lambda leaf: leaf._live if isinstance(leaf, Tensor) else leaf)
 
 
 class _Members(type):
@@ -187,6 +172,8 @@ class Tensor(metaclass=_Members):
             self._t = torch.zeros(sizes, dtype=held)
         else:
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))
+            from msshim.core.delayed import Delayed
+
             self.__class__ = Delayed
 
     @property
@@ -247,8 +234,8 @@ class Tensor(metaclass=_Members):
     def device(self) -> str:
         """Where it is: ``'CPU'``, ``'GPU:0'`` …"""
         device = self._t.device
-        if device.type == "cpu":
-            return "CPU"
+        if device.type in ("cpu", "meta"):
+            return {"cpu": "CPU", "meta": "meta"}[device.type]
         return f"{'GPU' if device.type == 'cuda' else device.type}:{device.index or 0}"
 
     @property
@@ -260,6 +247,15 @@ class Tensor(metaclass=_Members):
     def has_init(self) -> bool:
         """Whether `init_data()` is still to be called."""
         return self.init is not None
+
+    @property
+    def is_meta(self) -> bool:
+        """Whether it has a shape and a dtype but no data."""
+        return self._t.is_meta
+
+    def data_ptr(self) -> int:
+        """The address of the first element."""
+        return self._t.data_ptr()
 
     def is_contiguous(self) -> bool:
         """Whether the elements lie in memory in order."""
@@ -312,20 +308,21 @@ class Tensor(metaclass=_Members):
         self._set(value._t)
         return self
 
+    set_ = assign_value_cpp = assign_value
+
+    def register_hook(self, hook: Callable[[Tensor], Any]) -> Any:
+        """Call `hook` with the gradient by this tensor; what it returns takes the gradient's place.
+
+        Returns a handle whose `remove()` ends it. Raises TypeError if `hook` is no function.
+        """
+        if not callable(hook):
+            raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
+        return self._t.register_hook(lambda grad: _live(hook(wrap(grad))))
+
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""
         self._set(cast(self._t, dtype_to_torch(dtype)))
         return dtype
-
-    def copy(self) -> Tensor:
-        """A tensor of its own memory."""
-        return wrap(self._t.clone())
-
-    def fill(self, value: Any) -> Tensor:
-        """A new tensor of this shape and dtype, full of `value`."""
-        if value is None:
-            raise TypeError("For 'Tensor.fill', 'value' must be a number, but got None.")
-        return wrap(torch.full_like(self._t, value))
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         # MindSpore's copy would share the memory; Python promises that it does not.
@@ -334,160 +331,47 @@ class Tensor(metaclass=_Members):
     def __reduce__(self) -> tuple[Any, ...]:
         return wrap, (self._t,)
 
-    # Other dtypes
+    # Other views
 
-    def astype(self, dtype: Any, copy: bool = True) -> Tensor:
-        """Cast to `dtype`: a dtype, its name, or a numpy or Python type. Raises TypeError if it is none of these."""
-        if isinstance(dtype, str):
-            if dtype.lower() not in _NAMED:
-                raise TypeError(f"For 'Tensor.astype', 'dtype' must be the name of a dtype, but got {dtype!r}.")
-            dtype = _NAMED[dtype.lower()]
-        elif isinstance(dtype, type):
-            dtype = mstype.pytype_to_dtype(dtype)
-        held = dtype_to_torch(dtype)
-        return self if not copy and held is self._t.dtype else wrap(cast(self._t, held))
+    @property
+    def data(self) -> Tensor:
+        """A tensor over the same memory."""
+        return wrap(self._t.detach())
 
-    def to(self, dtype: Any) -> Tensor:
-        """Cast to a dtype, or to that of another tensor."""
-        return wrap(cast(self._t, dtype._t.dtype if isinstance(dtype, Tensor) else dtype_to_torch(dtype)))
+    @data.setter
+    def data(self, value: Tensor) -> None:
+        self.assign_value(value)
 
-    # Other shapes
+    @property
+    def H(self) -> Tensor:
+        """A matrix, transposed and conjugated. Raises ValueError if it has another number of axes."""
+        if self.ndim != 2:
+            raise ValueError(f"For 'Tensor.H', the tensor must be a matrix, but its shape is {self.shape}.")
+        return wrap(self._t.mH)
+
+    @property
+    def mH(self) -> Tensor:
+        """The last two axes swapped, conjugated."""
+        return wrap(self._matrices("mH").mH)
+
+    @property
+    def mT(self) -> Tensor:
+        """The last two axes swapped."""
+        return wrap(self._matrices("mT").mT)
+
+    def _matrices(self, name: str) -> torch.Tensor:
+        if self.ndim < 2:
+            raise ValueError(f"For 'Tensor.{name}', the tensor must have two axes or more, but got {self.shape}.")
+        return self._t
 
     @property
     def T(self) -> Tensor:
         """The tensor with its axes in reverse order."""
-        return self if self.ndim < 2 else _permuted("T", self._t, [])
-
-    def reshape(self, *shape: Any) -> Tensor:
-        """The elements in another shape: ints, a tuple, a list or a Tensor; one size may be -1."""
-        if not shape:
-            raise TypeError("For 'Tensor.reshape', 'shape' must be given.")
-        sizes = sizes_of("reshape", shape)
-        try:
-            return wrap(self._t.reshape(sizes))
-        except RuntimeError as error:
-            raise ValueError(f"For 'Tensor.reshape', 'shape' must fit {self.shape}, but got {sizes}.") from error
-
-    def view(self, *shape: Any) -> Tensor:
-        """As `reshape`; with a dtype, the same bytes read as that dtype."""
-        if len(shape) == 1 and isinstance(shape[0], Type):
-            return wrap(self._t.view(dtype_to_torch(shape[0])))
-        return self.reshape(*shape)
-
-    def transpose(self, *axes: Any) -> Tensor:
-        """The axes in the order given (reversed, if none is); with two ints, those two swapped."""
-        if len(axes) == 2:
-            return wrap(self._t.transpose(*(axis_of("transpose", axis, self.ndim) for axis in axes)))
-        return _permuted("transpose", self._t, sizes_of("transpose", axes))
-
-    def permute(self, *axis: Any) -> Tensor:
-        """The axes in the order given; reversed, if none is."""
-        return _permuted("permute", self._t, sizes_of("permute", axis))
-
-    def swapaxes(self, axis0: int, axis1: int) -> Tensor:
-        """Two axes swapped."""
-        return wrap(self._t.transpose(axis_of("swapaxes", axis0, self.ndim), axis_of("swapaxes", axis1, self.ndim)))
-
-    def flatten(self, order: Any = "C", *sizes: int, start_dim: int = 0, end_dim: int = -1) -> Tensor:
-        """The axes from `start_dim` to `end_dim` as one, in C or F order; the two may also come by position."""
-        if isinstance(order, int):
-            order, start_dim, end_dim = "C", order, sizes[0] if sizes else end_dim
-        if order not in ("C", "F"):
-            raise ValueError(f"For 'Tensor.flatten', 'order' must be 'C' or 'F', but got {order!r}.")
-        t = self._t if order == "C" else self._t.permute(list(range(self.ndim))[::-1])
-        return wrap(t.flatten(axis_of("flatten", start_dim, t.ndim), axis_of("flatten", end_dim, t.ndim)))
-
-    def squeeze(self, axis: Any = None) -> Tensor:
-        """Without the axes of size 1: all, or those in `axis`."""
-        return wrap(self._t.squeeze() if axis is None else self._t.squeeze(axes_of("squeeze", axis, self.ndim)))
-
-    def expand_dims(self, axis: int) -> Tensor:
-        """A new axis of size 1 at `axis`."""
-        return wrap(self._t.unsqueeze(axis_of("expand_dims", axis, self.ndim + 1)))
-
-    def unsqueeze(self, dim: int) -> Tensor:
-        """A new axis of size 1 at `dim`."""
-        return wrap(self._t.unsqueeze(axis_of("unsqueeze", dim, self.ndim + 1)))
+        return self if self.ndim < 2 else wrap(self._t.permute(tuple(range(self.ndim))[::-1]))
 
     def contiguous(self) -> Tensor:
         """The tensor itself if it is contiguous, else a contiguous copy."""
         return self if self._t.is_contiguous() else wrap(self._t.contiguous())
-
-    # Reductions. MindSpore has two signatures of each: (axis, keepdims or keep_dims) and (dim, keepdim).
-
-    def sum(
-        self, axis: Any = None, dtype: Any = None, keepdims: bool = False, initial: Any = None,
-        *, dim: Any = None, keepdim: bool = False,
-    ) -> Tensor:  # fmt: skip
-        """The sum over `axis`, of ints and bools as int64; `sum(dim, keepdim)` is taken too."""
-        if isinstance(dtype, bool):
-            dtype, keepdims = None, dtype
-        axes = axes_of("sum", axis if dim is None else dim, self.ndim)
-        held = None if dtype is None else dtype_to_torch(dtype)
-        total = wrap(self._t.sum(axes, keepdim=keepdims or keepdim, dtype=held))
-        return total if initial is None else total + initial
-
-    def mean(
-        self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False, dtype: Any = None
-    ) -> Tensor:
-        """The mean over `axis`; of ints truncated to their dtype. Raises RuntimeError for bools."""
-        if self._t.dtype is torch.bool:
-            raise RuntimeError("For 'Tensor.mean', the dtype must not be bool.")
-        held = self._t.dtype if dtype is None else dtype_to_torch(dtype)
-        work = held if held.is_floating_point or held.is_complex else torch.float64
-        axes = axes_of("mean", axis if dim is None else dim, self.ndim)
-        return wrap(self._t.mean(axes, keepdim=keep_dims or keepdim, dtype=work).to(held))
-
-    def all(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Whether all elements over `axis` are true."""
-        axes = axes_of("all", axis if dim is None else dim, self.ndim)
-        return wrap(torch.all(self._t.bool(), axes, keepdim=keep_dims or keepdim))
-
-    def any(self, axis: Any = None, keep_dims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Whether any element over `axis` is true."""
-        axes = axes_of("any", axis if dim is None else dim, self.ndim)
-        return wrap(torch.any(self._t.bool(), axes, keepdim=keep_dims or keepdim))
-
-    def max(
-        self, *position: Any, axis: Any = None, keepdims: bool = False, return_indices: bool = False,
-        dim: int | None = None, keepdim: bool = False,
-    ) -> Any:  # fmt: skip
-        """The largest element, or over `axis`; with `(dim, keepdim)`, or `return_indices`, also where it stands."""
-        return self._extreme("max", position, axis, keepdims or keepdim, return_indices, dim)
-
-    def min(
-        self, *position: Any, axis: Any = None, keepdims: bool = False, return_indices: bool = False,
-        dim: int | None = None, keepdim: bool = False,
-    ) -> Any:  # fmt: skip
-        """The smallest element, or over `axis`; with `(dim, keepdim)`, or `return_indices`, also where it stands."""
-        return self._extreme("min", position, axis, keepdims or keepdim, return_indices, dim)
-
-    def _extreme(
-        self, name: str, position: tuple[Any, ...], axis: Any, keep: bool, indices: bool, dim: int | None
-    ) -> Any:
-        if not self._t.numel():
-            raise ValueError(f"For 'Tensor.{name}', the tensor must have elements, but its shape is {self.shape}.")
-        if position:
-            dim, keep = position[0], keep or position[1:] == (True,)
-        if dim is None and not (indices and axis is not None):
-            return wrap(getattr(torch, f"a{name}")(self._t, axes_of(name, axis, self.ndim), keepdim=keep))
-        only = axis_of(name, axis if dim is None else dim, self.ndim)
-        return tuple(map(wrap, getattr(torch, name)(self._t, only, keepdim=keep)))
-
-    def argmax(self, axis: Any = None, keepdims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Where the largest element stands, as int64; without `axis`, in the flattened tensor."""
-        return wrap(self._where_extreme("argmax", axis if dim is None else dim, keepdims or keepdim))
-
-    def argmin(self, axis: Any = None, keepdims: bool = False, *, dim: Any = None, keepdim: bool = False) -> Tensor:
-        """Where the smallest element stands, as int32; without `axis`, in the flattened tensor."""
-        return wrap(self._where_extreme("argmin", axis if dim is None else dim, keepdims or keepdim).int())
-
-    def _where_extreme(self, name: str, axis: Any, keep: bool) -> torch.Tensor:
-        t = self._t.byte() if self._t.dtype is torch.bool else self._t
-        found: torch.Tensor = getattr(torch, name)(
-            t, None if axis is None else axis_of(name, axis, t.ndim), keepdim=keep and axis is not None
-        )
-        return found
 
     # As a Python value
 
@@ -557,7 +441,7 @@ class Tensor(metaclass=_Members):
     __eq__ = _comparison("__eq__", torch.eq, unlike=False)
     __ne__ = _comparison("__ne__", torch.ne, unlike=True)
     __neg__ = _unary("__neg__", torch.neg)
-    __abs__ = abs = _unary("__abs__", arithmetic.absolute)
+    __abs__ = _unary("__abs__", arithmetic.absolute)
     __invert__ = _unary("__invert__", torch.logical_not)
     __round__ = _unary("__round__", torch.round)
 
@@ -566,53 +450,3 @@ class Tensor(metaclass=_Members):
 
     def __pos__(self) -> Tensor:
         return self
-
-
-class Delayed(Tensor):
-    """A Tensor without data: it has a shape and a dtype, and becomes a plain Tensor by `init_data()`."""
-
-    __slots__ = ()
-
-    @property
-    def _t(self) -> torch.Tensor:  # type: ignore[override]
-        raise RuntimeError(f"The tensor of shape {self.shape} has no data yet: call its init_data() first.")
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The size of each axis."""
-        return tuple(self._delayed[1].shape)
-
-    @property
-    def dtype(self) -> Number:
-        """The data type."""
-        return torch_to_dtype(self._delayed[1].dtype)
-
-    @property
-    def init(self) -> Any:
-        """The initializer that `init_data()` will run."""
-        return self._delayed[0]
-
-    def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
-        """Run the initializer, for `shape` if given, and return this tensor, which has its data from now on."""
-        init, like = self._delayed
-        t = init.materialize(self.shape if shape is None else tuple(shape), like.dtype)
-        self.__class__ = Tensor  # type: ignore[assignment]
-        del self._delayed
-        self._set(t)
-        return self
-
-    def asnumpy(self) -> np.ndarray[Any, Any]:
-        """The values, initialised now."""
-        return self.init_data().asnumpy()
-
-    def __repr__(self) -> str:
-        return repr(Tensor(shape=self.shape, dtype=self.dtype))
-
-    def __str__(self) -> str:
-        return printing.enclosed(self.shape, str(self.dtype), "<uninitialized>")
-
-
-_NAMED: dict[str, Type] = {
-    **{name: getattr(mstype, name) for name in mstype.__all__ if isinstance(getattr(mstype, name), Type)},
-    "bool": mstype.bool_, "int": mstype.int64, "float": mstype.float64,
-}  # fmt: skip

@@ -39,7 +39,6 @@ NAMES: dict[str, Any] = {
     "_holds_torch": holds_torch,
     "_to_values": to_values,
     "_to_dtype": dtype_to_torch,
-    "_explain": explain_call,
 }
 """What a generated body uses, besides `names`."""
 
@@ -55,7 +54,13 @@ def ints(value: Any) -> Any:
 
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     """The values that the body of a row's call closes over."""
-    made = {**NAMES, "_row": row, "_call": call, "_ints": ints, "_wrap": to_handles if row.many else wrap}
+
+    # A function and not the row: of what a method closes over, torch.compile takes only functions and constants.
+    def explain(given: Mapping[Any, Any], error: Exception) -> Exception:
+        return explain_call(row, given, error)
+
+    wraps = to_handles if row.many else wrap
+    made = {**NAMES, "_row": row, "_explain": explain, "_call": call, "_ints": ints, "_wrap": wraps}
     if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
         made["_to_dtype"] = named_to_torch
     return made
@@ -89,7 +94,7 @@ def body(
         *convert,
         *done,
         "except Exception as error:",
-        f"    raise _explain(_row, {{{values}}}, error) from None",
+        f"    raise _explain({{{values}}}, error) from None",
     ]
 
 

@@ -44,5 +44,5 @@ def _variadic(row: Row) -> list[str]:
         "try:",
         *done,
         "except Exception as error:",
-        f"    raise _explain(_row, dict(enumerate({given})), error) from None",
+        f"    raise _explain(dict(enumerate({given})), error) from None",
     ]

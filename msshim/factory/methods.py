@@ -23,21 +23,22 @@ def install() -> None:
     members.find = find
 
 
-def _stand_in(name: str) -> Any:
-    made: list[Any] = []
+class _Made:
+    """The methods once they are made; torch.compile would remember of Tensor what it has seen there before."""
 
+
+def _stand_in(name: str) -> Any:
     def make() -> None:
-        if not made:
-            made.append(get("Tensor", name))
-            setattr(Tensor, name, made[0])
+        made = get("Tensor", name)
+        setattr(Tensor, name, made)
+        setattr(_Made, name, staticmethod(made))
 
     def method(self: Tensor, *args: Any, **kwargs: Any) -> Any:
         make()
-        return made[0](self, *args, **kwargs)
+        return getattr(_Made, name)(self, *args, **kwargs)
 
     def signature() -> inspect.Signature:
-        make()
-        return inspect.signature(made[0])
+        return inspect.signature(get("Tensor", name))
 
     # torch.compiler.assume_constant_result without its import: the method is made while torch.compile traces.
     make._dynamo_marked_constant = True  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ def _completed(found: Row, like: str) -> Row:
     plain = {field.name: field.default for field in fields(Row) if field.name not in own}
     words = {key: getattr(found, key) for key in plain}
     taken = {key: getattr(other, key) for key, value in words.items() if not value or value == plain[key]}
-    if found.kind == "method" and "parameters" in taken:
+    if found.kind == "method" and taken.get("parameters"):
         first, *rest = other.parameters
         taken["parameters"] = (replace(first, name="self", default=REQUIRED), *rest)
     return replace(found, **taken)

@@ -9,7 +9,7 @@ import mindspore
 import numpy as np
 import pytest
 import torch
-from calls import DTYPES, EXACT, Words, evaluate, leaves, our_gradients, settled, their_gradients, two_calls
+from calls import DTYPES, EXACT, Words, drain, evaluate, leaves, our_gradients, settled, their_gradients, two_calls
 from oracle import close, named
 from rows import all_rows
 
@@ -74,6 +74,7 @@ def theirs_of(row, text: str, dtype: str):
     try:
         return settled(evaluate(row, text, words)), words
     except Exception:
+        drain()
         return None
 
 
@@ -121,6 +122,7 @@ def test_errors(row) -> None:
             try:
                 raised.append(settled(evaluate(row, text, Words(library, "float32"))))
             except Exception as error:
+                drain()
                 raised.append(error)
         real, mine = raised
         assert isinstance(real, Exception), f"{row.qualified}: {text}: MindSpore takes it, and gives {real}"
@@ -156,11 +158,12 @@ def bind(row):
     made = named(msshim, row)
 
     def first(*args, **kwargs):
-        given = inspect.signature(made).bind(*args, **kwargs).arguments
+        bound = inspect.signature(made).bind(*args, **kwargs)
         if not two_calls(row):
-            return given
+            bound.apply_defaults()
+            return bound.arguments
         call = made.construct if row.kind == "cell" else made.__call__
-        return lambda *a, **k: {**given, **inspect.signature(call).bind(None, *a, **k).arguments}
+        return lambda *a, **k: {**bound.arguments, **inspect.signature(call).bind(None, *a, **k).arguments}
 
     return first
 

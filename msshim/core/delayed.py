@@ -1,0 +1,56 @@
+"""`Delayed`: a Tensor whose initializer is still to run. Source: mindspore.Tensor of 2.10."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from msshim.core import printing
+from msshim.core.dtype import Number, torch_to_dtype
+from msshim.core.tensor import Tensor
+
+
+class Delayed(Tensor):
+    """A Tensor without data: it has a shape and a dtype, and becomes a plain Tensor by `init_data()`."""
+
+    __slots__ = ()
+
+    @property
+    def _t(self) -> torch.Tensor:  # type: ignore[override]
+        raise RuntimeError(f"The tensor of shape {self.shape} has no data yet: call its init_data() first.")
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each axis."""
+        return tuple(self._delayed[1].shape)
+
+    @property
+    def dtype(self) -> Number:
+        """The data type."""
+        return torch_to_dtype(self._delayed[1].dtype)
+
+    @property
+    def init(self) -> Any:
+        """The initializer that `init_data()` will run."""
+        return self._delayed[0]
+
+    def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
+        """Run the initializer, for `shape` if given, and return this tensor, which has its data from now on."""
+        init, like = self._delayed
+        t = init.materialize(self.shape if shape is None else tuple(shape), like.dtype)
+        self.__class__ = Tensor  # type: ignore[assignment]
+        del self._delayed
+        self._set(t)
+        return self
+
+    def asnumpy(self) -> np.ndarray[Any, Any]:
+        """The values, initialised now."""
+        return self.init_data().asnumpy()
+
+    def __repr__(self) -> str:
+        return repr(Tensor(shape=self.shape, dtype=self.dtype))
+
+    def __str__(self) -> str:
+        return printing.enclosed(self.shape, str(self.dtype), "<uninitialized>")

@@ -1,0 +1,25 @@
+"""Methods of linear algebra whose signatures are not those of the functions. Source: MindSpore 2.10."""
+
+from __future__ import annotations
+
+import torch
+
+
+def qr(input: torch.Tensor, some: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """An orthogonal and a triangular factor; whole ones without `some`."""
+    q, r = torch.linalg.qr(input, "reduced" if some else "complete")
+    return q, r
+
+
+def lstsq(input: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    """The least squares solution of ``input @ x = b``."""
+    return torch.linalg.lstsq(input, b).solution
+
+
+def triangular_solve(
+    input: torch.Tensor, A: torch.Tensor, upper: bool, transpose: bool, unitriangular: bool
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The solution of ``A @ x = input``, and a copy of `A`."""
+    matrix = A.mT if transpose else A
+    found = torch.linalg.solve_triangular(matrix, input, upper=upper != transpose, unitriangular=unitriangular)
+    return found, A.clone()

@@ -123,7 +123,7 @@ def _joined(ready: Callable[[torch.Tensor], torch.Tensor], axis: int | None) -> 
             raise TypeError(f"a Tensor or a list or tuple of them is expected, but got {tup!r}.")
         if not tup:
             raise ValueError("at least one Tensor is needed.")
-        parts = [ready(tensor(part)) for part in tup]
+        parts = [ready(tensor(part, AttributeError)) for part in tup]
         at = axis if axis is not None else int(parts[0].ndim > 1)
         _alike_but(parts, at)
         if len({part.dtype for part in parts}) > 1:

@@ -21,10 +21,10 @@ SIGNED = (torch.int8, torch.int16, torch.int32, torch.int64)
 INTEGERS = (*SIGNED, torch.uint8, torch.uint16, torch.uint32, torch.uint64)
 
 
-def tensor(value: Array) -> torch.Tensor:
-    """`value`, which must be a tensor."""
+def tensor(value: Array, wrong: type[Exception] = TypeError) -> torch.Tensor:
+    """`value`, which must be a tensor; `wrong` is raised for anything else."""
     if not isinstance(value, torch.Tensor):
-        raise TypeError(f"a Tensor is expected, but got {value!r} of type {type(value).__name__}.")
+        raise wrong(f"a Tensor is expected, but got {value!r} of type {type(value).__name__}.")
     return value
 
 
@@ -128,13 +128,15 @@ def axes_in(axis: Any, ndim: int) -> list[int]:
 
 
 def unary(
-    function: Callable[[torch.Tensor], torch.Tensor], dtypes: Sequence[torch.dtype] = (), strict: bool = False
+    function: Callable[[torch.Tensor], torch.Tensor],
+    dtypes: Sequence[torch.dtype] = (),
+    strict: type[Exception] | None = None,
 ) -> Callable[..., torch.Tensor]:
-    """The kernel of a function of each element; `strict` where MindSpore takes nothing but a Tensor."""
-    make = tensor if strict else array
+    """The kernel of a function of each element; `strict` is raised where MindSpore takes nothing but a Tensor."""
 
     def kernel(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
-        return to(function(only(make(input), dtypes)), dtype)
+        x = array(input) if strict is None else tensor(input, strict)
+        return to(function(only(x, dtypes)), dtype)
 
     return kernel
 

@@ -244,7 +244,7 @@ tril, triu = _triangle(False), _triangle(True)
 
 def diagonal(a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1) -> torch.Tensor:
     """A diagonal."""
-    x = tensor(a)
+    x = tensor(a, AttributeError)
     if x.ndim < 2:
         raise ValueError("at least two axes are needed.")
     return x.diagonal(offset, axis_in(axis1, x.ndim), axis_in(axis2, x.ndim))
@@ -252,7 +252,7 @@ def diagonal(a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1) -> torch
 
 def trace(a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: Dtype = None) -> torch.Tensor:
     """The sum along a diagonal; of ints in int64."""
-    if tensor(a).ndim < 2:
+    if tensor(a, AttributeError).ndim < 2:
         raise RuntimeError("For 'trace', at least two axes are needed.")
     line = diagonal(a, offset, axis1, axis2)
     if dtype is None and line.dtype is torch.bool:

@@ -33,16 +33,17 @@ def _alike(name: str, a: torch.Tensor, b: torch.Tensor) -> None:
 
 def matmul(input: Array, other: Array, dtype: Dtype = None) -> torch.Tensor:
     """The matrix product."""
-    _alike("matmul", tensor(input), tensor(other))
-    if input.ndim and other.ndim and input.shape[-1] != other.shape[-2 if other.ndim > 1 else 0]:
+    if tensor(input).ndim and tensor(other).ndim and input.shape[-1] != other.shape[-2 if other.ndim > 1 else 0]:
         raise RuntimeError(f"For 'matmul', the shapes {tuple(input.shape)} and {tuple(other.shape)} do not fit.")
+    _alike("matmul", input, other)
     return to(arithmetic.matmul(input, other), dtype)
 
 
 def inner(a: Array, b: Array) -> torch.Tensor:
     """The product summed over the last axes of both."""
-    if not (tensor(a).ndim and tensor(b).ndim):
-        return torch.mul(*pair(a, b))
+    a, b = tensor(a), tensor(b)
+    if not (a.ndim and b.ndim):
+        return torch.mul(a, b)
     if a.shape[-1] != b.shape[-1]:
         raise ValueError(f"For 'inner', the last axes must be alike, but got {tuple(a.shape)} and {tuple(b.shape)}.")
     _alike("inner", a, b)
@@ -58,6 +59,8 @@ def dot(a: Array, b: Array) -> torch.Tensor:
 def outer(a: Array, b: Array) -> torch.Tensor:
     """The product of each element of `a` with each of `b`."""
     _alike("outer", tensor(a), tensor(b))
+    if a.dtype is torch.bool:
+        raise TypeError("the dtype bool is not supported.")
     return a.reshape(-1, 1) * b.reshape(1, -1)
 
 
@@ -66,6 +69,8 @@ def tensordot(a: Array, b: Array, axes: Any = 2) -> torch.Tensor:
     first, second = tensor(a), tensor(b)
     if not (first.ndim and second.ndim) and axes == 0:
         return torch.mul(*pair(first, second))
+    if not (first.ndim and second.ndim):
+        raise ValueError("at least one axis is needed.")
     _alike("tensordot", first, second)
     if isinstance(axes, (list, tuple)):
         axes = [[side] if isinstance(side, int) else list(side) for side in axes]
@@ -215,7 +220,11 @@ def convolve(a: Array, v: Array, mode: str = "full") -> torch.Tensor:
 
 def correlate(a: Array, v: Array, mode: str = "valid") -> torch.Tensor:
     """The correlation of two vectors; of ints in float32, of int64 in float64."""
-    first, second = pair(a, v)
+    first, second = arrays(a, v)
+    if not all(isinstance(each, (torch.Tensor, list, tuple)) for each in (a, v)):
+        raise TypeError("Tensors, lists or tuples are expected.")
+    if first.dtype is not second.dtype or first.dtype in (torch.bool, torch.uint8):
+        raise TypeError(f"both dtypes must be the same signed one, but got {first.dtype} and {second.dtype}.")
     if first.ndim != 1 or second.ndim != 1:
         raise ValueError("the arrays must be 1-D.")
     if not (first.numel() and second.numel()):

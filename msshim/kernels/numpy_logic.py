@@ -39,7 +39,9 @@ def signbit(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
 
 def isclose(a: Array, b: Array, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> torch.Tensor:
     """Where two arrays are equal within a tolerance."""
-    first, second = pair(a, b)
+    first, second = arrays(a, b)
+    if first.dtype is not second.dtype:
+        raise TypeError(f"both dtypes must be the same, but got {first.dtype} and {second.dtype}.")
     if not first.is_floating_point():
         first, second = first.double(), second.double()
     return torch.isclose(first, second, rtol, atol, equal_nan)

@@ -29,6 +29,7 @@ from msshim.kernels.numpy_base import (
 )
 
 _NUMERIC = (*FLOATS, *COMPLEX)
+_NO_BOOL = (*_NUMERIC, torch.bfloat16, *INTEGERS)
 _TRIGONOMETRIC = {
     torch.int8: torch.float16,
     torch.uint8: torch.float16,
@@ -46,7 +47,7 @@ def _angle(value: Array) -> torch.Tensor:
 
 
 def _of_angle(function: Any) -> Any:
-    return unary(lambda x: function(_angle(x)), strict=True)
+    return unary(lambda x: function(_angle(x)), strict=TypeError)
 
 
 sin, cos, tan = _of_angle(torch.sin), _of_angle(torch.cos), _of_angle(torch.tan)
@@ -55,20 +56,20 @@ arcsin, arccos, arctan = _of_angle(torch.asin), _of_angle(torch.acos), _of_angle
 arcsinh, arccosh, arctanh = _of_angle(torch.asinh), _of_angle(torch.acosh), _of_angle(torch.atanh)
 
 sqrt = unary(torch.sqrt)
-square = unary(torch.square)
+square = unary(torch.square, _NO_BOOL)
 log = unary(torch.log, _NUMERIC)
-log2 = unary(lambda x: torch.log(x) / math.log(2), _NUMERIC, strict=True)
-log10 = unary(lambda x: torch.log(x) / math.log(10), _NUMERIC, strict=True)
+log2 = unary(lambda x: torch.log(x) / math.log(2), _NUMERIC, strict=AttributeError)
+log10 = unary(lambda x: torch.log(x) / math.log(10), _NUMERIC, strict=AttributeError)
 log1p = unary(lambda x: torch.log(x + 1), _NUMERIC)
 exp = unary(torch.exp, _NUMERIC)
 expm1 = unary(torch.expm1, _NUMERIC)
 exp2 = unary(lambda x: torch.pow(2, x))
 floor = unary(torch.floor, FLOATS)
 ceil = unary(lambda x: torch.ceil(to(x, torch.float32)))
-trunc = unary(lambda x: torch.trunc(floating(x)), strict=True)
-deg2rad = unary(lambda x: x * (math.pi / 180), strict=True)
-rad2deg = unary(lambda x: x * (180 / math.pi), strict=True)
-positive = unary(torch.clone, strict=True)
+trunc = unary(lambda x: torch.trunc(floating(x)))
+deg2rad = unary(lambda x: x * (math.pi / 180), strict=TypeError)
+rad2deg = unary(lambda x: x * (180 / math.pi), strict=TypeError)
+positive = unary(torch.clone, _NO_BOOL, TypeError)
 
 
 def _invert(x: torch.Tensor) -> torch.Tensor:
@@ -95,7 +96,7 @@ def negative(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
 
 def absolute(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
     """The absolute value; of a complex number without `dtype` that of its real part, as in MindSpore."""
-    x = tensor(input)
+    x = tensor(input, AttributeError)
     if x.dtype is torch.bool:
         return to(x, dtype)
     if x.is_complex() and dtype is None:
@@ -142,12 +143,24 @@ def around(input: Array, decimals: int = 0) -> torch.Tensor:
         raise TypeError(f"'decimals' must be an int, but got {decimals!r}.")
     if decimals < 0:
         raise ValueError(f"'decimals' must not be negative, but got {decimals}.")
+    if x.dtype not in (*FLOATS, torch.int32, torch.int64):
+        raise RuntimeError(f"For 'around', the dtype {x.dtype} is not supported.")
     if decimals == 0:
         return torch.round(x) if x.is_floating_point() else x.clone()
     return torch.round(x * 10**decimals) / 10**decimals
 
 
-add = binary(torch.add, (torch.bool,))
+_sum = binary(torch.add)
+
+
+def add(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The sum; `other` must not be bool."""
+    b = array(other)
+    if b.dtype is torch.bool:
+        raise TypeError("the second array must not be bool.")
+    return _sum(input, b if isinstance(input, torch.Tensor) and b.device == input.device else other, dtype)
+
+
 subtract = binary(torch.sub, (torch.bool,))
 multiply = binary(torch.mul, strict=True)
 power = binary(torch.pow, (torch.bool,))
@@ -169,14 +182,12 @@ def float_power(input: Array, other: Array, dtype: torch.dtype | None = None) ->
     return to(torch.pow(to(tensor(input), torch.float32), to(tensor(other), torch.float32)), dtype)
 
 
-def _hypot(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    return torch.sqrt(a.square() + b.square())
+def hypot(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The length of the side opposite to the right angle."""
+    return to(torch.sqrt(_sum(square(input), square(other))), dtype)
 
 
-hypot = binary(_hypot, (torch.bool,))
-
-
-def _floor_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+def _floor_divide(a: torch.Tensor, b: Any) -> torch.Tensor:
     if a.is_complex():
         return torch.div(a, b).real.floor().to(a.dtype)
     try:
@@ -205,7 +216,13 @@ fmod = binary(lambda a, b: _rest(a, b, True))
 
 def divmod(input: Array, other: Array, dtype: torch.dtype | None = None) -> tuple[torch.Tensor, torch.Tensor]:
     """The rounded down quotient and the remainder."""
-    return floor_divide(input, other, dtype), remainder(input, other, dtype)
+    if isinstance(input, (list, tuple)) or isinstance(other, (list, tuple)):
+        raise TypeError("Tensors or numbers are expected.")
+    if isinstance(input, torch.Tensor) and isinstance(other, (int, float)):
+        quotient = to(_floor_divide(input, other), dtype)  # a number yields to the Tensor here, but not below
+    else:
+        quotient = floor_divide(input, other, dtype)
+    return quotient, remainder(input, other, dtype)
 
 
 def _whole(function: Any) -> Any:
@@ -236,11 +253,10 @@ def arctan2(input: Array, other: Array, dtype: torch.dtype | None = None) -> tor
     return to(torch.atan2(*pair(_angle(input), _angle(other))), dtype)
 
 
-def _add_exp(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    return torch.log(only(a, _NUMERIC).exp() + b.exp())
-
-
-logaddexp = binary(_add_exp)
+def logaddexp(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
+    """The logarithm of the sum of two exponentials."""
+    a, b = pair(*(only(x, _NUMERIC) for x in arrays(input, other)))
+    return to(torch.log(a.exp() + b.exp()), dtype)
 
 
 def logaddexp2(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
@@ -255,19 +271,23 @@ def heaviside(input: Array, other: Array, dtype: torch.dtype | None = None) -> t
     return to(torch.where(a < 0, 0, torch.where(a > 0, 1, b)).to(b.dtype), dtype)
 
 
-def _extreme(function: Any) -> Any:
+def _extreme(function: Any, refused: tuple[torch.dtype, ...] = ()) -> Any:
     def kernel(input: Array, other: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
         a, b = arrays(input, other)
         if a.ndim == 0 and b.ndim:
             dtype = b.dtype
         elif b.ndim == 0 and a.ndim:
             dtype = a.dtype
-        return to(function(*(common(a, b) if a.dtype is not b.dtype else (a, b))), dtype)
+        if a.dtype is not b.dtype:
+            a, b = common(a, b)
+        if a.dtype in refused:
+            raise TypeError(f"the dtype {a.dtype} is not supported.")
+        return to(function(a, b), dtype)
 
     return kernel
 
 
-minimum, maximum = _extreme(torch.minimum), _extreme(torch.maximum)
+minimum, maximum = _extreme(torch.minimum, (torch.bool,)), _extreme(torch.maximum)
 
 
 def clip(input: Array, min: Array, max: Array, dtype: torch.dtype | None = None) -> torch.Tensor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from msshim.kernels.numpy_base import Array, array, arrays, together
+from msshim.kernels.numpy_base import Array, array, arrays, pair, together
 from msshim.kernels.numpy_linalg import convolve
 from msshim.kernels.numpy_math import add, divide
 
@@ -28,13 +28,18 @@ def polyadd(a1: Array, a2: Array) -> torch.Tensor:
 
 def polysub(a1: Array, a2: Array) -> torch.Tensor:
     """The difference."""
-    return polyadd(a1, -array(a2))
+    a, b = pair(_coefficients(a1), _coefficients(a2))
+    if array(a2).dtype is torch.bool:
+        raise TypeError("the second polynomial must not be bool.")
+    return polyadd(a, -b)
 
 
 def polyval(p: Array, x: Array) -> torch.Tensor:
     """The value at `x`."""
     coefficients, at = arrays(p, x)
     coefficients = _coefficients(coefficients)
+    if not coefficients.shape[0]:
+        raise ValueError("a polynomial must have at least one coefficient.")
     powers = torch.arange(coefficients.shape[0] - 1, -1, -1, dtype=torch.float32, device=at.device)
     return (coefficients * at.unsqueeze(-1) ** powers).sum(-1)
 

@@ -197,7 +197,7 @@ def cumprod(a: Array, axis: Any = None, dtype: Dtype = None) -> torch.Tensor:
 
 def count_nonzero(x: Array, axis: Any = None, keepdims: bool = False) -> torch.Tensor:
     """How many elements along the axes are not 0."""
-    x = _no_bool(tensor(x), TypeError)
+    x = _no_bool(tensor(x, AttributeError), TypeError)
     return torch.sum(x != 0, axes_in(axis, x.ndim) or list(range(x.ndim)), keepdims, dtype=torch.int32)
 
 
@@ -208,7 +208,8 @@ def argmax(a: Array, axis: Any = None) -> torch.Tensor:
 
 def argmin(a: Array, axis: Any = None) -> torch.Tensor:
     """Where the least element is."""
-    return torch.argmin(_ints_of_bools(array(a)), axis).int()
+    x = _ints_of_bools(array(a))
+    return torch.argmin(x, axis).int() if x.ndim else torch.argmin(x, axis)
 
 
 def _ints_of_bools(x: torch.Tensor) -> torch.Tensor:

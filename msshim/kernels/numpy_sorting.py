@@ -61,7 +61,8 @@ def digitize(x: Array, bins: Array, right: bool = False) -> torch.Tensor:
 
 def unique(x: Array, return_inverse: bool = False) -> Any:
     """The different elements in the order of their first places, and where each element is among them."""
-    flat = tensor(x).reshape(-1)
+    _no_bool(tensor(x))
+    flat = x.reshape(-1)
     found, inverse = torch.unique(flat, return_inverse=True)
     places = torch.arange(flat.shape[0], device=flat.device)
     first = torch.full(found.shape, flat.shape[0], device=flat.device).scatter_reduce(0, inverse, places, "amin")
@@ -74,11 +75,18 @@ def unique(x: Array, return_inverse: bool = False) -> Any:
     return found, rank[inverse].to(kind)
 
 
+def _no_bool(*given: torch.Tensor) -> None:
+    if any(each.dtype is torch.bool for each in given):
+        raise TypeError("the dtype bool is not supported.")
+
+
 def setdiff1d(ar1: Array, ar2: Array, assume_unique: bool = False) -> torch.Tensor:
     """The elements of `ar1` that `ar2` has not."""
     if not isinstance(assume_unique, bool):
         raise TypeError(f"'assume_unique' must be a bool, but got {assume_unique!r}.")
     first, second = arrays(ar1, ar2)
+    if not assume_unique:
+        _no_bool(first, second)
     first = first.reshape(-1) if assume_unique else torch.unique(first)
     return first[in1d(first, second, True)]
 
@@ -88,6 +96,7 @@ def intersect1d(ar1: Array, ar2: Array, assume_unique: bool = False, return_indi
     if not isinstance(assume_unique, bool) or not isinstance(return_indices, bool):
         raise TypeError("'assume_unique' and 'return_indices' must be bools.")
     first, second = pair(ar1, ar2)
+    _no_bool(*arrays(ar1, ar2))
     found = torch.unique(first.reshape(-1))
     found = found[torch.isin(found, second)]
     if not return_indices:

@@ -2,4 +2,8 @@
 
 from msshim.factory.module import lazy
 
-__getattr__, __dir__, __all__ = lazy("numpy", ("fft",))
+_UNLISTED = {"NINF", "PINF", "around", "copy", "inf", "matrix_power", "nan", "pi", "round", "uint"}
+"""Names that are here, but that ``import *`` does not give, as in MindSpore."""
+
+__getattr__, __dir__, _names = lazy("numpy", ("fft",))
+__all__ = [name for name in _names if name not in _UNLISTED]

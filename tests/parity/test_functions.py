@@ -1,6 +1,5 @@
 """Every function, method and primitive against the real MindSpore: values in each dtype, gradients, errors, effects."""
 
-import contextlib
 import doctest
 import inspect
 import re

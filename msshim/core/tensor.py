@@ -128,7 +128,7 @@ class Tensor(metaclass=_Members):
         shape: The shape, where `input_data` is None.
         init: An initializer; the data then comes with `init_data()`.
         const_arg: Kept for MindSpore's graph mode; no effect here.
-        device: None, "CPU" or "meta", as in MindSpore; the tensor stands on torch's default device.
+        device: None, "CPU" or "meta", as in MindSpore; but for "meta" the tensor stands on torch's default device.
 
     Raises:
         TypeError: `input_data` is of another type or ragged, `dtype` is no dtype, or `const_arg` is no bool.
@@ -165,11 +165,12 @@ class Tensor(metaclass=_Members):
         if input_data is not None or shape is None or held is None:
             data = input_data._t if isinstance(input_data, Tensor) else input_data
             t = from_data(data)
-            self._t = cast(t, default_dtype(data, t) if held is None else held)
+            t = cast(t, default_dtype(data, t) if held is None else held)
+            self._t = t.to(device) if device == "meta" else t
             return
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
         if init is None:
-            self._t = torch.zeros(sizes, dtype=held)
+            self._t = torch.zeros(sizes, dtype=held, device=device if device == "meta" else None)
         else:
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))
             from msshim.core.delayed import Delayed
@@ -308,7 +309,13 @@ class Tensor(metaclass=_Members):
         self._set(value._t)
         return self
 
-    set_ = assign_value_cpp = assign_value
+    assign_value_cpp = assign_value
+
+    def set_(self, source: Tensor) -> Tensor:
+        """Take over the memory of another tensor of the same dtype. Raises RuntimeError if that is another one."""
+        if isinstance(source, Tensor) and source._t.dtype is not self._t.dtype:
+            raise RuntimeError(f"For 'Tensor.set_', 'source' must be {self.dtype}, but it is {source.dtype}.")
+        return self.assign_value(source)
 
     def register_hook(self, hook: Callable[[Tensor], Any]) -> Any:
         """Call `hook` with the gradient by this tensor; what it returns takes the gradient's place.

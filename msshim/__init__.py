@@ -31,6 +31,8 @@ def install_as_mindspore() -> None:
     """
     import sys
 
+    from msshim.factory import deep
+
     if getattr(sys.modules.get("mindspore"), "__name__", __name__) != __name__:
         raise ImportError("msshim.install_as_mindspore(): the real mindspore is imported already; call this first.")
     modules = [f".{name}" for name in _MODULES]
@@ -38,3 +40,5 @@ def install_as_mindspore() -> None:
     modules += [".mint.nn", ".mint.nn.functional", ".mint.linalg", ".mint.special"]
     for name in ("", *modules):
         sys.modules["mindspore" + name] = importlib.import_module(__name__ + name)
+    for path in deep.table():
+        sys.modules[f"mindspore.{path}"] = deep.module(path)

@@ -195,6 +195,7 @@ CHECKS: dict[str, Check] = {
     "tensor_or_number": _tensor_or_number,
     "tensors": _tensors,
     "ints": _ints,
+    "list": _ints,
     "any": _anything,
     "activation": _activation,
 }

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn
 
+from msshim.factory import deep
 from msshim.factory.cells import make_cell
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
@@ -48,6 +49,8 @@ def lazy(
     def __getattr__(name: str) -> Any:
         if name in submodules:
             return import_module(f"{module_of(namespace)}.{name}")
+        if f"{namespace}.{name}" in deep.table():
+            return deep.module(f"{namespace}.{name}")
         if name not in load.index(namespace):
             absent(namespace, name)
         made = get(namespace, name)

@@ -16,13 +16,19 @@ from msshim.tables.model import REQUIRED, Parameter, Row
 
 
 def resolve(path: str) -> Callable[..., Any]:
-    """The object at a dotted path, e.g. ``torch.nn.functional.conv3d``."""
+    """The object at a dotted path, e.g. ``torch.nn.functional.conv3d`` or ``torch.Tensor.add_``."""
     module, _, name = path.rpartition(".")
-    return getattr(import_module(module), name)  # type: ignore[no-any-return]
+    try:
+        owner: Any = import_module(module)
+    except ModuleNotFoundError:
+        owner = resolve(module)
+    return getattr(owner, name)  # type: ignore[no-any-return]
 
 
 def default(parameter: Parameter) -> Any:
-    """MindSpore's default value; a table writes a dtype by its name."""
+    """MindSpore's default value; a table writes a dtype by its name, and a list only by the type word `list`."""
+    if parameter.type == "list" and isinstance(parameter.default, tuple):
+        return list(parameter.default)
     if parameter.type == "dtype" and isinstance(parameter.default, str):
         return getattr(mstype, parameter.default)
     return parameter.default

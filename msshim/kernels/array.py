@@ -179,6 +179,13 @@ def fill(size: Any, fill_value: Any, dtype: torch.dtype) -> torch.Tensor:
     return torch.full((size,) if isinstance(size, int) else tuple(size), fill_value, dtype=dtype)
 
 
+def full(size: Any, fill_value: Any, dtype: torch.dtype | None) -> torch.Tensor:
+    """A tensor full of one value, int64 by default."""
+    return torch.full((size,) if isinstance(size, int) else tuple(size), fill_value, dtype=torch.float64).to(
+        dtype or torch.int64
+    )
+
+
 def ones(size: Any, dtype: torch.dtype | None) -> torch.Tensor:
     """A tensor full of ones."""
     return torch.ones(size if isinstance(size, int) else tuple(size), dtype=dtype)

@@ -228,11 +228,12 @@ def deformable_conv2d(
             f"{(n, 3 * deformable_groups * kh * kw, out_h, out_w)}, but got {tuple(offsets.shape)}."
         )
     moves = offsets.view(n, 3, deformable_groups, kh, kw, out_h, out_w)
-    grid = {"dtype": offsets.dtype, "device": x.device}
-    rows = (torch.arange(out_h, **grid) * strides[2] - top).view(-1, 1) + (
-        torch.arange(kh, **grid) * dilations[2]
-    ).view(-1, 1, 1, 1)
-    columns = torch.arange(out_w, **grid) * strides[3] - left + (torch.arange(kw, **grid) * dilations[3]).view(-1, 1, 1)
+
+    def steps(count: int, step: int) -> torch.Tensor:
+        return torch.arange(count, dtype=offsets.dtype, device=x.device) * step
+
+    rows = (steps(out_h, strides[2]) - top).view(-1, 1) + steps(kh, dilations[2]).view(-1, 1, 1, 1)
+    columns = steps(out_w, strides[3]) - left + steps(kw, dilations[3]).view(-1, 1, 1)
     ys, xs, masks = rows + moves[:, 1], columns + moves[:, 0], moves[:, 2]
     images = x.view(n, deformable_groups, channels // deformable_groups, height * width)
     taps = _bilinear(images, ys, xs, height, width) * masks.unsqueeze(2)

@@ -386,9 +386,9 @@ def channel_shuffle(x: torch.Tensor, groups: int) -> torch.Tensor:
 def fold(
     input: torch.Tensor, output_size: Any, kernel_size: Any, dilation: Any, padding: Any, stride: Any
 ) -> torch.Tensor:
-    """Sliding blocks (N, C, kernel, L) put together."""
+    """Sliding blocks (N, C, kernel, L) or (N, C * kernel, L) put together."""
     size = tuple(output_size.tolist()) if isinstance(output_size, torch.Tensor) else output_size
-    return F.fold(input.flatten(1, 2), size, kernel_size, dilation, padding, stride)
+    return F.fold(input.flatten(1, 2) if input.dim() == 4 else input, size, kernel_size, dilation, padding, stride)
 
 
 def unfold(input: torch.Tensor, kernel_size: Any, dilation: Any, padding: Any, stride: Any) -> torch.Tensor:

@@ -23,15 +23,15 @@ def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int)
     outside = (wrapped < 0) | (wrapped >= size)
     safe = wrapped.clamp(0, max(size - 1, 0))
     if not batch:
-        found = input.index_select(axis, safe.reshape(-1))
-        found = found.reshape(*input.shape[:axis], *index.shape, *input.shape[axis + 1 :])
-        mask = outside.reshape(*(1,) * axis, *index.shape, *(1,) * (input.dim() - axis - 1))
+        found = input.index_select(axis, safe.reshape((-1,)))
+        found = found.reshape((*input.shape[:axis], *index.shape, *input.shape[axis + 1 :]))
+        mask = outside.reshape((*(1,) * axis, *index.shape, *(1,) * (input.dim() - axis - 1)))
         return found.masked_fill(mask, 0)
     lead = input.shape[:batch]
     rows = input.reshape(-1, *input.shape[batch:])
-    picks = safe.reshape(rows.shape[0], *index.shape[batch:])
+    picks = index.reshape((rows.shape[0], *index.shape[batch:]))
     found = torch.stack([gather(row, pick, axis - batch, 0) for row, pick in zip(rows, picks, strict=True)])
-    return found.reshape(*lead, *found.shape[1:])
+    return found.reshape((*lead, *found.shape[1:]))
 
 
 def gather_d(input: torch.Tensor, dim: Any, index: torch.Tensor) -> torch.Tensor:

@@ -58,7 +58,8 @@ def addr(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Any,
 
 def addbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
     """``beta * input + alpha * (batch1 @ batch2).sum(0)``."""
-    return beta * input + alpha * torch.bmm(batch1, batch2).sum(0)
+    product = torch.matmul(batch1, batch2)
+    return beta * input + alpha * (product.sum(0) if product.dim() > 2 else product.sum(0, keepdim=True))
 
 
 def addmm(input: torch.Tensor, mat1: torch.Tensor, mat2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
@@ -73,7 +74,7 @@ def addmv(input: torch.Tensor, mat: torch.Tensor, vec: torch.Tensor, beta: Any, 
 
 def baddbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
     """``beta * input + alpha * batch1 @ batch2``."""
-    return torch.baddbmm(input, batch1, batch2, beta=beta, alpha=alpha)
+    return beta * input + alpha * torch.matmul(batch1, batch2)
 
 
 def _float(x: torch.Tensor) -> torch.Tensor:

@@ -242,3 +242,17 @@ def randint(args: Any, generator: Any, dtype: torch.dtype | None, device: Any) -
 def randint_like(args: Any, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
     """Integers from ``low`` (0) to ``high``: ``(input, low, high)`` or ``(input, high)``."""
     return torch.randint_like(*args, dtype=dtype)
+
+
+def softmax(input: torch.Tensor, dim: int | None, dtype: torch.dtype | None) -> torch.Tensor:
+    """exp(x) over its sum; `dim` None is the first axis of 0, 1 or 3 axes, else the second."""
+    return torch.softmax(input, _default_axis(input, dim), dtype=dtype)
+
+
+def log_softmax(input: torch.Tensor, dim: int | None, dtype: torch.dtype | None) -> torch.Tensor:
+    """log(softmax(x)), with the same default for `dim`."""
+    return torch.log_softmax(input, _default_axis(input, dim), dtype=dtype)
+
+
+def _default_axis(input: torch.Tensor, dim: int | None) -> int:
+    return dim if dim is not None else 0 if input.dim() in (0, 1, 3) else 1

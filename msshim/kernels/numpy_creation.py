@@ -7,14 +7,13 @@ from typing import Any
 
 import torch
 
-from msshim.core.dtype import Type, named_to_torch, torch_to_dtype
-from msshim.kernels.numpy_base import COMPLEX, Array, array, arrays, as_given, axes_in, axis_in, pair, tensor, to
+from msshim.kernels.numpy_base import COMPLEX, Array, array, arrays, as_given, axis_in, pair, tensor, to
 
 Dtype = torch.dtype | None
 _REFUSED = (torch.bfloat16, *COMPLEX)
 
 
-def _held(dtype: Dtype) -> torch.dtype:
+def held(dtype: Dtype) -> torch.dtype:
     """A dtype that arrays can be made with."""
     if dtype is None or dtype in _REFUSED:
         raise TypeError(f"For 'mindspore.numpy', the 'dtype' must be one of numpy's, but got {dtype}.")
@@ -38,14 +37,14 @@ def _sizes(shape: Any) -> tuple[int, ...]:
 def asarray(a: Array, dtype: Dtype = None) -> torch.Tensor:
     """An array-like as a Tensor, itself if it is one of that dtype."""
     if isinstance(a, torch.Tensor):
-        return a if dtype is None else to(a, _held(dtype))
+        return a if dtype is None else to(a, held(dtype))
     try:
         made = array(a) if dtype is None else as_given(a)
     except TypeError as error:
         if isinstance(a, (list, tuple)):
             raise ValueError(str(error)) from None
         raise
-    return made if dtype is None else to(made, _held(dtype))
+    return made if dtype is None else to(made, held(dtype))
 
 
 def copy_of(obj: Array, dtype: Dtype = None, copy: bool = True, ndmin: int = 0) -> torch.Tensor:
@@ -67,17 +66,17 @@ def asfarray(a: Array, dtype: Dtype = torch.float32) -> torch.Tensor:
     """An array-like as a Tensor of floats."""
     if dtype is None:
         return asarray(a)
-    return asarray(a, dtype if _held(dtype).is_floating_point else torch.float32)
+    return asarray(a, dtype if held(dtype).is_floating_point else torch.float32)
 
 
 def ones(shape: Any, dtype: Dtype = torch.float32) -> torch.Tensor:
     """Ones."""
-    return torch.ones(_sizes(shape), dtype=_held(dtype))
+    return torch.ones(_sizes(shape), dtype=held(dtype))
 
 
 def zeros(shape: Any, dtype: Dtype = torch.float32) -> torch.Tensor:
     """Zeros."""
-    return torch.zeros(_sizes(shape), dtype=_held(dtype))
+    return torch.zeros(_sizes(shape), dtype=held(dtype))
 
 
 def empty(shape: Any, dtype: Dtype = torch.float32) -> torch.Tensor:
@@ -92,7 +91,7 @@ def full(shape: Any, fill_value: Array, dtype: Dtype = None) -> torch.Tensor:
         raise TypeError(f"'fill_value' must be an array-like, but got {fill_value!r}.")
     value = array(fill_value)
     if isinstance(fill_value, (int, float)):
-        return torch.full(sizes, fill_value, dtype=value.dtype if dtype is None else _held(dtype))
+        return torch.full(sizes, fill_value, dtype=value.dtype if dtype is None else held(dtype))
     try:
         return value.broadcast_to(sizes)
     except RuntimeError:
@@ -168,7 +167,7 @@ def linspace(
         raise TypeError(f"'retstep' must be a bool, but got {retstep!r}.")
     if num < 1:
         raise ValueError("'num' must be at least 1.")
-    kind = torch.float32 if dtype is None else _held(dtype)
+    kind = torch.float32 if dtype is None else held(dtype)
     delta: Any = math.nan
     if num == 1:
         result = first.unsqueeze(axis)
@@ -211,7 +210,7 @@ def geomspace(
 def eye(N: int, M: int | None = None, k: int = 0, dtype: Dtype = torch.float32) -> torch.Tensor:
     """Ones on a diagonal, zeros elsewhere."""
     M = N if M is None else M
-    dtype = _held(dtype)
+    dtype = held(dtype)
     if not (isinstance(N, int) and isinstance(M, int) and isinstance(k, int)):
         raise TypeError("the sizes and 'k' must be ints.")
     rows, columns = torch.arange(N)[:, None], torch.arange(M)
@@ -325,9 +324,7 @@ def meshgrid(xi: Any, sparse: bool = False, indexing: str = "xy") -> Any:
     order = list(range(len(flat)))
     if indexing == "xy" and len(flat) > 1:
         order[:2] = [1, 0]
-    grids = [
-        x.reshape([-1 if axis == order[k] else 1 for axis in range(len(flat))]) for k, x in enumerate(flat)
-    ]
+    grids = [x.reshape([-1 if axis == order[k] else 1 for axis in range(len(flat))]) for k, x in enumerate(flat)]
     return grids if sparse else list(torch.broadcast_tensors(*grids))
 
 
@@ -365,60 +362,3 @@ def vander(x: Array, N: Any = None, increasing: bool = False) -> torch.Tensor:
     powers = torch.arange(count, device=values.device)
     powers = powers if increasing else powers.flip(0)
     return torch.pow(values[:, None], powers.to(values.dtype))
-
-
-def promote_types(type1: torch.dtype, type2: torch.dtype) -> torch.dtype:
-    """The dtype that holds both."""
-    for each in (type1, type2):
-        _held(each)
-    return _promoted(type1, type2)
-
-
-def _promoted(first: torch.dtype, second: torch.dtype) -> torch.dtype:
-    wide = (torch.uint16, torch.uint32, torch.uint64)
-    if first is second or not {first, second} & set(wide):
-        return torch.promote_types(first, second)
-    import numpy as np
-
-    names = [str(each).removeprefix("torch.") for each in (first, second)]
-    floats = [each for each in (first, second) if each.is_floating_point]
-    if floats:
-        return torch.float32 if set(names) == {"uint16", "float64"} else floats[0]
-    found: torch.dtype = getattr(torch, str(np.promote_types(*names)))
-    return found
-
-
-def result_type(arrays_and_dtypes: Any) -> torch.dtype:
-    """The dtype that holds all of them."""
-    found = [_dtype_of(each) for each in arrays_and_dtypes]
-    result = found[0]
-    for each in found[1:]:
-        result = _promoted(result, each)
-    return result
-
-
-def _dtype_of(value: Any) -> torch.dtype:
-    if isinstance(value, torch.Tensor):
-        return value.dtype
-    if isinstance(value, torch.dtype):
-        return value
-    if isinstance(value, (bool, int, float)):
-        return array(value).dtype
-    if isinstance(value, str):
-        try:
-            return named_to_torch(value)
-        except TypeError:
-            import numpy as np
-
-            return named_to_torch(str(np.dtype(value)))
-    raise TypeError(f"{value!r} has no dtype.")
-
-
-def promoted_type(type1: torch.dtype, type2: torch.dtype) -> Type:
-    """The dtype that holds both, MindSpore's."""
-    return torch_to_dtype(promote_types(type1, type2))
-
-
-def resulting_type(arrays_and_dtypes: Any) -> Type:
-    """The dtype that holds all of them, MindSpore's."""
-    return torch_to_dtype(result_type(arrays_and_dtypes))

@@ -78,7 +78,9 @@ def kron(a: Array, b: Array) -> torch.Tensor:
     return torch.kron(first, second)
 
 
-def cross(a: Array, b: Array, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None) -> torch.Tensor:
+def cross(
+    a: Array, b: Array, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None
+) -> torch.Tensor:
     """The vector product of vectors of 2 or 3 elements."""
     first, second = pair(a, b)
     if axis is not None:
@@ -268,10 +270,7 @@ def cov(
     else:
         weight = w.sum()
         moved = x - (x * w).sum(1, True) / weight
-        if ddof == 0:
-            scale = weight
-        else:
-            scale = weight - (ddof if a is None else ddof * (w * a).sum() / weight)
+        scale = weight if ddof == 0 else weight - (ddof if a is None else ddof * (w * a).sum() / weight)
         result = moved @ (moved * w).T / scale
     return to(result.squeeze(), dtype)
 
@@ -303,7 +302,10 @@ def _cosine(M: int, *parts: float) -> torch.Tensor:
     if ones is not None:
         return ones
     angle = torch.arange(M, dtype=torch.float32) * (2 * math.pi / (M - 1))
-    return parts[0] + sum(part * torch.cos(k * angle) for k, part in enumerate(parts[1:], 1))
+    result = torch.full_like(angle, parts[0])
+    for k, part in enumerate(parts[1:], 1):
+        result = result + part * torch.cos(k * angle)
+    return result
 
 
 def blackman(M: int) -> torch.Tensor:

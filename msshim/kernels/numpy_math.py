@@ -12,6 +12,7 @@ from msshim.kernels.numpy_base import (
     COMPLEX,
     FLOATS,
     HALVES,
+    INTEGERS,
     SIGNED,
     Array,
     array,
@@ -68,7 +69,15 @@ trunc = unary(lambda x: torch.trunc(floating(x)), strict=True)
 deg2rad = unary(lambda x: x * (math.pi / 180), strict=True)
 rad2deg = unary(lambda x: x * (180 / math.pi), strict=True)
 positive = unary(torch.clone, strict=True)
-invert = unary(torch.bitwise_not, (*SIGNED, torch.uint8))
+
+
+def _invert(x: torch.Tensor) -> torch.Tensor:
+    if x.dtype in (*SIGNED, torch.uint8):
+        return torch.bitwise_not(x)
+    return torch.bitwise_not(x.long()).to(x.dtype)  # torch has no kernel for the wide unsigned ones
+
+
+invert = unary(_invert, INTEGERS)
 
 
 def fix(x: Array) -> torch.Tensor:

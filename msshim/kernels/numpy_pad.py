@@ -7,9 +7,9 @@ from typing import Any
 
 import torch
 
-from msshim.kernels.numpy_array import apply_along_axis
 from msshim.kernels.numpy_base import Array, array, to
 from msshim.kernels.numpy_creation import linspace
+from msshim.kernels.numpy_picking import apply_along_axis
 
 Pairs = list[tuple[Any, Any]]
 
@@ -51,7 +51,7 @@ def _pairs(given: Any, ndim: int) -> Pairs:
     if not isinstance(given, (int, list, tuple, torch.Tensor)):
         raise TypeError(f"an int, a list, a tuple or a Tensor is expected, but got {given!r}.")
     shape = tuple(array(given).shape)
-    values = array(given).tolist() if isinstance(given, torch.Tensor) else given
+    values: Any = array(given).tolist() if isinstance(given, torch.Tensor) else given
     if shape == ():
         return [(values, values)] * ndim
     if shape == (1,):

@@ -75,7 +75,7 @@ def _extreme(reduce: Any, compare: Any) -> Callable[..., torch.Tensor]:
         x = _no_bool(tensor(a), TypeError)
         axes = axes_in(axis, x.ndim) or list(range(x.ndim))
         if initial is not None:
-            if isinstance(initial, torch.Tensor) and initial.ndim or isinstance(initial, (list, tuple, str)):
+            if (isinstance(initial, torch.Tensor) and initial.ndim) or isinstance(initial, (list, tuple, str)):
                 raise TypeError("'initial' must be a number.")
             initial = to(torch.as_tensor(initial, device=x.device), x.dtype)
             x = compare(x, initial)
@@ -157,7 +157,9 @@ def _nan_spread(root: bool) -> Callable[..., torch.Tensor]:
     def kernel(a: Array, axis: Any = None, dtype: Dtype = None, ddof: int = 0, keepdims: bool = False) -> torch.Tensor:
         x = array(a)
         axes = axes_in(axis, x.ndim)
-        squares = torch.square(torch.sub(*pair(x if x.dtype is not torch.bool else x.float(), nanmean(x, axis, None, True))))
+        squares = torch.square(
+            torch.sub(*pair(x if x.dtype is not torch.bool else x.float(), nanmean(x, axis, None, True)))
+        )
         total, count = nansum(squares, axis, None, keepdims), _numbers(x, axes, keepdims)
         result = floating(total) / floating(count - ddof if count.dtype is not torch.bool else count.int() - ddof)
         return to(result.sqrt() if root else result, dtype or torch.float32)
@@ -266,7 +268,7 @@ def gradient(f: Array, varargs: Any, axis: Any = None, edge_order: int = 1) -> A
         size = x.shape[at]
         if size < 2:
             raise ValueError("at least 2 elements are needed along each axis.")
-        if not (isinstance(step, (int, float)) or isinstance(step, torch.Tensor) and step.ndim == 0):
+        if not (isinstance(step, (int, float)) or (isinstance(step, torch.Tensor) and step.ndim == 0)):
             raise NotImplementedError("For 'gradient', a distance must be a number.")
         parts = [x.narrow(at, 1, 1) - x.narrow(at, 0, 1), x.narrow(at, size - 1, 1) - x.narrow(at, size - 2, 1)]
         if size > 2:

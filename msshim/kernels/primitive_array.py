@@ -66,11 +66,7 @@ def size(x: torch.Tensor) -> int:
 
 def reshape(input: torch.Tensor, shape: Ints) -> torch.Tensor:
     """The elements in another shape."""
-    sizes = listed("Reshape", "shape", shape)
-    known = math.prod(n for n in sizes if n >= 0)
-    if sum(n < 0 for n in sizes) > 1 or (-1 not in sizes and known != input.numel()):
-        raise ValueError(f"For 'Reshape', {input.numel()} elements do not fill the shape {sizes}.")
-    return input.reshape(sizes)
+    return input.reshape(listed("Reshape", "shape", shape))
 
 
 def transpose(input: torch.Tensor, dims: Sequence[int]) -> torch.Tensor:
@@ -204,12 +200,18 @@ def arange(start: Any, end: Any, step: Any) -> torch.Tensor:
     """From `start` to before `end`: int64, or float32 where one is a float."""
     numbers = [_number(value) for value in (start, end, step)]
     kind = torch.float32 if any(isinstance(n, float) for n in numbers) else torch.int64
+    if numbers[2] == 0 or (numbers[1] - numbers[0]) * numbers[2] < 0:
+        raise ValueError(f"For 'Range', the step must lead from start to end, but got {numbers}.")
     return torch.arange(*numbers, dtype=kind)
 
 
 def lin_space(start: Any, stop: Any, num: Any) -> torch.Tensor:
     """Numbers at equal distances."""
     dtype = start.dtype if isinstance(start, torch.Tensor) else torch.float32
+    if not dtype.is_floating_point:
+        raise TypeError(f"For 'LinSpace', the 'start' must be a floating-point Tensor, but got {dtype}.")
+    if num < 1:
+        raise ValueError(f"For 'LinSpace', the 'num' must be positive, but got {num}.")
     return torch.linspace(_number(start), _number(stop), int(num), dtype=dtype)
 
 

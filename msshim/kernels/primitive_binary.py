@@ -55,8 +55,7 @@ def _true_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
 
 def _real_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """Quotients of integers are integers, rounded towards zero."""
-    dtype = torch.result_type(a, b)
-    if dtype.is_floating_point or dtype.is_complex:
+    if any(x.is_floating_point() or x.is_complex() for x in (a, b)):
         return torch.true_divide(a, b)
     return torch.div(a, b, rounding_mode="trunc")
 

@@ -17,8 +17,14 @@ def _pair(value: Any) -> tuple[int, int]:
     return (items[0], items[0]) if len(items) == 1 else (items[0], items[1])
 
 
+def _ranked(name: str, x: torch.Tensor, rank: int) -> None:
+    if x.ndim != rank:
+        raise ValueError(f"For '{name}', the 'x' must have {rank} dimensions, but got {x.ndim}.")
+
+
 def im2col(x: torch.Tensor, ksizes: Ints, strides: Ints, dilations: Ints, pads: Ints) -> torch.Tensor:
     """The windows of images: (N, C, kernel elements, windows)."""
+    _ranked("Im2Col", x, 4)
     kernel = _pair(ksizes)
     y = x if x.is_floating_point() or x.is_complex() else x.double()
     found = functional.unfold(y, kernel, _pair(dilations), _pair(pads), _pair(strides))
@@ -41,6 +47,9 @@ def _triple(value: Any) -> tuple[int, int, int]:
 
 def extract_volume_patches(x: torch.Tensor, kernel_size: Any, strides: Any, padding: str) -> torch.Tensor:
     """The windows of volumes, in the channels."""
+    _ranked("ExtractVolumePatches", x, 5)
+    if padding.upper() not in ("SAME", "VALID"):
+        raise ValueError(f"For 'ExtractVolumePatches', the 'padding' must be 'SAME' or 'VALID', but got {padding!r}.")
     kernel, step = _triple(kernel_size), _triple(strides)
     if padding.upper() == "SAME":
         short = [max((-(-n // s) - 1) * s + k - n, 0) for n, k, s in zip(x.shape[2:], kernel, step, strict=True)]
@@ -53,11 +62,15 @@ def extract_volume_patches(x: torch.Tensor, kernel_size: Any, strides: Any, padd
 
 def affine_grid(theta: torch.Tensor, output_size: Any, align_corners: bool) -> torch.Tensor:
     """The places that an affine map takes for each pixel of an output."""
+    if isinstance(output_size, (tuple, list)) and len(output_size) not in (4, 5):
+        raise ValueError(f"For 'AffineGrid', the 'output_size' must have 4 or 5 items, but got {output_size}.")
     return functional.affine_grid(theta, list(output_size), align_corners)
 
 
 def hamming_window(length: torch.Tensor, periodic: bool, alpha: float, beta: float, dtype: torch.dtype) -> torch.Tensor:
     """alpha - beta * cos, one wave long."""
+    if length.is_floating_point():
+        raise TypeError(f"For 'HammingWindow', the 'length' must be an integer Tensor, but got {length.dtype}.")
     count = int(length)
     return torch.hamming_window(count, periodic, alpha, beta, dtype=dtype)
 
@@ -81,6 +94,7 @@ def stft(
 
 def max_pool_with_argmax(x: torch.Tensor, kernel_size: Ints, strides: Ints) -> tuple[torch.Tensor, torch.Tensor]:
     """The largest value of each window, and where in its image it is."""
+    _ranked("MaxPoolWithArgmax", x, 4)
     values, where = functional.max_pool2d(x, _pair(kernel_size), _pair(strides), return_indices=True)
     planes = torch.arange(x.shape[1], device=x.device)[:, None, None] * (x.shape[2] * x.shape[3])
     return values, (where + planes).to(torch.int32)
@@ -114,12 +128,16 @@ def _generator(seed: int, device: torch.device) -> torch.Generator | None:
 
 def bernoulli(x: torch.Tensor, p: Any, seed: int) -> torch.Tensor:
     """1 with a probability, else 0, in the shape and dtype of `x`."""
+    if seed < -1:
+        raise ValueError(f"For 'Bernoulli', the 'seed' must be -1 or more, but got {seed}.")
     chance = p if isinstance(p, torch.Tensor) else torch.tensor(p, device=x.device)
     return torch.bernoulli(chance.expand(x.shape), generator=_generator(seed, x.device)).to(x.dtype)
 
 
 def cauchy(size: Sequence[int], median: float, sigma: float) -> torch.Tensor:
     """Numbers of Cauchy's distribution."""
+    if min(size) < 1:
+        raise ValueError(f"For 'Cauchy', the 'size' must be positive, but got {size}.")
     return torch.empty(tuple(size)).cauchy_(median, sigma)
 
 

@@ -27,7 +27,10 @@ def gather(input_params: torch.Tensor, input_indices: torch.Tensor, axis: Any, b
         found = moved[where]
         front = list(range(batch, index.ndim))
         return found.movedim(front, list(range(along, along + len(front)))) if along != batch else found
-    found = input_params.index_select(along, index.reshape(-1))
+    try:
+        found = input_params.index_select(along, index.reshape(-1))
+    except IndexError as error:
+        raise RuntimeError(f"For 'Gather', the indices must be in [{-size}, {size}): {error}") from None
     return found.reshape(input_params.shape[:along] + index.shape + input_params.shape[along + 1 :])
 
 
@@ -54,7 +57,10 @@ def gather_nd(input_x: torch.Tensor, indices: torch.Tensor) -> torch.Tensor:
             f"For 'GatherNd', the last axis of 'indices' must not be longer than {input_x.ndim}, but got shape "
             f"{tuple(indices.shape)}."
         )
-    return input_x[tuple(indices.to(torch.int64).unbind(-1))]
+    try:
+        return input_x[tuple(indices.to(torch.int64).unbind(-1))]
+    except IndexError as error:
+        raise RuntimeError(f"For 'GatherNd', the indices must be in the shape {input_x.shape}: {error}") from None
 
 
 def embedding_lookup(params: torch.Tensor, indices: torch.Tensor, offset: int) -> torch.Tensor:
@@ -80,6 +86,8 @@ def masked_fill(input_x: torch.Tensor, mask: torch.Tensor, value: Any) -> torch.
         if value.ndim:
             raise ValueError(f"For 'MaskedFill', the 'value' must have no axis, but got shape {tuple(value.shape)}.")
         return torch.where(mask, value.to(input_x.dtype), input_x)
+    if isinstance(value, float) and not (input_x.is_floating_point() or input_x.is_complex()):
+        raise TypeError(f"For 'MaskedFill', the 'value' must be an int for {input_x.dtype}, but got {value}.")
     return input_x.masked_fill(mask, value)
 
 
@@ -315,3 +323,52 @@ def nms_with_mask(bboxes: torch.Tensor, iou_threshold: float) -> tuple[torch.Ten
     for k in range(len(boxes)):
         kept = kept & ~(overlaps[k] & kept[k] & (later > k))
     return boxes, torch.arange(len(boxes), dtype=torch.int32, device=boxes.device), kept
+
+
+def edit_distance(
+    hypothesis_indices: torch.Tensor,
+    hypothesis_values: torch.Tensor,
+    hypothesis_shape: torch.Tensor,
+    truth_indices: torch.Tensor,
+    truth_values: torch.Tensor,
+    truth_shape: torch.Tensor,
+    normalize: bool,
+) -> torch.Tensor:
+    """How many elements to change, add or drop between each two sequences of two sparse tensors, by the truth's length.
+
+    It reads the values as numbers, one by one.
+    """
+    shape = torch.maximum(hypothesis_shape, truth_shape)[:-1].tolist()
+    made = torch.zeros(shape)
+    found = _sequences(hypothesis_indices, hypothesis_values)
+    wanted = _sequences(truth_indices, truth_values)
+    for where in {**found, **wanted}:
+        a, b = found.get(where, []), wanted.get(where, [])
+        distance = float(_levenshtein(a, b))
+        made[where] = distance if not normalize else distance / len(b) if b else float("inf")
+    return made
+
+
+def _sequences(indices: torch.Tensor, values: torch.Tensor) -> dict[tuple[int, ...], list[Any]]:
+    made: dict[tuple[int, ...], list[Any]] = {}
+    for (*where, _), value in zip(indices.tolist(), values.tolist(), strict=True):
+        made.setdefault(tuple(where), []).append(value)
+    return made
+
+
+def _levenshtein(a: list[Any], b: list[Any]) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row = row, [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y)))
+    return row[-1]
+
+
+def unique_consecutive(
+    input: torch.Tensor, return_inverse: bool, return_counts: bool, dim: int | None
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Equal neighbours once, the number of each element's, and their counts; 0 for what is not asked for."""
+    values, inverse, counts = torch.unique_consecutive(input, True, True, dim)
+    nothing = torch.zeros((), dtype=torch.int64, device=input.device)
+    return values, inverse if return_inverse else nothing, counts if return_counts else nothing.clone()

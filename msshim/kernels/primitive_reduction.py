@@ -79,6 +79,12 @@ def reduce_any(x: torch.Tensor, axis: Axes, keep_dims: bool) -> torch.Tensor:
     return torch.any(x, axes, keep_dims) if axes else x != 0
 
 
+def reduce_std(x: torch.Tensor, axis: Axes, unbiased: bool, keep_dims: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """The standard deviation and the mean."""
+    spread, middle = torch.std_mean(x, _axes("ReduceStd", x, axis), correction=int(unbiased), keepdim=keep_dims)
+    return spread, middle
+
+
 def euclidean_norm(x: torch.Tensor, axes: Axes, keep_dims: bool) -> torch.Tensor:
     """The square root of the sum of squares, in the dtype of `x`."""
     over = _axes("EuclideanNorm", x, axes)

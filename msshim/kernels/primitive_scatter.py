@@ -8,6 +8,13 @@ from typing import Any
 import torch
 
 
+def out_of_range(name: str, error: Exception) -> Exception:
+    """MindSpore's exception for an index that torch found out of range; other errors as they are."""
+    if isinstance(error, IndexError) or "out of bounds" in str(error):
+        return RuntimeError(f"For '{name}', an index is out of range: {error}")
+    return error
+
+
 def changeable(x: torch.Tensor) -> torch.Tensor:
     """What can be changed in place: of a parameter that records gradients, its memory."""
     return x.detach() if x.requires_grad and x.is_leaf else x
@@ -81,7 +88,11 @@ def _in_place(how: str, name: str, nd: bool) -> Any:
     def kernel(input_x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
         x = changeable(input_x)
         recorded = x.clone() if x.requires_grad or updates.requires_grad else x
-        return x.copy_(combined(how, *arrange(name, recorded, indices, updates)).reshape(x.shape))
+        try:
+            changed = combined(how, *arrange(name, recorded, indices, updates))
+        except (IndexError, RuntimeError) as error:
+            raise out_of_range(name, error) from None
+        return x.copy_(changed.reshape(x.shape))
 
     return kernel
 
@@ -121,7 +132,10 @@ tensor_scatter_min = _copied("min", "TensorScatterMin")
 def scatter_nd(indices: torch.Tensor, updates: torch.Tensor, shape: Any) -> torch.Tensor:
     """Zeros of a shape, with the updates added where the indices say."""
     zeros = torch.zeros(tuple(shape), dtype=updates.dtype, device=updates.device)
-    return combined("add", *points_of("ScatterNd", zeros, indices, updates)).reshape(zeros.shape)
+    try:
+        return combined("add", *points_of("ScatterNd", zeros, indices, updates)).reshape(zeros.shape)
+    except (IndexError, RuntimeError) as error:
+        raise out_of_range("ScatterNd", error) from None
 
 
 def scatter_elements(
@@ -163,7 +177,17 @@ def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
 
 
 def _fitting(name: str, variable: torch.Tensor, value: Any) -> None:
-    if isinstance(value, torch.Tensor) and value.shape != variable.shape and name == "Assign":
+    """A value must have as many axes as the variable, and a dtype that fits its."""
+    if not isinstance(value, (torch.Tensor, bool, int, float, complex)):
+        raise TypeError(f"For '{name}', the 'value' must be a Tensor or a number, but got {value!r}.")
+    rank = value.ndim if isinstance(value, torch.Tensor) else 0
+    if rank != variable.ndim and (name == "Assign" or variable.shape != (1,)):
+        raise ValueError(f"For '{name}', the 'value' must have {variable.ndim} axes, but got {rank}.")
+    if not isinstance(value, torch.Tensor):
+        return
+    if torch.promote_types(variable.dtype, value.dtype) is not variable.dtype:
+        raise TypeError(f"For '{name}', the 'value' must fit {variable.dtype}, but got {value.dtype}.")
+    if value.shape != variable.shape and name == "Assign":
         raise ValueError(
             f"For '{name}', the shapes must be the same, but got {tuple(variable.shape)} and {tuple(value.shape)}."
         )
@@ -200,15 +224,20 @@ def segments(how: str, x: torch.Tensor, ids: torch.Tensor, count: int, empty: fl
 
     Elements with a negative id go into one more segment, which is cut off.
     """
+    if ids.is_floating_point():
+        raise TypeError(f"the segment ids must be integers, but got {ids.dtype}.")
     if x.shape[: ids.ndim] != ids.shape or not ids.ndim:
         raise ValueError(f"the segment ids of shape {tuple(ids.shape)} must fit the input of shape {tuple(x.shape)}.")
     rest = x.shape[ids.ndim :]
     index = torch.where(ids < 0, count, ids).reshape(-1).to(torch.int64)
     rows = x.reshape(-1, *rest)
     start = torch.full((count + 1, *rest), empty, dtype=x.dtype, device=x.device)
-    if how == "sum":
-        return start.index_add(0, index, rows)[:count]
-    return reduced({"prod": "prod", "max": "amax", "min": "amin"}[how], start, index, rows, how == "prod")[:count]
+    try:
+        if how == "sum":
+            return start.index_add(0, index, rows)[:count]
+        return reduced({"prod": "prod", "max": "amax", "min": "amin"}[how], start, index, rows, how == "prod")[:count]
+    except (IndexError, RuntimeError) as error:
+        raise out_of_range("segments", error) from None
 
 
 def _least(x: torch.Tensor) -> float:
@@ -219,28 +248,34 @@ def _largest(x: torch.Tensor) -> float:
     return torch.finfo(x.dtype).max if x.is_floating_point() else torch.iinfo(x.dtype).max
 
 
+def _number(num_segments: Any) -> int:
+    if isinstance(num_segments, (float, str)):
+        raise TypeError(f"For 'UnsortedSegment', the 'num_segments' must be an int, but got {num_segments!r}.")
+    return int(num_segments)
+
+
 def unsorted_segment_sum(input_x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The sum of each segment."""
-    return segments("sum", input_x, segment_ids, int(num_segments), 0)
+    return segments("sum", input_x, segment_ids, _number(num_segments), 0)
 
 
 def unsorted_segment_max(x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The maximum of each segment; the least number of an empty one."""
-    return segments("max", x, segment_ids, int(num_segments), _least(x))
+    return segments("max", x, segment_ids, _number(num_segments), _least(x))
 
 
 def unsorted_segment_min(x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The minimum of each segment; the largest number of an empty one."""
-    return segments("min", x, segment_ids, int(num_segments), _largest(x))
+    return segments("min", x, segment_ids, _number(num_segments), _largest(x))
 
 
 def unsorted_segment_prod(x: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
     """The product of each segment."""
-    return segments("prod", x, segment_ids, int(num_segments), 1)
+    return segments("prod", x, segment_ids, _number(num_segments), 1)
 
 
 def _count(segment_ids: torch.Tensor) -> int:
-    return int(segment_ids[-1]) + 1
+    return 0 if segment_ids.is_floating_point() else int(segment_ids[-1]) + 1
 
 
 def segment_sum(input_x: torch.Tensor, segment_ids: torch.Tensor) -> torch.Tensor:

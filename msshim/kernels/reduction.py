@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
@@ -97,7 +98,12 @@ def min(
 def aminmax(input: torch.Tensor, dim: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The smallest and the largest element along an axis, or of all."""
     axes = _axes("aminmax", input, dim)
-    return torch.amin(input, axes, keepdim=keepdim), torch.amax(input, axes, keepdim=keepdim)
+    low = high = input
+    if dim is None and input.is_floating_point():  # where MindSpore leaves nan out
+        low, high = (
+            torch.nan_to_num(input, nan=fill, posinf=math.inf, neginf=-math.inf) for fill in (math.inf, -math.inf)
+        )
+    return torch.amin(low, axes, keepdim=keepdim), torch.amax(high, axes, keepdim=keepdim)
 
 
 def _countable(input: torch.Tensor) -> torch.Tensor:

@@ -11,6 +11,42 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore.nn` on torch."""
 
+class AdaptiveAvgPool1d(_Cell):
+    """1-D average pooling to an output size."""
+
+    def __init__(self, output_size: _Any) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveAvgPool2d(_Cell):
+    """2-D average pooling to an output size."""
+
+    def __init__(self, output_size: _Any) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveAvgPool3d(_Cell):
+    """3-D average pooling to an output size."""
+
+    def __init__(self, output_size: _Any) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveMaxPool1d(_Cell):
+    """1-D maximum pooling to an output size."""
+
+    def __init__(self, output_size: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveMaxPool2d(_Cell):
+    """2-D maximum pooling to an output size."""
+
+    def __init__(self, output_size: _Any, return_indices: bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveMaxPool3d(_Cell):
+    """3-D maximum pooling to an output size."""
+
+    def __init__(self, output_size: _Any, return_indices: bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class AvgPool1d(_Cell):
     """The mean of each window of (N, C, L) or (C, L)."""
 
@@ -28,6 +64,18 @@ class AvgPool3d(_Cell):
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BCELoss(_Cell):
+    """Binary cross entropy of probabilities."""
+
+    def __init__(self, weight: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BCEWithLogitsLoss(_Cell):
+    """Binary cross entropy of logits."""
+
+    def __init__(self, reduction: _Any = ..., weight: _Any = ..., pos_weight: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchNorm1d(_Cell):
     """Batch normalisation of (N, C) or (N, C, L) over all axes but the channels."""
@@ -56,6 +104,42 @@ class CELU(_Cell):
 from msshim.core.cell import Cell as Cell
 from msshim.core.containers import CellDict as CellDict
 from msshim.core.containers import CellList as CellList
+class CentralCrop(_Cell):
+    """The middle of pictures."""
+
+    def __init__(self, central_fraction: _Any) -> None: ...
+    def construct(self, image: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ChannelShuffle(_Cell):
+    """Channels of groups interleaved."""
+
+    def __init__(self, groups: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ClipByNorm(_Cell):
+    """The input scaled down to a norm."""
+
+    def __init__(self, axis: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, clip_norm: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ConstantPad1d(_Cell):
+    """The last axis padded with a value."""
+
+    def __init__(self, padding: _Any, value: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ConstantPad2d(_Cell):
+    """The last two axes padded with a value."""
+
+    def __init__(self, padding: _Any, value: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ConstantPad3d(_Cell):
+    """The last three axes padded with a value."""
+
+    def __init__(self, padding: _Any, value: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Conv1d(_Cell):
     """1-D convolution of (N, C_in, L) to (N, C_out, L_out); 'same' padding and no bias by default."""
 
@@ -92,16 +176,52 @@ class Conv3dTranspose(_Cell):
     def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., output_padding: _Any = ..., has_bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class CosineEmbeddingLoss(_Cell):
+    """1 - cos, or max(0, cos - margin)."""
+
+    def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits_x1: _Tensor | _Torch, logits_x2: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CrossEntropyLoss(_Cell):
+    """Cross entropy of logits."""
+
+    def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _Any = ..., label_smoothing: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Dense(_Cell):
     """x @ weight.T + bias over the last axis, then an activation, if one is given."""
 
     def __init__(self, in_channels: int, out_channels: int, weight_init: _Any = ..., bias_init: _Any = ..., has_bias: bool = ..., activation: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class DiceLoss(_Cell):
+    """One minus the Dice coefficient."""
+
+    def __init__(self, smooth: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Dropout(_Cell):
     """In training mode, zeros with probability p and the rest scaled by 1 / (1 - p)."""
 
     def __init__(self, keep_prob: _Any = ..., p: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dropout1d(_Cell):
+    """Whole channels zero while training."""
+
+    def __init__(self, p: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dropout2d(_Cell):
+    """Whole channels zero while training."""
+
+    def __init__(self, p: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dropout3d(_Cell):
+    """Whole channels zero while training."""
+
+    def __init__(self, p: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ELU(_Cell):
@@ -128,6 +248,12 @@ class Flatten(_Cell):
     def __init__(self, start_dim: _Any = ..., end_dim: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class FocalLoss(_Cell):
+    """Cross entropy that counts easy samples less."""
+
+    def __init__(self, weight: _Any = ..., gamma: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class GELU(_Cell):
     """x times the normal distribution function of x; by default its approximation with tanh."""
 
@@ -139,6 +265,12 @@ class GLU(_Cell):
 
     def __init__(self, axis: int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class GaussianNLLLoss(_Cell):
+    """The negative log-likelihood of Gaussians."""
+
+    def __init__(self, *, full: bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch, var: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class GroupNorm(_Cell):
     """Normalisation over groups of channels of (N, C, ...)."""
@@ -170,6 +302,60 @@ class Hardtanh(_Cell):
     def __init__(self, min_val: _Any = ..., max_val: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class HingeEmbeddingLoss(_Cell):
+    """x, or max(0, margin - x)."""
+
+    def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class HuberLoss(_Cell):
+    """Squared differences below delta, absolute ones above."""
+
+    def __init__(self, reduction: _Any = ..., delta: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Identity(_Cell):
+    """The input itself."""
+
+    def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
+    def construct(self, *args: _Any, **kwargs: _Any) -> _Any: ...  # type: ignore[override]
+
+class ImageGradients(_Cell):
+    """The differences of neighbours down and across."""
+
+    def __init__(self) -> None: ...
+    def construct(self, images: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class KLDivLoss(_Cell):
+    """The Kullback-Leibler divergence."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class L1Loss(_Cell):
+    """Absolute differences."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class L1Regularizer(_Cell):
+    """scale times the sum of magnitudes."""
+
+    def __init__(self, scale: _Any) -> None: ...
+    def construct(self, weights: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LPPool1d(_Cell):
+    """1-D pooling by a p-norm."""
+
+    def __init__(self, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LPPool2d(_Cell):
+    """2-D pooling by a p-norm."""
+
+    def __init__(self, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class LRN(_Cell):
     """x over (bias + alpha * the sum of squares of the channels within depth_radius) ** beta."""
 
@@ -181,6 +367,12 @@ class LayerNorm(_Cell):
 
     def __init__(self, normalized_shape: _Any, begin_norm_axis: int = ..., begin_params_axis: int = ..., gamma_init: _Any = ..., beta_init: _Any = ..., epsilon: float = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LayerNormExt(_Cell):
+    """Layer normalisation with torch's names."""
+
+    def __init__(self, normalized_shape: _Any, eps: _Any = ..., elementwise_affine: bool = ..., bias: bool = ..., dtype: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LeakyReLU(_Cell):
     """x where x >= 0, alpha * x elsewhere."""
@@ -200,6 +392,24 @@ class LogSoftmax(_Cell):
     def __init__(self, axis: int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class MAELoss(_Cell):
+    """Absolute differences."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MSELoss(_Cell):
+    """Squared differences."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MarginRankingLoss(_Cell):
+    """max(0, -target (x1 - x2) + margin)."""
+
+    def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class MaxPool1d(_Cell):
     """The largest value of each window of (N, C, L) or (C, L)."""
 
@@ -218,11 +428,59 @@ class MaxPool3d(_Cell):
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class MaxUnpool1d(_Cell):
+    """The inverse of 1-D maximum pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, output_size: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class MaxUnpool2d(_Cell):
+    """The inverse of 2-D maximum pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, output_size: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class MaxUnpool3d(_Cell):
+    """The inverse of 3-D maximum pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, output_size: _Any = ...) -> _Any: ...  # type: ignore[override]
+
 class Mish(_Cell):
     """x * tanh(softplus(x))."""
 
     def __init__(self) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MultiClassDiceLoss(_Cell):
+    """The mean of the Dice losses of the classes."""
+
+    def __init__(self, weights: _Any = ..., ignore_indiex: _Any = ..., activation: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MultiLabelSoftMarginLoss(_Cell):
+    """The binary cross entropy over classes."""
+
+    def __init__(self, weight: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MultiMarginLoss(_Cell):
+    """The hinge loss of class numbers."""
+
+    def __init__(self, p: _Any = ..., margin: _Any = ..., reduction: _Any = ..., weight: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MultilabelMarginLoss(_Cell):
+    """The hinge loss of several class numbers."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class NLLLoss(_Cell):
+    """The negative log-likelihood."""
+
+    def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class PReLU(_Cell):
     """x where x >= 0, w * x elsewhere, with one learned w for all or for each channel."""
@@ -235,6 +493,36 @@ class PReLUExt(_Cell):
 
     def __init__(self, num_parameters: int = ..., init: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Pad(_Cell):
+    """All axes padded with zeros or a mirror image."""
+
+    def __init__(self, paddings: _Any, mode: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class PixelShuffle(_Cell):
+    """Channels rearranged into space."""
+
+    def __init__(self, upscale_factor: _Any) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class PixelUnshuffle(_Cell):
+    """Space rearranged into channels."""
+
+    def __init__(self, downscale_factor: _Any) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class PoissonNLLLoss(_Cell):
+    """The negative log-likelihood of Poisson numbers."""
+
+    def __init__(self, log_input: bool = ..., full: bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RMSELoss(_Cell):
+    """The root of the mean squared difference."""
+
+    def __init__(self) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class RReLU(_Cell):
     """x where x >= 0, a * x elsewhere, with a drawn from U(lower, upper) for each element."""
@@ -252,6 +540,48 @@ class ReLU6(_Cell):
     """min(max(x, 0), 6)."""
 
     def __init__(self) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReduceLogSumExp(_Cell):
+    """log(sum(exp(x)))."""
+
+    def __init__(self, axis: _Any, keep_dims: bool = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReflectionPad1d(_Cell):
+    """The last axis padded with its mirror image."""
+
+    def __init__(self, padding: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReflectionPad2d(_Cell):
+    """The last two axes padded with their mirror image."""
+
+    def __init__(self, padding: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReflectionPad3d(_Cell):
+    """The last three axes padded with their mirror image."""
+
+    def __init__(self, padding: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReplicationPad1d(_Cell):
+    """The last axis padded with its ends."""
+
+    def __init__(self, padding: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReplicationPad2d(_Cell):
+    """The last two axes padded with their edges."""
+
+    def __init__(self, padding: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReplicationPad3d(_Cell):
+    """The last three axes padded with their faces."""
+
+    def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SeLU(_Cell):
@@ -273,6 +603,18 @@ class Sigmoid(_Cell):
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class SmoothL1Loss(_Cell):
+    """Squared differences below beta, absolute ones above."""
+
+    def __init__(self, beta: _Any = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SoftMarginLoss(_Cell):
+    """log(1 + exp(-target x))."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class SoftShrink(_Cell):
     """x moved towards 0 by lambd; 0 within."""
 
@@ -290,6 +632,12 @@ class Softmax2d(_Cell):
 
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SoftmaxCrossEntropyWithLogits(_Cell):
+    """Cross entropy of logits and class numbers or probabilities."""
+
+    def __init__(self, sparse: bool = ..., reduction: _Any = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Softmin(_Cell):
     """Softmax of -x."""
@@ -320,5 +668,29 @@ class Threshold(_Cell):
 
     def __init__(self, threshold: _Any, value: _Any) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TripletMarginLoss(_Cell):
+    """The difference of distances, over a margin."""
+
+    def __init__(self, p: _Any = ..., swap: bool = ..., eps: _Any = ..., reduction: _Any = ..., margin: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch, positive: _Tensor | _Torch, negative: _Tensor | _Torch, margin: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class Unflatten(_Cell):
+    """One axis as several."""
+
+    def __init__(self, axis: _Any, unflattened_size: _Any) -> None: ...
+    def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Upsample(_Cell):
+    """Larger or smaller by interpolation."""
+
+    def __init__(self, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ZeroPad2d(_Cell):
+    """The last two axes padded with zeros."""
+
+    def __init__(self, padding: _Any) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.factory.activations import get_activation as get_activation

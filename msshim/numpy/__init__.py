@@ -2,4 +2,4 @@
 
 from msshim.factory.module import lazy
 
-__getattr__, __dir__, __all__ = lazy("numpy")
+__getattr__, __dir__, __all__ = lazy("numpy", ("fft",))

@@ -11,15 +11,3612 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore.ops` on torch."""
 
+class ACos(_Primitive):
+    """The arc cosine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Abs(_Primitive):
+    """The absolute value."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AccumulateNV2(_Primitive):
+    """The sum of several tensors of one shape."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Acosh(_Primitive):
+    """The inverse hyperbolic cosine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Add(_Primitive):
+    """input + other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class AddN(_Primitive):
+    """The sum of several tensors of one shape."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Addcdiv(_Primitive):
+    """input + value * tensor1 / tensor2."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Addcmul(_Primitive):
+    """input + value * tensor1 * tensor2."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class AffineGrid(_Primitive):
+    """The places that an affine map takes for each pixel of an output."""
+
+    def __init__(self, align_corners: bool = ...) -> None: ...
+    def __call__(self, theta: _Tensor | _Torch, output_size: _Any) -> _Any: ...  # type: ignore[override]
+
+class Angle(_Primitive):
+    """The argument of complex numbers."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApproximateEqual(_Primitive):
+    """Where two tensors differ by less than the tolerance."""
+
+    def __init__(self, tolerance: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ArgMaxWithValue(_Primitive):
+    """The index of the largest value along an axis, and the value."""
+
+    def __init__(self, axis: int = ..., keep_dims: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ArgMinWithValue(_Primitive):
+    """The index of the smallest value along an axis, and the value."""
+
+    def __init__(self, axis: int = ..., keep_dims: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Argmax(_Primitive):
+    """The index of the largest value along an axis."""
+
+    def __init__(self, axis: int = ..., output_type: _Type | None = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Argmin(_Primitive):
+    """The index of the smallest value along an axis."""
+
+    def __init__(self, axis: int = ..., output_type: _Type | None = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Asin(_Primitive):
+    """The arc sine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Asinh(_Primitive):
+    """The inverse hyperbolic sine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Assign(_Primitive):
+    """Give a parameter a value."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class AssignAdd(_Primitive):
+    """Add to a parameter."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class AssignSub(_Primitive):
+    """Subtract from a parameter."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Atan(_Primitive):
+    """The arc tangent."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Atan2(_Primitive):
+    """The angle of the point (other, input)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Atanh(_Primitive):
+    """The inverse hyperbolic tangent."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BatchMatMul(_Primitive):
+    """The products of matrices in two batches, each transposed if wanted."""
+
+    def __init__(self, transpose_a: bool = ..., transpose_b: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BatchNorm(_Primitive):
+    """Batch normalisation."""
+
+    def __init__(self, is_training: bool = ..., epsilon: _Any = ..., momentum: _Any = ..., data_format: str = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, scale: _Tensor | _Torch, bias: _Tensor | _Torch, mean: _Tensor | _Torch, variance: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BatchToSpace(_Primitive):
+    """Parts of the batch as blocks of pixels, of which the ends are cut off."""
+
+    def __init__(self, block_size: int, crops: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BatchToSpaceND(_Primitive):
+    """Parts of the batch as blocks of the last axes, of which the ends are cut off."""
+
+    def __init__(self, block_shape: _Any, crops: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BatchToSpaceNDV2(_Primitive):
+    """Parts of the batch as blocks of the last axes, of which the ends are cut off."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, block_shape: _Any, crops: _Any) -> _Any: ...  # type: ignore[override]
+
+class Bernoulli(_Primitive):
+    """1 with a probability, else 0."""
+
+    def __init__(self, seed: int = ..., offset: int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, p: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class BesselI0(_Primitive):
+    """Modified Bessel function of the first kind, order 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselI0e(_Primitive):
+    """Modified Bessel function of the first kind, order 0, times exp(-|x|)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselI1(_Primitive):
+    """Modified Bessel function of the first kind, order 1."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselI1e(_Primitive):
+    """Modified Bessel function of the first kind, order 1, times exp(-|x|)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselJ0(_Primitive):
+    """Bessel function of the first kind, order 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselJ1(_Primitive):
+    """Bessel function of the first kind, order 1."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselK0(_Primitive):
+    """Modified Bessel function of the second kind, order 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselK0e(_Primitive):
+    """Modified Bessel function of the second kind, order 0, times exp(x)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselK1(_Primitive):
+    """Modified Bessel function of the second kind, order 1."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselK1e(_Primitive):
+    """Modified Bessel function of the second kind, order 1, times exp(x)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselY0(_Primitive):
+    """Bessel function of the second kind, order 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BesselY1(_Primitive):
+    """Bessel function of the second kind, order 1."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Betainc(_Primitive):
+    """The regularised incomplete beta function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, a: _Tensor | _Torch, b: _Tensor | _Torch, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Bincount(_Primitive):
+    """The sum of the weights of each value below a size."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, array: _Tensor | _Torch, size: _Tensor | _Torch, weights: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BitwiseAnd(_Primitive):
+    """x1 & x2, bit by bit."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class BitwiseOr(_Primitive):
+    """x1 | x2, bit by bit."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class BitwiseXor(_Primitive):
+    """x1 ^ x2, bit by bit."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class BroadcastTo(_Primitive):
+    """The elements repeated to a shape; -1 keeps an axis."""
+
+    def __init__(self, shape: _Any) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Bucketize(_Primitive):
+    """The number of boundaries not above each element."""
+
+    def __init__(self, boundaries: _Any) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Cast(_Primitive):
+    """A tensor or number in another dtype."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch | float, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
+
+class Cauchy(_Primitive):
+    """Numbers of Cauchy's distribution."""
+
+    def __init__(self, size: _Any, median: float = ..., sigma: float = ...) -> None: ...
+    def __call__(self) -> _Any: ...  # type: ignore[override]
+
+class Cdist(_Primitive):
+    """The p-norm distance of each two rows."""
+
+    def __init__(self, p: _Any = ...) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Ceil(_Primitive):
+    """The least integer not below."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CheckNumerics(_Primitive):
+    """The input, or a RuntimeError where it has nan or inf."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Cholesky(_Primitive):
+    """The triangular root."""
+
+    def __init__(self, upper: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CholeskyInverse(_Primitive):
+    """The inverse of the matrix with a triangular root."""
+
+    def __init__(self, upper: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CholeskySolve(_Primitive):
+    """The solution of equations of the matrix with a triangular root."""
+
+    def __init__(self, upper: bool = ...) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Coalesce(_Primitive):
+    """A sparse tensor with each coordinate once, in order."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x_indices: _Tensor | _Torch, x_values: _Tensor | _Torch, x_shape: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Col2Im(_Primitive):
+    """Images from windows, which add where they overlap."""
+
+    def __init__(self, kernel_size: _Any, dilation: _Any = ..., padding: _Any = ..., stride: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, output_size: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CompareAndBitpack(_Primitive):
+    """Whether each element is above a threshold, eight answers in a byte."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, threshold: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Complex(_Primitive):
+    """Complex numbers from their parts."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, real: _Tensor | _Torch, imag: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ComplexAbs(_Primitive):
+    """The absolute value of complex numbers."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Concat(_Primitive):
     """Join tensors along an existing axis."""
 
     def __init__(self, axis: int = ...) -> None: ...
     def __call__(self, tensors: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
+class Conj(_Primitive):
+    """The complex conjugate."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ConjugateTranspose(_Primitive):
+    """The axes in another order, conjugate."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, perm: _Any) -> _Any: ...  # type: ignore[override]
+
+class Cos(_Primitive):
+    """The cosine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Cosh(_Primitive):
+    """The hyperbolic cosine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CountNonZero(_Primitive):
+    """How many elements are not zero."""
+
+    def __init__(self, dims: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Cross(_Primitive):
+    """The cross product along an axis."""
+
+    def __init__(self, dim: int = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CumProd(_Primitive):
+    """The products up to each element along an axis."""
+
+    def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: int) -> _Any: ...  # type: ignore[override]
+
+class CumSum(_Primitive):
+    """The sums up to each element along an axis."""
+
+    def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, axis: int) -> _Any: ...  # type: ignore[override]
+
+class Cummax(_Primitive):
+    """The largest value up to each element, and its index."""
+
+    def __init__(self, axis: int) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Cummin(_Primitive):
+    """The smallest value up to each element, and its index."""
+
+    def __init__(self, axis: int) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CumulativeLogsumexp(_Primitive):
+    """The logarithm of the sum of exp up to each element along an axis."""
+
+    def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
+
+class DType(_Primitive):
+    """The dtype."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class DepthToSpace(_Primitive):
+    """Blocks of channels as squares of pixels."""
+
+    def __init__(self, block_size: int) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Diag(_Primitive):
+    """Twice the axes, with the elements where both halves are equal."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class DiagPart(_Primitive):
+    """The elements where both halves of the axes are equal."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Digamma(_Primitive):
+    """The logarithmic derivative of the gamma function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Div(_Primitive):
+    """input / other, a floating-point number."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class DivNoNan(_Primitive):
+    """x1 / x2, and 0 where x2 is 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class DropoutDoMask(_Primitive):
+    """The elements whose bit is set, divided by the probability."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, mask: _Tensor | _Torch, keep_prob: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class DropoutGenMask(_Primitive):
+    """One random bit for each element of a shape."""
+
+    def __init__(self, Seed0: int = ..., Seed1: int = ...) -> None: ...
+    def __call__(self, shape: _Any, keep_prob: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class DynamicShape(_Primitive):
+    """The shape, as a tensor of int64."""
+
+    def __init__(self, dtype: _Any = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Eig(_Primitive):
+    """The eigenvalues, and the eigenvectors if wanted."""
+
+    def __init__(self, compute_v: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Einsum(_Primitive):
+    """Einstein's sum."""
+
+    def __init__(self, equation: str) -> None: ...
+    def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class EmbeddingLookup(_Primitive):
+    """The rows that the indices less an offset name; zeros for those out of range."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, params: _Tensor | _Torch, indices: _Tensor | _Torch, offset: int) -> _Any: ...  # type: ignore[override]
+
+class Eps(_Primitive):
+    """The distance from 1 to the next number of the dtype, in the shape of the input."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Equal(_Primitive):
+    """input == other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class EqualCount(_Primitive):
+    """How many elements of two tensors are equal."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Erf(_Primitive):
+    """The error function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Erfc(_Primitive):
+    """1 - erf(x)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Erfinv(_Primitive):
+    """The inverse of the error function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class EuclideanNorm(_Primitive):
+    """The square root of the sum of squares over axes."""
+
+    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axes: _Any) -> _Any: ...  # type: ignore[override]
+
+class Exp(_Primitive):
+    """e to the power of the input."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Expand(_Primitive):
+    """The elements repeated to a shape; -1 keeps an axis."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, shape: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ExpandDims(_Primitive):
+    """A new axis of size 1."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, axis: int) -> _Any: ...  # type: ignore[override]
+
+class Expm1(_Primitive):
+    """exp(x) - 1, exact for small x."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ExtractVolumePatches(_Primitive):
+    """The windows of volumes, in the channels."""
+
+    def __init__(self, kernel_size: _Any, strides: _Any, padding: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Eye(_Primitive):
+    """Ones on the diagonal of a matrix."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, n: int, m: int, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
+
+class FastGelu(_Primitive):
+    """x * sigmoid(1.702 * x)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Fill(_Primitive):
+    """A shape full of one value."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, dtype: _Type | None, dims: _Any, x: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class FillDiagonal(_Primitive):
+    """A copy with one value on the diagonal."""
+
+    def __init__(self, fill_value: _Any, wrap: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FillV2(_Primitive):
+    """A shape full of one value, in its dtype."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, shape: _Tensor | _Torch, value: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Fills(_Primitive):
+    """The shape and dtype of a tensor, full of one value."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Flatten(_Primitive):
+    """All axes but the first as one."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FloatStatus(_Primitive):
+    """One element: 1 where the input has nan or inf, else 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Floor(_Primitive):
+    """The greatest integer not above."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FloorDiv(_Primitive):
+    """The quotient rounded down."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class FloorMod(_Primitive):
+    """The remainder of the quotient rounded down, with the sign of y."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Fmax(_Primitive):
+    """The larger one; a number where the other is nan."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Fmin(_Primitive):
+    """The smaller one; a number where the other is nan."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class ForiLoop(_Primitive):
+    """A function of index and value for each index."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, lower: _Tensor | _Torch, upper: _Tensor | _Torch, loop_func: _Tensor | _Torch, init_val: _Tensor | _Torch, unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
+
+class Gather(_Primitive):
+    """The slices along an axis that the indices name."""
+
+    def __init__(self, batch_dims: int = ...) -> None: ...
+    def __call__(self, input_params: _Tensor | _Torch, input_indices: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
+
+class GatherD(_Primitive):
+    """The elements that the indices name along an axis."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, dim: int, index: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class GatherNd(_Primitive):
+    """The parts at the coordinates in the last axis of the indices."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class GatherV2(_Primitive):
+    """The slices along an axis that the indices name; an old form of Gather."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, params: _Tensor | _Torch, indices: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
+
+class Gcd(_Primitive):
+    """The greatest common divisor."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Gelu(_Primitive):
+    """Gaussian error linear unit, by the tanh approximation."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Geqrf(_Primitive):
+    """The reflections of a QR decomposition."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Ger(_Primitive):
+    """The outer product of two vectors."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Greater(_Primitive):
+    """input > other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class GreaterEqual(_Primitive):
+    """input >= other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class HammingWindow(_Primitive):
+    """alpha - beta * cos, one wave long."""
+
+    def __init__(self, periodic: bool = ..., alpha: float = ..., beta: float = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Heaviside(_Primitive):
+    """0 below 0, 1 above, the values at 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, values: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Histogram(_Primitive):
+    """How many elements are in each of equal ranges."""
+
+    def __init__(self, bins: int = ..., min: _Any = ..., max: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class HistogramFixedWidth(_Primitive):
+    """How many elements are in each equal part of a range; those outside count in the outermost."""
+
+    def __init__(self, nbins: int, dtype: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, range: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Hypot(_Primitive):
+    """sqrt(x1 ** 2 + x2 ** 2)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Identity(_Primitive):
+    """The input."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class IdentityN(_Primitive):
+    """The inputs."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Igamma(_Primitive):
+    """The regularised lower incomplete gamma function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, a: _Tensor | _Torch, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Igammac(_Primitive):
+    """The regularised upper incomplete gamma function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, a: _Tensor | _Torch, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Im2Col(_Primitive):
+    """The windows of images."""
+
+    def __init__(self, ksizes: _Any, strides: _Any = ..., dilations: _Any = ..., pads: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Imag(_Primitive):
+    """The imaginary part; zero of real numbers."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class IndexAdd(_Primitive):
+    """Add slices to a parameter along an axis."""
+
+    def __init__(self, axis: int, use_lock: bool = ..., check_index_bound: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class IndexFill(_Primitive):
+    """A copy with one value in the slices that the indices name."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class IndexPut(_Primitive):
+    """A copy with values put, or added, at coordinates."""
+
+    def __init__(self, accumulate: int = ...) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch, indices: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class InplaceAdd(_Primitive):
+    """A copy with rows added at some rows."""
+
+    def __init__(self, indices: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, input_v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class InplaceIndexAdd(_Primitive):
+    """Add slices to a parameter along an axis."""
+
+    def __init__(self, axis: int) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class InplaceSub(_Primitive):
+    """A copy with rows subtracted at some rows."""
+
+    def __init__(self, indices: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, input_v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class InplaceUpdate(_Primitive):
+    """A copy with rows put at some rows."""
+
+    def __init__(self, indices: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class InplaceUpdateV2(_Primitive):
+    """A copy with rows put at some rows."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Inv(_Primitive):
+    """1 / x; of integers the truncated quotient."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Invert(_Primitive):
+    """Each bit turned over."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class InvertPermutation(_Primitive):
+    """Where each number of a permutation is."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class IsClose(_Primitive):
+    """Whether two tensors are equal up to a tolerance."""
+
+    def __init__(self, rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class IsFinite(_Primitive):
+    """Whether each element is neither nan nor infinite."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class IsInf(_Primitive):
+    """Whether each element is infinite."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class IsNan(_Primitive):
+    """Whether each element is nan."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Lcm(_Primitive):
+    """The least common multiple."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LeftShift(_Primitive):
+    """x1 << x2."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Lerp(_Primitive):
+    """From input to end by a weight."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, end: _Tensor | _Torch, weight: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class LerpScalar(_Primitive):
+    """From input to end by a weight."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, end: _Tensor | _Torch, weight: _Any) -> _Any: ...  # type: ignore[override]
+
+class Less(_Primitive):
+    """input < other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class LessEqual(_Primitive):
+    """input <= other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Lgamma(_Primitive):
+    """The logarithm of the absolute value of the gamma function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LinSpace(_Primitive):
+    """Numbers at equal distances."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, start: _Tensor | _Torch, stop: _Tensor | _Torch, num: int) -> _Any: ...  # type: ignore[override]
+
+class ListDiff(_Primitive):
+    """The elements of one vector that are not in another, and where they are."""
+
+    def __init__(self, out_idx: _Type | None = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Log(_Primitive):
+    """The natural logarithm."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Log1p(_Primitive):
+    """log(1 + x), exact for small x."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LogMatrixDeterminant(_Primitive):
+    """The sign and the logarithm of the absolute value of the determinant."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LogSpace(_Primitive):
+    """Powers of a base at equal distances of the exponent."""
+
+    def __init__(self, steps: int = ..., base: int = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, start: _Tensor | _Torch, end: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LogicalAnd(_Primitive):
+    """Whether both are not zero."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LogicalNot(_Primitive):
+    """Whether each element is zero."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LogicalOr(_Primitive):
+    """Whether one is not zero."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LogicalXor(_Primitive):
+    """Whether just one is not zero."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LowerBound(_Primitive):
+    """The first place in each row at which a value keeps the order."""
+
+    def __init__(self, out_type: _Type | None = ...) -> None: ...
+    def __call__(self, sorted_x: _Tensor | _Torch, values: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LpNorm(_Primitive):
+    """The p-norm over axes."""
+
+    def __init__(self, axis: _Any, p: int = ..., keep_dims: bool = ..., epsilon: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Lstsq(_Primitive):
+    """The least squares of equations."""
+
+    def __init__(self, fast: bool = ..., l2_regularizer: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, a: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LuSolve(_Primitive):
+    """The solution of equations whose matrix is decomposed."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, lu_data: _Tensor | _Torch, lu_pivots: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LuUnpack(_Primitive):
+    """The permutation and both triangles of a decomposition."""
+
+    def __init__(self, unpack_data: bool = ..., unpack_pivots: bool = ...) -> None: ...
+    def __call__(self, LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaskedFill(_Primitive):
+    """A copy with one value where the mask holds."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, mask: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class MaskedScatter(_Primitive):
+    """A copy with the first elements of a source where the mask holds."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, mask: _Tensor | _Torch, source: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaskedSelect(_Primitive):
+    """The elements where the mask holds."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, mask: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatMul(_Primitive):
+    """The product of two matrices, each transposed if wanted."""
+
+    def __init__(self, transpose_a: bool = ..., transpose_b: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixBandPart(_Primitive):
+    """The elements at most so far below and above the diagonal."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, lower: _Any, upper: _Any) -> _Any: ...  # type: ignore[override]
+
+class MatrixDeterminant(_Primitive):
+    """The determinant."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixDiagPartV3(_Primitive):
+    """Diagonals of matrices, packed a row each."""
+
+    def __init__(self, align: str = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, k: _Any, padding_value: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixDiagV3(_Primitive):
+    """Matrices with packed diagonals, and a padding elsewhere."""
+
+    def __init__(self, align: str = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, k: _Any, num_rows: _Tensor | _Torch, num_cols: _Tensor | _Torch, padding_value: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixExp(_Primitive):
+    """The exponential of each matrix."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixInverse(_Primitive):
+    """The inverse, of the adjoint if wanted."""
+
+    def __init__(self, adjoint: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixLogarithm(_Primitive):
+    """The principal logarithm of each complex matrix."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixPower(_Primitive):
+    """A power of each matrix."""
+
+    def __init__(self, n: int) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixSetDiagV3(_Primitive):
+    """Matrices with other diagonals."""
+
+    def __init__(self, align: str = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, diagonal: _Tensor | _Torch, k: _Any) -> _Any: ...  # type: ignore[override]
+
+class MatrixSolve(_Primitive):
+    """The solution of equations, of the adjoint if wanted."""
+
+    def __init__(self, adjoint: bool = ...) -> None: ...
+    def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MatrixSolveLs(_Primitive):
+    """The least squares of equations."""
+
+    def __init__(self, fast: bool = ...) -> None: ...
+    def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, l2_regularizer: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class MatrixTriangularSolve(_Primitive):
+    """The solution of equations with a triangular matrix, of its adjoint if wanted."""
+
+    def __init__(self, lower: bool = ..., adjoint: bool = ...) -> None: ...
+    def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaxPoolWithArgmax(_Primitive):
+    """The largest value of each window, and where in its image it is."""
+
+    def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: str = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Maximum(_Primitive):
+    """The larger one, nan where one is nan."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Median(_Primitive):
+    """The lower median along an axis and its index, or that of all elements."""
+
+    def __init__(self, global_median: bool = ..., axis: int = ..., keep_dims: bool = ..., ignore_nan: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Meshgrid(_Primitive):
+    """The coordinates of a grid."""
+
+    def __init__(self, indexing: str = ...) -> None: ...
+    def __call__(self, inputs: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Minimum(_Primitive):
+    """The smaller one, nan where one is nan."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Mod(_Primitive):
+    """The remainder of the truncated quotient, with the sign of x."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Mul(_Primitive):
+    """input * other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class MulNoNan(_Primitive):
+    """x * y, and 0 where y is 0, also if x is nan."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Mvlgamma(_Primitive):
+    """The logarithm of the multivariate gamma function."""
+
+    def __init__(self, p: int) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class NMSWithMask(_Primitive):
+    """The boxes by falling score, their numbers, and which of them none above overlaps too much."""
+
+    def __init__(self, iou_threshold: _Any = ...) -> None: ...
+    def __call__(self, bboxes: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class NanToNum(_Primitive):
+    """Numbers for nan and the infinities."""
+
+    def __init__(self, nan: _Any = ..., posinf: _Any = ..., neginf: _Any = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Neg(_Primitive):
+    """The negative."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class NextAfter(_Primitive):
+    """The next number after input towards other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class NonZero(_Primitive):
+    """The coordinates of the elements that are not zero."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class NotEqual(_Primitive):
+    """input != other."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class OneHot(_Primitive):
+    """A new axis with one value at each index, another elsewhere."""
+
+    def __init__(self, axis: _Any = ...) -> None: ...
+    def __call__(self, indices: _Tensor | _Torch, depth: _Any, on_value: _Tensor | _Torch | float, off_value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Ones(_Primitive):
+    """Ones."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, shape: _Any, dtype: _Type | None = ...) -> _Any: ...  # type: ignore[override]
+
+class OnesLike(_Primitive):
+    """Ones in the shape and dtype of a tensor."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Orgqr(_Primitive):
+    """The orthogonal matrix of some reflections."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, tau: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Ormqr(_Primitive):
+    """The product with the orthogonal matrix of some reflections."""
+
+    def __init__(self, left: bool = ..., transpose: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, tau: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Pack(_Primitive):
+    """Tensors side by side along a new axis. An old name of Stack."""
+
+    def __init__(self, axis: int = ...) -> None: ...
+    def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Padding(_Primitive):
+    """The last axis, of size 1, extended by zeros."""
+
+    def __init__(self, pad_dim_size: int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ParallelConcat(_Primitive):
+    """Tensors of one shape joined along the first axis."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, values: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Polar(_Primitive):
+    """Complex numbers from absolute value and argument."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, abs: _Tensor | _Torch, angle: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Polygamma(_Primitive):
+    """The derivative of a given order of digamma."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, a: _Tensor | _Torch, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class PopulationCount(_Primitive):
+    """How many bits are set in each integer, as uint8."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Pow(_Primitive):
+    """input to the power of exponent."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+from msshim.core.primitive import Primitive as Primitive
+from msshim.core.primitive import PrimitiveWithCheck as PrimitiveWithCheck
+from msshim.core.primitive import PrimitiveWithInfer as PrimitiveWithInfer
+class Qr(_Primitive):
+    """The orthogonal and the triangular factor."""
+
+    def __init__(self, full_matrices: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Quantile(_Primitive):
+    """The quantiles along an axis, or of all elements."""
+
+    def __init__(self, dim: _Any = ..., keep_dims: bool = ..., ignore_nan: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, q: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class RaggedRange(_Primitive):
+    """Several ranges, one after the other, and where each begins."""
+
+    def __init__(self, Tsplits: _Type | None) -> None: ...
+    def __call__(self, starts: _Tensor | _Torch, limits: _Tensor | _Torch, deltas: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Range(_Primitive):
+    """The numbers from start to before end."""
+
+    def __init__(self, maxlen: int = ...) -> None: ...
+    def __call__(self, start: _Tensor | _Torch | float, end: _Tensor | _Torch | float, step: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Rank(_Primitive):
+    """The number of axes."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Real(_Primitive):
+    """The real part."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RealDiv(_Primitive):
+    """x / y; of integers the truncated quotient."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Reciprocal(_Primitive):
+    """1 / x."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReduceAll(_Primitive):
+    """Whether no element is zero."""
+
+    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class ReduceAny(_Primitive):
+    """Whether one element is not zero."""
+
+    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class ReduceMax(_Primitive):
+    """The largest value over axes."""
+
+    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class ReduceMean(_Primitive):
+    """The mean over axes, in the dtype of the input."""
+
+    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class ReduceMin(_Primitive):
+    """The smallest value over axes."""
+
+    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class ReduceProd(_Primitive):
+    """The product over axes, in the dtype of the input."""
+
+    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class ReduceSum(_Primitive):
+    """The sum over axes, in the dtype of the input."""
+
+    def __init__(self, keep_dims: bool = ..., skip_mode: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
+
+class Renorm(_Primitive):
+    """Each slice along an axis scaled down to a norm."""
+
+    def __init__(self, p: _Any, dim: int, maxnorm: float) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Reshape(_Primitive):
+    """The elements in another shape."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, shape: _Any) -> _Any: ...  # type: ignore[override]
+
+class ReverseSequence(_Primitive):
+    """The first elements along an axis in reverse order, as many as each of the batch says."""
+
+    def __init__(self, seq_dim: int, batch_dim: int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, seq_lengths: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReverseV2(_Primitive):
+    """The elements along axes in reverse order."""
+
+    def __init__(self, axis: _Any) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RightShift(_Primitive):
+    """input_x >> input_y."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, input_y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Rint(_Primitive):
+    """The nearest integer, the even one of two."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Roll(_Primitive):
+    """The elements moved along axes, around the end."""
+
+    def __init__(self, shifts: _Any, dims: _Any = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Round(_Primitive):
+    """Rounded to a number of decimals, half to even."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, decimals: int = ...) -> _Any: ...  # type: ignore[override]
+
+class Rsqrt(_Primitive):
+    """1 / sqrt(x)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class STFT(_Primitive):
+    """Fourier transforms of overlapping parts of a signal."""
+
+    def __init__(self, n_fft: _Any, hop_length: _Any, win_length: _Any, normalized: _Any, onesided: _Any, return_complex: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, window: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScalarToTensor(_Primitive):
+    """A number as a tensor."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Any: ...  # type: ignore[override]
+
+class Scan(_Primitive):
+    """A function of carry and item for each item."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, loop_func: _Tensor | _Torch, init: _Tensor | _Torch, xs: _Tensor | _Torch, length: _Tensor | _Torch | None = ..., unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
+
+class ScatterAdd(_Primitive):
+    """Add updates to the rows that the indices name, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterAddWithAxis(_Primitive):
+    """A copy with updates added for each index along an axis."""
+
+    def __init__(self, axis: int = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterDiv(_Primitive):
+    """Divide the rows that the indices name by updates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterMax(_Primitive):
+    """The larger of updates and the rows that the indices name, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterMin(_Primitive):
+    """The smaller of updates and the rows that the indices name, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterMul(_Primitive):
+    """Multiply the rows that the indices name by updates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNd(_Primitive):
+    """Zeros of a shape, with updates added where the indices say."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, indices: _Tensor | _Torch, updates: _Tensor | _Torch, shape: _Any) -> _Any: ...  # type: ignore[override]
+
+class ScatterNdAdd(_Primitive):
+    """Add updates to the parts that the indices name, by coordinates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNdDiv(_Primitive):
+    """Divide the parts that the indices name by updates, by coordinates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNdMax(_Primitive):
+    """The larger of updates and the parts that the indices name, by coordinates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNdMin(_Primitive):
+    """The smaller of updates and the parts that the indices name, by coordinates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNdMul(_Primitive):
+    """Multiply the parts that the indices name by updates, by coordinates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNdSub(_Primitive):
+    """Subtract updates from the parts that the indices name, by coordinates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNdUpdate(_Primitive):
+    """Put updates in the parts that the indices name, by coordinates, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterNonAliasingAdd(_Primitive):
+    """Add updates to the parts that the indices name, by coordinates, in place."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterSub(_Primitive):
+    """Subtract updates from the rows that the indices name, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ScatterUpdate(_Primitive):
+    """Put updates in the rows that the indices name, in place."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SearchSorted(_Primitive):
+    """The places at which values keep a sequence in order."""
+
+    def __init__(self, dtype: _Type | None = ..., right: bool = ...) -> None: ...
+    def __call__(self, sorted_sequence: _Tensor | _Torch, values: _Tensor | _Torch, sorter: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
+class SegmentMax(_Primitive):
+    """The maximum of the elements with each id, of sorted ids."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, segment_ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SegmentMean(_Primitive):
+    """The mean of the elements with each id, of sorted ids."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, segment_ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SegmentMin(_Primitive):
+    """The minimum of the elements with each id, of sorted ids."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, segment_ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SegmentProd(_Primitive):
+    """The product of the elements with each id, of sorted ids."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, segment_ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SegmentSum(_Primitive):
+    """The sum of the elements with each id, of sorted ids."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, segment_ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Select(_Primitive):
+    """One tensor where the condition holds, another elsewhere."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, condition: _Tensor | _Torch, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Shape(_Primitive):
+    """The shape."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Sign(_Primitive):
+    """-1, 0 or 1; of complex numbers x / abs(x)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Sin(_Primitive):
+    """The sine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Sinc(_Primitive):
+    """sin(pi * x) / (pi * x), and 1 at 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Sinh(_Primitive):
+    """The hyperbolic sine."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Size(_Primitive):
+    """The number of elements."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Slice(_Primitive):
+    """A part of each axis."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, begin: _Any, size: _Any) -> _Any: ...  # type: ignore[override]
+
+class Sort(_Primitive):
+    """The values in order along an axis, and where they were."""
+
+    def __init__(self, axis: int = ..., descending: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SpaceToBatch(_Primitive):
+    """Blocks of pixels as more of the batch, after zeros at the ends."""
+
+    def __init__(self, block_size: int, paddings: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SpaceToBatchND(_Primitive):
+    """Blocks of the last axes as more of the batch, after zeros at their ends."""
+
+    def __init__(self, block_shape: _Any, paddings: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SpaceToDepth(_Primitive):
+    """Squares of pixels as blocks of channels."""
+
+    def __init__(self, block_size: int) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseGatherV2(_Primitive):
+    """The slices along an axis that the indices name; an old form of Gather."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, params: _Tensor | _Torch, indices: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
+
+class Split(_Primitive):
+    """Equal parts along an axis."""
+
+    def __init__(self, axis: int = ..., output_num: int = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SplitV(_Primitive):
+    """Parts of given sizes along an axis; -1 is what is left."""
+
+    def __init__(self, size_splits: _Any, split_dim: int, num_split: int) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Sqrt(_Primitive):
+    """The square root."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Square(_Primitive):
+    """x * x."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SquareSumAll(_Primitive):
+    """The sum of squares of each of two tensors."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SquaredDifference(_Primitive):
+    """(x - y) ** 2."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Squeeze(_Primitive):
+    """Without axes of size 1."""
+
+    def __init__(self, axis: _Any = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Stack(_Primitive):
+    """Tensors side by side along a new axis."""
+
+    def __init__(self, axis: int = ...) -> None: ...
+    def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class StridedSlice(_Primitive):
+    """Every so many elements from a begin to before an end of each axis."""
+
+    def __init__(self, begin_mask: int = ..., end_mask: int = ..., ellipsis_mask: int = ..., new_axis_mask: int = ..., shrink_axis_mask: int = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, begin: _Any, end: _Any, strides: _Any) -> _Any: ...  # type: ignore[override]
+
+class Sub(_Primitive):
+    """x - y."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Svd(_Primitive):
+    """The singular values, and the vectors to the left and right as columns."""
+
+    def __init__(self, full_matrices: bool = ..., compute_uv: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Tan(_Primitive):
+    """The tangent."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Tanh(_Primitive):
+    """The hyperbolic tangent."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorAdd(_Primitive):
+    """x + y; an old name of Add."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterAdd(_Primitive):
+    """Add updates to the parts that the indices name, by coordinates, in a copy."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterDiv(_Primitive):
+    """Divide the parts that the indices name by updates, by coordinates, in a copy."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterElements(_Primitive):
+    """A copy with an update for each index along an axis: put there, added or multiplied."""
+
+    def __init__(self, axis: int = ..., reduction: str = ...) -> None: ...
+    def __call__(self, data: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterMax(_Primitive):
+    """The larger of updates and the parts that the indices name, by coordinates, in a copy."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterMin(_Primitive):
+    """The smaller of updates and the parts that the indices name, by coordinates, in a copy."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterMul(_Primitive):
+    """Multiply the parts that the indices name by updates, by coordinates, in a copy."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterSub(_Primitive):
+    """Subtract updates from the parts that the indices name, by coordinates, in a copy."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorScatterUpdate(_Primitive):
+    """Put updates in the parts that the indices name, by coordinates, in a copy."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorShape(_Primitive):
+    """The shape, as a tensor of int64."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TensorToTuple(_Primitive):
+    """The elements of a vector as numbers."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Tile(_Primitive):
+    """Copies along each axis."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, dims: _Any) -> _Any: ...  # type: ignore[override]
+
+class TopK(_Primitive):
+    """The k largest values along the last axis, and their indices."""
+
+    def __init__(self, sorted: bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, k: _Any) -> _Any: ...  # type: ignore[override]
+
+class Trace(_Primitive):
+    """The sum of the diagonal of a matrix."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Transpose(_Primitive):
+    """The axes in another order."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, dims: _Any) -> _Any: ...  # type: ignore[override]
+
+class TransposeExtView(_Primitive):
+    """Two axes exchanged, as a view."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, dim0: int, dim1: int) -> _Any: ...  # type: ignore[override]
+
+class TransposeView(_Primitive):
+    """The axes in another order, as a view."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, input_perm: _Any) -> _Any: ...  # type: ignore[override]
+
+class TridiagonalMatMul(_Primitive):
+    """The product of a tridiagonal matrix and another."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, superdiag: _Tensor | _Torch, maindiag: _Tensor | _Torch, subdiag: _Tensor | _Torch, rhs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Tril(_Primitive):
+    """The elements on and below a diagonal."""
+
+    def __init__(self, diagonal: int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TrilIndices(_Primitive):
+    """The coordinates of the lower triangle."""
+
+    def __init__(self, row: int, col: int, offset: int = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self) -> _Any: ...  # type: ignore[override]
+
+class Triu(_Primitive):
+    """The elements on and above a diagonal."""
+
+    def __init__(self, diagonal: int = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TriuIndices(_Primitive):
+    """The coordinates of the upper triangle."""
+
+    def __init__(self, row: int, col: int, offset: int = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self) -> _Any: ...  # type: ignore[override]
+
+class Trunc(_Primitive):
+    """The integer part."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class TruncateDiv(_Primitive):
+    """The quotient rounded towards zero."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class TruncateMod(_Primitive):
+    """The remainder of the quotient rounded towards zero."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class TupleToArray(_Primitive):
+    """The numbers of a tuple as a tensor."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Unique(_Primitive):
+    """The different elements in the order of their first places, and the number of each element's."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UniqueConsecutive(_Primitive):
+    """Equal neighbours once, the number of each element's, and their counts."""
+
+    def __init__(self, return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UniqueWithPad(_Primitive):
+    """The different elements, padded with a number, and the number of each element's."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, pad_num: _Any) -> _Any: ...  # type: ignore[override]
+
+class Unpack(_Primitive):
+    """The parts along an axis, without it. An old name of Unstack."""
+
+    def __init__(self, axis: int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UnravelIndex(_Primitive):
+    """The coordinates of places in a flattened array."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, indices: _Tensor | _Torch, dims: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UnsortedSegmentMax(_Primitive):
+    """The maximum of the elements with each segment id."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Any: ...  # type: ignore[override]
+
+class UnsortedSegmentMin(_Primitive):
+    """The minimum of the elements with each segment id."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Any: ...  # type: ignore[override]
+
+class UnsortedSegmentProd(_Primitive):
+    """The product of the elements with each segment id."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Any: ...  # type: ignore[override]
+
+class UnsortedSegmentSum(_Primitive):
+    """The sum of the elements with each segment id."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Any: ...  # type: ignore[override]
+
+class Unstack(_Primitive):
+    """The parts along an axis, without it."""
+
+    def __init__(self, axis: int = ..., num: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UpperBound(_Primitive):
+    """The last place in each row at which a value keeps the order."""
+
+    def __init__(self, out_type: _Type | None = ...) -> None: ...
+    def __call__(self, sorted_x: _Tensor | _Torch, values: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class WhileLoop(_Primitive):
+    """A function of a value as long as a condition holds."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, cond_func: _Tensor | _Torch, loop_func: _Tensor | _Torch, init_val: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Xdivy(_Primitive):
+    """x / y, and 0 where x is 0, also if y is too."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class Xlogy(_Primitive):
+    """input * log(other), and 0 where input is 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Zeros(_Primitive):
+    """Zeros."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, size: _Any, dtype: _Type | None = ...) -> _Any: ...  # type: ignore[override]
+
+class ZerosLike(_Primitive):
+    """Zeros in the shape and dtype of a tensor."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Zeta(_Primitive):
+    """The Hurwitz zeta function."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, q: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+def abs(input: _Tensor | _Torch) -> _Tensor:
+    """The absolute value."""
+
+def absolute(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.abs."""
+
+def accumulate_n(x: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """The sum of several tensors."""
+
+def acos(input: _Tensor | _Torch) -> _Tensor:
+    """The arc cosine."""
+
+def acosh(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse hyperbolic cosine."""
+
+def adaptive_avg_pool1d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
+    """1-D average pooling to an output size."""
+
+def adaptive_avg_pool2d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
+    """2-D average pooling to an output size."""
+
+def adaptive_avg_pool3d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
+    """3-D average pooling to an output size."""
+
+def adaptive_max_pool1d(input: _Tensor | _Torch, output_size: _Any) -> _Any:
+    """1-D maximum pooling to an output size."""
+
+def adaptive_max_pool2d(input: _Tensor | _Torch, output_size: _Any, return_indices: bool = ...) -> _Any:
+    """2-D maximum pooling to an output size."""
+
+def adaptive_max_pool3d(input: _Tensor | _Torch, output_size: _Any, return_indices: bool = ...) -> _Any:
+    """3-D maximum pooling to an output size."""
+
+def add(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """input + other."""
+
+def addbmm(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * the sum of batch1 @ batch2."""
+
+def addcdiv(input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float = ...) -> _Tensor:
+    """input + value * tensor1 / tensor2."""
+
+def addcmul(input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float = ...) -> _Tensor:
+    """input + value * tensor1 * tensor2."""
+
+def addmm(input: _Tensor | _Torch, mat1: _Tensor | _Torch, mat2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * mat1 @ mat2."""
+
+def addmv(input: _Tensor | _Torch, mat: _Tensor | _Torch, vec: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * mat @ vec."""
+
+def addn(x: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """The sum of several tensors."""
+
+def addr(x: _Tensor | _Torch, vec1: _Tensor | _Torch, vec2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * x + alpha * the outer product of vec1 and vec2."""
+
+def affine_grid(theta: _Tensor | _Torch, size: _Any, align_corners: bool = ...) -> _Tensor:
+    """Sampling grids of affine maps."""
+
+def all(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ...) -> _Tensor:
+    """Whether all elements are true."""
+
+def amax(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
+    """The largest element."""
+
+def amin(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
+    """The smallest element."""
+
+def aminmax(input: _Tensor | _Torch, *, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+    """The smallest and the largest element along an axis."""
+
+def angle(input: _Tensor | _Torch) -> _Tensor:
+    """The argument of each complex number."""
+
+def any(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ...) -> _Tensor:
+    """Whether any element is true."""
+
+def approximate_equal(x: _Tensor | _Torch, y: _Tensor | _Torch, tolerance: _Any = ...) -> _Tensor:
+    """Whether the elements differ by less than the tolerance."""
+
+def arange(start: _Tensor | _Torch | float = ..., end: _Any = ..., step: _Tensor | _Torch | float = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """Numbers from start to end in steps."""
+
+def arccos(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.acos."""
+
+def arccosh(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.acosh."""
+
+def arcsin(x: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.asin."""
+
+def arcsinh(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.asinh."""
+
+def arctan(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.atan."""
+
+def arctan2(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.atan2."""
+
+def arctanh(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.atanh."""
+
+def argmax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """Where the largest element stands."""
+
+def argmin(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    """Where the smallest element stands, as int32."""
+
+def argsort(input: _Tensor | _Torch, axis: _Any = ..., descending: bool = ...) -> _Tensor:
+    """Where the elements in order stand."""
+
+def argwhere(input: _Tensor | _Torch) -> _Tensor:
+    """The indices of the elements that are not zero."""
+
+def asin(input: _Tensor | _Torch) -> _Tensor:
+    """The arc sine."""
+
+def asinh(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse hyperbolic sine."""
+
+def assign(variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    """A value into a Parameter."""
+
+def assign_add(variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    """A value added to a Parameter."""
+
+def assign_sub(variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    """A value subtracted from a Parameter."""
+
+def atan(input: _Tensor | _Torch) -> _Tensor:
+    """The arc tangent."""
+
+def atan2(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The angle of the points (other, input)."""
+
+def atanh(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse hyperbolic tangent."""
+
+def atleast_1d(inputs: _Any) -> _Any:
+    """At least one axis."""
+
+def atleast_2d(inputs: _Any) -> _Any:
+    """At least two axes."""
+
+def atleast_3d(inputs: _Any) -> _Any:
+    """At least three axes."""
+
+def avg_pool1d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ...) -> _Tensor:
+    """1-D average pooling."""
+
+def avg_pool2d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ..., divisor_override: _Any = ...) -> _Tensor:
+    """2-D average pooling."""
+
+def avg_pool3d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ..., divisor_override: _Any = ...) -> _Tensor:
+    """3-D average pooling."""
+
+def baddbmm(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * batch1 @ batch2."""
+
+def bartlett_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The Bartlett window."""
+
+def batch_dot(x1: _Tensor | _Torch, x2: _Tensor | _Torch, axes: _Any = ...) -> _Tensor:
+    """The sum of products over one axis of each, sample by sample."""
+
+def batch_norm(input_x: _Tensor | _Torch, running_mean: _Tensor | _Torch, running_var: _Tensor | _Torch, weight: _Tensor | _Torch | None, bias: _Tensor | _Torch | None, training: bool = ..., momentum: _Any = ..., eps: _Any = ...) -> _Tensor:
+    """Batch normalisation."""
+
+def batch_to_space_nd(input_x: _Tensor | _Torch, block_shape: _Any, crops: _Any) -> _Tensor:
+    """Samples rearranged into space."""
+
+def bernoulli(input: _Tensor | _Torch, p: _Tensor | _Torch | float = ..., seed: _Any = ...) -> _Tensor:
+    """0 or 1, the latter with a probability."""
+
+def bessel_i0(x: _Tensor | _Torch) -> _Tensor:
+    """The modified Bessel function of order 0."""
+
+def bessel_i0e(x: _Tensor | _Torch) -> _Tensor:
+    """bessel_i0 scaled by exp(-abs(x))."""
+
+def bessel_i1(x: _Tensor | _Torch) -> _Tensor:
+    """The modified Bessel function of order 1."""
+
+def bessel_i1e(x: _Tensor | _Torch) -> _Tensor:
+    """bessel_i1 scaled by exp(-abs(x))."""
+
+def bessel_j0(x: _Tensor | _Torch) -> _Tensor:
+    """The Bessel function of the first kind of order 0."""
+
+def bessel_j1(x: _Tensor | _Torch) -> _Tensor:
+    """The Bessel function of the first kind of order 1."""
+
+def bessel_k0(x: _Tensor | _Torch) -> _Tensor:
+    """The modified Bessel function of the second kind of order 0."""
+
+def bessel_k0e(x: _Tensor | _Torch) -> _Tensor:
+    """bessel_k0 scaled by exp(x)."""
+
+def bessel_k1(x: _Tensor | _Torch) -> _Tensor:
+    """The modified Bessel function of the second kind of order 1."""
+
+def bessel_k1e(x: _Tensor | _Torch) -> _Tensor:
+    """bessel_k1 scaled by exp(x)."""
+
+def bessel_y0(x: _Tensor | _Torch) -> _Tensor:
+    """The Bessel function of the second kind of order 0."""
+
+def bessel_y1(x: _Tensor | _Torch) -> _Tensor:
+    """The Bessel function of the second kind of order 1."""
+
+def bias_add(input_x: _Tensor | _Torch, bias: _Tensor | _Torch) -> _Tensor:
+    """The input plus one number a channel."""
+
+def bidense(input1: _Tensor | _Torch, input2: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ...) -> _Tensor:
+    """x1 @ weight @ x2 for each output, plus a bias."""
+
+def binary_cross_entropy(logits: _Tensor | _Torch, labels: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
+    """-(y * log(x) + (1 - y) * log(1 - x)) of probabilities x and labels y."""
+
+def binary_cross_entropy_with_logits(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., pos_weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
+    """The binary cross entropy of the sigmoid of logits."""
+
+def bincount(input: _Tensor | _Torch, weights: _Tensor | _Torch | None = ..., minlength: _Any = ...) -> _Tensor:
+    """How often each number occurs."""
+
+def bitwise_and(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Bit by bit, and."""
+
+def bitwise_left_shift(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The bits moved to the left."""
+
+def bitwise_or(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Bit by bit, or."""
+
+def bitwise_right_shift(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The bits moved to the right."""
+
+def bitwise_xor(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Bit by bit, exclusive or."""
+
+def blackman_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The Blackman window."""
+
+def block_diag(*inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """A matrix with blocks on its diagonal."""
+
+def bmm(input_x: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
+    """The products of two batches of matrices."""
+
+def broadcast_to(input: _Tensor | _Torch, shape: _Any) -> _Tensor:
+    """The tensor repeated to a shape."""
+
+def bucketize(input: _Tensor | _Torch, boundaries: _Any, *, right: bool = ...) -> _Tensor:
+    """The bucket of each element."""
+
+def cartesian_prod(*inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """All tuples of one element of each."""
+
+def cast(input: _Tensor | _Torch, dtype: _Type | None) -> _Tensor:
+    """The elements in another dtype."""
+
 def cat(tensors: _Sequence[_Tensor | _Torch], axis: int = ...) -> _Tensor:
     """Join tensors along an existing axis."""
 
+def cdist(x1: _Tensor | _Torch, x2: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
+    """The p-norm distances between the rows of two matrices."""
+
+def ceil(input: _Tensor | _Torch) -> _Tensor:
+    """The least integer that is not smaller."""
+
+def celu(x: _Tensor | _Torch, alpha: float = ...) -> _Tensor:
+    """x where it is positive, else alpha * (exp(x / alpha) - 1)."""
+
+def channel_shuffle(x: _Tensor | _Torch, groups: _Any) -> _Tensor:
+    """Channels of groups interleaved."""
+
+def check_valid(bboxes: _Tensor | _Torch, img_metas: _Tensor | _Torch) -> _Tensor:
+    """Whether each box lies within the picture."""
+
+def choice_with_mask(input_x: _Tensor | _Torch, count: _Any = ..., seed: _Any = ...) -> _Any:
+    """Random places of the true elements."""
+
+def cholesky(input_x: _Tensor | _Torch, upper: bool = ...) -> _Tensor:
+    """The triangular factor of a positive definite matrix."""
+
+def cholesky_inverse(input_x: _Tensor | _Torch, upper: bool = ...) -> _Tensor:
+    """The inverse from the triangular factor."""
+
+def cholesky_solve(input: _Tensor | _Torch, input2: _Tensor | _Torch, upper: bool = ...) -> _Tensor:
+    """The solution from the triangular factor."""
+
+def chunk(input: _Tensor | _Torch, chunks: _Any, axis: _Any = ...) -> _Any:
+    """The tensor in about equal parts."""
+
+def clamp(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    """Each element between min and max."""
+
+def clip(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    """Another name of ops.clamp."""
+
+def clip_by_value(x: _Any, clip_value_min: _Tensor | _Torch | float | None = ..., clip_value_max: _Tensor | _Torch | float | None = ...) -> _Any:
+    """Each element, or of several tensors each, between two bounds."""
+
+def column_stack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """Columns side by side."""
+
+def combinations(input: _Tensor | _Torch, r: _Any = ..., with_replacement: bool = ...) -> _Tensor:
+    """Choices of r elements."""
+
 def concat(tensors: _Sequence[_Tensor | _Torch], axis: int = ...) -> _Tensor:
-    """Join tensors along an existing axis; another name of ops.cat."""
+    """Another name of ops.cat."""
+
+def conj(input: _Tensor | _Torch) -> _Tensor:
+    """The complex conjugate."""
+
+from msshim.core.primitive import constexpr as constexpr
+def conv1d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ...) -> _Tensor:
+    """Convolution over one axis."""
+
+def conv2d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ...) -> _Tensor:
+    """Convolution over two axes."""
+
+def conv3d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ...) -> _Tensor:
+    """Convolution over three axes."""
+
+def conv3d_transpose(inputs: _Tensor | _Torch, weight: _Tensor | _Torch, pad_mode: _Any = ..., padding: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: int = ..., output_padding: _Any = ...) -> _Tensor:
+    """Transposed convolution over three axes."""
+
+def conv_transpose2d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., groups: int = ..., dilation: _Any = ...) -> _Tensor:
+    """Transposed convolution over two axes."""
+
+def copysign(x: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The magnitude of x with the sign of other."""
+
+def cos(input: _Tensor | _Torch) -> _Tensor:
+    """The cosine."""
+
+def cosh(input: _Tensor | _Torch) -> _Tensor:
+    """The hyperbolic cosine."""
+
+def cosine_embedding_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch, margin: _Any = ..., reduction: _Any = ...) -> _Tensor:
+    """1 - cosine where the target is 1, what the cosine exceeds the margin by where it is -1."""
+
+def cosine_similarity(x1: _Tensor | _Torch, x2: _Tensor | _Torch, dim: _Any = ..., eps: _Any = ...) -> _Tensor:
+    """The cosine of the angle along an axis."""
+
+def count_nonzero(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    """How many elements are not zero."""
+
+def cov(input: _Tensor | _Torch, *, correction: _Any = ..., fweights: _Tensor | _Torch | None = ..., aweights: _Tensor | _Torch | None = ...) -> _Tensor:
+    """The covariances of the rows."""
+
+def cross(input: _Tensor | _Torch, other: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
+    """The cross product."""
+
+def cross_entropy(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: int = ..., reduction: _Any = ..., label_smoothing: float = ...) -> _Tensor:
+    """The negative log-likelihood of the log softmax of logits."""
+
+def ctc_greedy_decoder(inputs: _Tensor | _Torch, sequence_length: _Tensor | _Torch, merge_repeated: bool = ...) -> _Any:
+    """The likeliest label sequence of each batch entry, as a sparse matrix."""
+
+def ctc_loss(log_probs: _Tensor | _Torch, targets: _Tensor | _Torch, input_lengths: _Tensor | _Torch, target_lengths: _Tensor | _Torch, blank: int = ..., reduction: _Any = ..., zero_infinity: bool = ...) -> _Any:
+    """The negative log-likelihood of label sequences, and the forward variables."""
+
+def cummax(input: _Tensor | _Torch, axis: _Any) -> _Any:
+    """The running maximum, and where it stands."""
+
+def cummin(input: _Tensor | _Torch, axis: _Any) -> _Any:
+    """The running minimum, and where it stands."""
+
+def cumprod(input: _Tensor | _Torch, dim: _Any, dtype: _Type | None = ...) -> _Tensor:
+    """The running product."""
+
+def cumsum(x: _Tensor | _Torch, axis: _Any, dtype: _Type | None = ...) -> _Tensor:
+    """The running sum."""
+
+def deepcopy(input_x: _Tensor | _Torch) -> _Tensor:
+    """A tensor of its own memory."""
+
+def deformable_conv2d(x: _Tensor | _Torch, weight: _Tensor | _Torch, offsets: _Tensor | _Torch, kernel_size: _Any, strides: _Any, padding: _Any, bias: _Tensor | _Torch | None = ..., dilations: _Any = ..., groups: _Any = ..., deformable_groups: _Any = ..., modulated: _Any = ...) -> _Tensor:
+    """Convolution whose taps are moved by offsets and scaled by masks."""
+
+def deg2rad(x: _Tensor | _Torch) -> _Tensor:
+    """Degrees as radians."""
+
+def dense(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ...) -> _Tensor:
+    """x @ weight.T + bias over the last axis."""
+
+def det(input: _Tensor | _Torch) -> _Tensor:
+    """The determinant."""
+
+def diag(input: _Tensor | _Torch) -> _Tensor:
+    """A matrix with a diagonal."""
+
+def diag_embed(input: _Tensor | _Torch, offset: _Any = ..., dim1: _Any = ..., dim2: _Any = ...) -> _Tensor:
+    """Matrices with diagonals."""
+
+def diagflat(input: _Tensor | _Torch, offset: _Any = ...) -> _Tensor:
+    """A matrix with the flattened input on a diagonal."""
+
+def diagonal(input: _Tensor | _Torch, offset: _Any = ..., dim1: _Any = ..., dim2: _Any = ...) -> _Tensor:
+    """The elements of a diagonal."""
+
+def diagonal_scatter(input: _Tensor | _Torch, src: _Tensor | _Torch, offset: _Any = ..., dim1: _Any = ..., dim2: _Any = ...) -> _Tensor:
+    """The tensor with another diagonal."""
+
+def diff(x: _Tensor | _Torch, n: _Any = ..., axis: _Any = ..., prepend: _Tensor | _Torch | None = ..., append: _Tensor | _Torch | None = ...) -> _Tensor:
+    """The differences of neighbours."""
+
+def digamma(input: _Tensor | _Torch) -> _Tensor:
+    """The derivative of log-gamma."""
+
+def div(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
+    """input / other, rounded as rounding_mode says."""
+
+def divide(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
+    """Another name of ops.div."""
+
+def dot(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The last axis of input with the last but one of other."""
+
+def dropout(input: _Tensor | _Torch, p: _Any = ..., training: bool = ..., seed: _Any = ...) -> _Tensor:
+    """Zeros with a probability, the rest scaled."""
+
+def dropout1d(input: _Tensor | _Torch, p: _Any = ..., training: bool = ...) -> _Tensor:
+    """Whole channels zero."""
+
+def dropout2d(input: _Tensor | _Torch, p: _Any = ..., training: bool = ...) -> _Tensor:
+    """Whole channels zero."""
+
+def dropout3d(input: _Tensor | _Torch, p: _Any = ..., training: bool = ...) -> _Tensor:
+    """Whole channels zero."""
+
+def dsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
+    """Parts along the third axis."""
+
+def dstack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """Tensors behind one another."""
+
+def dyn_shape(input_x: _Tensor | _Torch) -> _Tensor:
+    """The shape as a tensor."""
+
+def eigvals(A: _Tensor | _Torch) -> _Tensor:
+    """The eigenvalues."""
+
+def einsum(equation: _Any, *operands: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """Einstein's sum."""
+
+def elu(input_x: _Tensor | _Torch, alpha: float = ...) -> _Tensor:
+    """x where it is positive, else alpha * (exp(x) - 1)."""
+
+def embedding(input: _Tensor | _Torch, weight: _Tensor | _Torch, padding_idx: _Any = ..., max_norm: _Any = ..., norm_type: _Any = ..., scale_grad_by_freq: bool = ...) -> _Tensor:
+    """Rows of a table."""
+
+def eq(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether the elements are equal."""
+
+def equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether the elements are equal."""
+
+def erf(input: _Tensor | _Torch) -> _Tensor:
+    """The error function."""
+
+def erfc(input: _Tensor | _Torch) -> _Tensor:
+    """One minus the error function."""
+
+def erfinv(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse of the error function."""
+
+def exp(input: _Tensor | _Torch) -> _Tensor:
+    """The exponential."""
+
+def exp2(input: _Tensor | _Torch) -> _Tensor:
+    """2 to the power of each element."""
+
+def expand(input_x: _Tensor | _Torch, size: _Any) -> _Tensor:
+    """The tensor repeated to a shape."""
+
+def expand_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The tensor repeated to the shape of another."""
+
+def expand_dims(input_x: _Tensor | _Torch, axis: _Any) -> _Tensor:
+    """A new axis of size 1."""
+
+def expm1(input: _Tensor | _Torch) -> _Tensor:
+    """exp(x) - 1."""
+
+def eye(n: _Any, m: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """Ones on the diagonal."""
+
+def fast_gelu(x: _Tensor | _Torch) -> _Tensor:
+    """x * sigmoid(1.702 * x)."""
+
+def fft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The discrete Fourier transform."""
+
+def fft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of two axes."""
+
+def fftfreq(n: _Any, d: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """The frequencies of fft."""
+
+def fftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of several axes."""
+
+def fftshift(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
+    """The zero frequency moved to the middle."""
+
+def fill(type: _Type | None, shape: _Any, value: _Tensor | _Torch | float) -> _Tensor:
+    """A tensor full of one value."""
+
+def flatten(input: _Tensor | _Torch, order: _Any = ..., *, start_dim: _Any = ..., end_dim: _Any = ...) -> _Tensor:
+    """Several axes as one."""
+
+def flip(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
+    """The order along some axes reversed."""
+
+def fliplr(input: _Tensor | _Torch) -> _Tensor:
+    """The order along the second axis reversed."""
+
+def flipud(input: _Tensor | _Torch) -> _Tensor:
+    """The order along the first axis reversed."""
+
+def float_power(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+    """input to the power of exponent, in float64."""
+
+def floor(input: _Tensor | _Torch) -> _Tensor:
+    """The largest integer that is not larger."""
+
+def floor_div(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """The quotient rounded down."""
+
+def floor_divide(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The quotient rounded down."""
+
+def floor_mod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """The remainder with the sign of the divisor."""
+
+def floordiv(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.floor_divide."""
+
+def floormod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.floor_mod."""
+
+def fmax(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The larger of each two elements; a number before nan."""
+
+def fmin(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The smaller of each two elements; a number before nan."""
+
+def fmod(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The remainder with the sign of input."""
+
+def fold(input: _Tensor | _Torch, output_size: _Any, kernel_size: _Any, dilation: _Any = ..., padding: _Any = ..., stride: _Any = ...) -> _Tensor:
+    """Sliding blocks put together."""
+
+def frac(x: _Tensor | _Torch) -> _Tensor:
+    """The fraction, with the sign of the element."""
+
+def full(size: _Any, fill_value: _Tensor | _Torch | float, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor full of one value."""
+
+def full_like(input: _Tensor | _Torch, fill_value: _Any, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor of the same shape full of one value."""
+
+def gamma(shape: _Any, alpha: _Tensor | _Torch | float, beta: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+    """Gamma numbers."""
+
+def gather(input_params: _Tensor | _Torch, input_indices: _Tensor | _Torch, axis: _Any, batch_dims: _Any = ...) -> _Tensor:
+    """The slices along an axis that indices name."""
+
+def gather_d(x: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
+    """The elements that index names along dim."""
+
+def gather_elements(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
+    """The elements that index names along dim."""
+
+def gather_nd(input_x: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Tensor:
+    """The slices at the positions in the last axis of indices."""
+
+def gaussian_nll_loss(x: _Tensor | _Torch, target: _Tensor | _Torch, var: _Tensor | _Torch, full: bool = ..., eps: float = ..., reduction: _Any = ...) -> _Tensor:
+    """Half of log(var) + (x - target)² / var."""
+
+def gcd(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The greatest common divisor."""
+
+def ge(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether input is at least other."""
+
+def gelu(input: _Tensor | _Torch, approximate: _Any = ...) -> _Tensor:
+    """x times the normal distribution function of x."""
+
+def geqrf(input: _Tensor | _Torch) -> _Any:
+    """The QR factors as LAPACK packs them."""
+
+def ger(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
+    """The outer product."""
+
+def glu(x: _Tensor | _Torch, axis: int = ...) -> _Tensor:
+    """The first half of an axis times the sigmoid of its second half."""
+
+def greater(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether input is larger."""
+
+def greater_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether input is at least other."""
+
+def grid_sample(input: _Tensor | _Torch, grid: _Tensor | _Torch, mode: _Any = ..., padding_mode: _Any = ..., align_corners: _Any = ...) -> _Tensor:
+    """The input sampled at the points of a grid."""
+
+def group_norm(input: _Tensor | _Torch, num_groups: _Any, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: _Any = ...) -> _Tensor:
+    """Normalisation of groups of channels."""
+
+def gt(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether input is larger."""
+
+def gumbel_softmax(logits: _Tensor | _Torch, tau: _Any = ..., hard: bool = ..., dim: _Any = ...) -> _Tensor:
+    """Random choices."""
+
+def hamming_window(window_length: _Any, periodic: bool = ..., alpha: _Any = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The Hamming window."""
+
+def hann_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The Hann window."""
+
+def hardshrink(input: _Tensor | _Torch, lambd: _Any = ...) -> _Tensor:
+    """0 where abs(x) is at most lambd, else x."""
+
+def hardsigmoid(input: _Tensor | _Torch) -> _Tensor:
+    """x / 6 + 1 / 2 between 0 and 1."""
+
+def hardswish(input: _Tensor | _Torch) -> _Tensor:
+    """x * hardsigmoid(x)."""
+
+def hardtanh(input: _Tensor | _Torch, min_val: _Any = ..., max_val: _Any = ...) -> _Tensor:
+    """x between two bounds."""
+
+def heaviside(input: _Tensor | _Torch, values: _Tensor | _Torch) -> _Tensor:
+    """0 below zero, 1 above, values at zero."""
+
+def hfft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of a Hermitian signal."""
+
+def hinge_embedding_loss(inputs: _Tensor | _Torch, targets: _Tensor | _Torch, margin: _Any = ..., reduction: _Any = ...) -> _Tensor:
+    """The input where the target is 1, what it lacks to the margin where it is -1."""
+
+def histc(input: _Tensor | _Torch, bins: _Any = ..., min: _Any = ..., max: _Any = ...) -> _Tensor:
+    """The histogram in equal bins."""
+
+def hsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
+    """Parts along the second axis."""
+
+def hstack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """Tensors side by side."""
+
+def huber_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ..., delta: _Any = ...) -> _Tensor:
+    """Half the square of a difference below delta, linear beyond."""
+
+def hypot(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The length of the legs (input, other)."""
+
+def i0(input: _Tensor | _Torch) -> _Tensor:
+    """The modified Bessel function of order 0."""
+
+def ifft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of fft."""
+
+def ifft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of fft2."""
+
+def ifftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of fftn."""
+
+def ifftshift(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
+    """The inverse of fftshift."""
+
+def igamma(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The lower incomplete gamma function."""
+
+def igammac(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The upper incomplete gamma function."""
+
+def ihfft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of hfft."""
+
+def imag(input: _Tensor | _Torch) -> _Tensor:
+    """The imaginary part."""
+
+def index_add(x: _Tensor | _Torch, indices: _Tensor | _Torch, y: _Tensor | _Torch, axis: _Any, use_lock: bool = ..., check_index_bound: bool = ...) -> _Tensor:
+    """y added along an axis, in place."""
+
+def index_fill(x: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    """A value at some places along an axis."""
+
+def index_select(input: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch) -> _Tensor:
+    """The slices along an axis that index names."""
+
+def inner(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The sum of products over the last axes."""
+
+def inplace_add(x: _Tensor | _Torch, v: _Tensor | _Torch, indices: _Any) -> _Tensor:
+    """v added to rows of x."""
+
+def inplace_sigmoid(input: _Tensor | _Torch) -> _Tensor:
+    """The sigmoid, in place."""
+
+def inplace_sub(x: _Tensor | _Torch, v: _Tensor | _Torch, indices: _Any) -> _Tensor:
+    """v subtracted from rows of x."""
+
+def inplace_update(x: _Tensor | _Torch, v: _Tensor | _Torch, indices: _Any) -> _Tensor:
+    """Rows of x replaced by v."""
+
+def interpolate(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
+    """Larger or smaller by interpolation."""
+
+def intopk(x1: _Tensor | _Torch, x2: _Tensor | _Torch, k: _Any) -> _Tensor:
+    """Whether the target is among the k largest predictions."""
+
+def inv(x: _Tensor | _Torch) -> _Tensor:
+    """One over each element."""
+
+def inverse(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse of a square matrix."""
+
+def invert(x: _Tensor | _Torch) -> _Tensor:
+    """Each bit turned."""
+
+def iou(anchor_boxes: _Tensor | _Torch, gt_boxes: _Tensor | _Torch, mode: _Any = ...) -> _Tensor:
+    """The overlap of all pairs of boxes."""
+
+def irfft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of rfft."""
+
+def irfft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of rfft2."""
+
+def irfftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of rfftn."""
+
+def is_complex(input: _Tensor | _Torch) -> _Any:
+    """Whether the dtype is complex."""
+
+def is_floating_point(input: _Tensor | _Torch) -> _Any:
+    """Whether the dtype is a floating-point one."""
+
+def is_nonzero(input: _Tensor | _Torch) -> _Any:
+    """Whether the one element is not zero."""
+
+def is_tensor(obj: _Any) -> _Any:
+    """Whether something is a Tensor."""
+
+def isclose(input: _Tensor | _Torch, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ...) -> _Tensor:
+    """Whether the elements lie within atol + rtol * abs(other)."""
+
+def isfinite(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is neither infinite nor nan."""
+
+def isinf(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is infinite."""
+
+def isnan(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is nan."""
+
+def isneginf(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is minus infinity."""
+
+def isposinf(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is plus infinity."""
+
+def isreal(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element has no imaginary part."""
+
+def kaiser_window(window_length: _Any, periodic: bool = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The Kaiser window."""
+
+def kl_div(logits: _Tensor | _Torch, labels: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
+    """target * (log(target) - input), the Kullback-Leibler divergence."""
+
+def kron(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The Kronecker product."""
+
+def l1_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
+    """The absolute difference."""
+
+def laplace(shape: _Any, mean: _Tensor | _Torch | float, lambda_param: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+    """Laplace numbers."""
+
+def layer_norm(input: _Tensor | _Torch, normalized_shape: _Any, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: _Any = ...) -> _Tensor:
+    """Normalisation over the last axes."""
+
+def lcm(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The least common multiple."""
+
+def ldexp(x: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """x * 2 ** other."""
+
+def le(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether input is at most other."""
+
+def leaky_relu(input: _Tensor | _Torch, alpha: _Any = ...) -> _Tensor:
+    """x where it is positive, else alpha * x."""
+
+def lerp(input: _Tensor | _Torch, end: _Tensor | _Torch, weight: _Tensor | _Torch | float) -> _Tensor:
+    """input + weight * (end - input)."""
+
+def less(*args: _Any, **kwargs: _Any) -> _Any:
+    """Whether input is smaller."""
+
+def less_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether input is at most other."""
+
+def lgamma(input: _Tensor | _Torch) -> _Tensor:
+    """The logarithm of the gamma function."""
+
+def linspace(start: _Tensor | _Torch | float, end: _Tensor | _Torch | float, steps: _Any) -> _Tensor:
+    """Numbers at equal distances."""
+
+def log(input: _Tensor | _Torch) -> _Tensor:
+    """The natural logarithm."""
+
+def log10(input: _Tensor | _Torch) -> _Tensor:
+    """The logarithm to base 10."""
+
+def log1p(input: _Tensor | _Torch) -> _Tensor:
+    """log(1 + x)."""
+
+def log2(input: _Tensor | _Torch) -> _Tensor:
+    """The logarithm to base 2."""
+
+def log_softmax(logits: _Tensor | _Torch, axis: int = ...) -> _Tensor:
+    """The logarithm of softmax."""
+
+def logaddexp(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """log(exp(input) + exp(other))."""
+
+def logaddexp2(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """log2(2 ** input + 2 ** other)."""
+
+def logcumsumexp(input: _Tensor | _Torch, axis: _Any) -> _Tensor:
+    """log of the running sum of exp."""
+
+def logdet(input: _Tensor | _Torch) -> _Tensor:
+    """The logarithm of the determinant."""
+
+def logical_and(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether both elements are true."""
+
+def logical_not(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is false."""
+
+def logical_or(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether either element is true."""
+
+def logical_xor(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether just one of the elements is true."""
+
+def logit(input: _Tensor | _Torch, eps: _Any = ...) -> _Tensor:
+    """log(x / (1 - x))."""
+
+def logsigmoid(x: _Tensor | _Torch) -> _Tensor:
+    """The logarithm of the sigmoid; -inf where that is 0."""
+
+def logspace(start: _Tensor | _Torch | float, end: _Tensor | _Torch | float, steps: _Any, base: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """Numbers at equal ratios."""
+
+def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: bool = ...) -> _Tensor:
+    """log(sum(exp(input)))."""
+
+def lp_pool1d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> _Tensor:
+    """1-D pooling by a p-norm."""
+
+def lp_pool2d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> _Tensor:
+    """2-D pooling by a p-norm."""
+
+def lrn(x: _Tensor | _Torch, depth_radius: _Any = ..., bias: _Tensor | _Torch = ..., alpha: _Any = ..., beta: _Any = ..., norm_region: _Any = ...) -> _Tensor:
+    """Each channel over the squares of its neighbours."""
+
+def lt(*args: _Any, **kwargs: _Any) -> _Any:
+    """Whether input is smaller."""
+
+def lu_solve(b: _Tensor | _Torch, LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch) -> _Tensor:
+    """The solution from an LU decomposition."""
+
+def lu_unpack(LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch, unpack_data: bool = ..., unpack_pivots: bool = ...) -> _Any:
+    """The factors of an LU decomposition."""
+
+def margin_ranking_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch, margin: float = ..., reduction: _Any = ...) -> _Tensor:
+    """max(0, margin - target * (input1 - input2))."""
+
+def masked_fill(input_x: _Tensor | _Torch, mask: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    """A value where mask is true."""
+
+def masked_select(input: _Tensor | _Torch, mask: _Tensor | _Torch) -> _Tensor:
+    """The elements where mask is true."""
+
+def matmul(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """input @ other."""
+
+def matrix_band_part(x: _Tensor | _Torch, lower: _Tensor | _Torch | float, upper: _Tensor | _Torch | float) -> _Tensor:
+    """The diagonals of a band, zeros elsewhere."""
+
+def matrix_determinant(input: _Tensor | _Torch) -> _Tensor:
+    """The determinant."""
+
+def matrix_exp(input: _Tensor | _Torch) -> _Tensor:
+    """The exponential of a square matrix."""
+
+def matrix_norm(A: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """A matrix's norm."""
+
+def matrix_power(input: _Tensor | _Torch, n: _Any) -> _Tensor:
+    """A power of a square matrix."""
+
+def matrix_solve(matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, adjoint: bool = ...) -> _Tensor:
+    """The solution of matrix @ x = rhs."""
+
+def max(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
+    """The largest element and where it stands."""
+
+def max_pool2d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: bool = ..., ceil_mode: bool = ...) -> _Any:
+    """2-D maximum pooling."""
+
+def max_pool3d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., ceil_mode: bool = ..., return_indices: bool = ...) -> _Any:
+    """3-D maximum pooling."""
+
+def max_unpool1d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
+    """The inverse of 1-D maximum pooling."""
+
+def max_unpool2d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
+    """The inverse of 2-D maximum pooling."""
+
+def max_unpool3d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
+    """The inverse of 3-D maximum pooling."""
+
+def maximum(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The larger of each two elements."""
+
+def mean(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ...) -> _Tensor:
+    """The mean."""
+
+def median(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+    """The lower median along an axis, and where it stands."""
+
+def meshgrid(*inputs: _Sequence[_Tensor | _Torch], *, indexing: _Any = ...) -> _Any:
+    """Coordinate grids."""
+
+def min(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
+    """The smallest element and where it stands."""
+
+def minimum(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The smaller of each two elements."""
+
+def mish(x: _Tensor | _Torch) -> _Tensor:
+    """x * tanh(softplus(x))."""
+
+def mm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
+    """The product of two matrices."""
+
+def moveaxis(x: _Tensor | _Torch, source: _Any, destination: _Any) -> _Tensor:
+    """Another name of ops.movedim."""
+
+def movedim(x: _Tensor | _Torch, source: _Any, destination: _Any) -> _Tensor:
+    """Axes moved."""
+
+def mse_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
+    """The squared difference."""
+
+def mse_loss_ext(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
+    """The squared difference."""
+
+def msort(input: _Tensor | _Torch) -> _Tensor:
+    """The elements along the first axis in order."""
+
+def mul(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """input * other."""
+
+def multi_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, p: int = ..., margin: int = ..., weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
+    """The mean over classes of max(0, margin - x[target] + x) ** p."""
+
+def multilabel_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
+    """max(0, 1 - x[target] + x) over all targets and other classes, divided by the number of classes."""
+
+def multilabel_soft_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
+    """The mean over classes of the binary cross entropy of logits."""
+
+def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: bool = ..., seed: _Any = ...) -> _Tensor:
+    """Indices drawn by probabilities."""
+
+def multiply(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.mul."""
+
+def mv(mat: _Tensor | _Torch, vec: _Tensor | _Torch) -> _Tensor:
+    """The product of a matrix and a vector."""
+
+def mvlgamma(input: _Tensor | _Torch, p: _Any) -> _Tensor:
+    """The logarithm of the multivariate gamma function."""
+
+def nan_to_num(input: _Tensor | _Torch, nan: _Any = ..., posinf: _Any = ..., neginf: _Any = ...) -> _Tensor:
+    """nan and infinities as numbers."""
+
+def nanmean(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The mean of the numbers."""
+
+def nanmedian(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+    """The lower median of the numbers along an axis, and where it stands."""
+
+def nanquantile(input: _Tensor | _Torch, q: _Any, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    """The q-quantile of the numbers."""
+
+def nansum(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The sum of the numbers."""
+
+def narrow(input: _Tensor | _Torch, axis: _Any, start: _Any, length: _Any) -> _Tensor:
+    """A part of an axis."""
+
+def ne(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether the elements differ."""
+
+def neg(input: _Tensor | _Torch) -> _Tensor:
+    """The negative."""
+
+def negative(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.neg."""
+
+def nextafter(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The next number from input on towards other."""
+
+def nll_loss(inputs: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: int = ..., reduction: _Any = ..., label_smoothing: float = ...) -> _Tensor:
+    """The negative of each row's value at the target."""
+
+def nonzero(input: _Tensor | _Torch, *, as_tuple: bool = ...) -> _Any:
+    """The indices of the elements that are not zero."""
+
+def norm(A: _Tensor | _Torch, ord: _Any = ..., dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """A vector's or a matrix's norm."""
+
+def normal(shape: _Any, mean: _Tensor | _Torch | float, stddev: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+    """Normal numbers."""
+
+def not_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether the elements differ."""
+
+def numel(input: _Tensor | _Torch) -> _Any:
+    """The number of elements."""
+
+def one_hot(indices: _Tensor | _Torch, depth: _Any, on_value: _Tensor | _Torch | float = ..., off_value: _Tensor | _Torch | float = ..., axis: _Any = ...) -> _Tensor:
+    """Ones at the places that indices name."""
+
+def ones(shape: _Any, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor full of ones."""
+
+def ones_like(input: _Tensor | _Torch, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor of the same shape full of ones."""
+
+def orgqr(input: _Tensor | _Torch, input2: _Tensor | _Torch) -> _Tensor:
+    """The orthogonal matrix of Householder reflections."""
+
+def ormqr(input: _Tensor | _Torch, tau: _Tensor | _Torch, other: _Tensor | _Torch, left: bool = ..., transpose: bool = ...) -> _Tensor:
+    """Householder reflections times a matrix."""
+
+def outer(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
+    """The outer product."""
+
+def pad(input_x: _Tensor | _Torch, padding: _Any, mode: _Any = ..., value: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    """The last axes padded."""
+
+def padding(x: _Tensor | _Torch, pad_dim_size: _Any = ...) -> _Tensor:
+    """The last axis filled up with zeros."""
+
+def pdist(input: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
+    """The distances of all pairs of rows."""
+
+def permute(input: _Tensor | _Torch, axis: _Any) -> _Tensor:
+    """The axes in the order given."""
+
+def pinv(x: _Tensor | _Torch, *, atol: _Any = ..., rtol: _Any = ..., hermitian: bool = ...) -> _Tensor:
+    """The pseudo-inverse."""
+
+def pixel_shuffle(input: _Tensor | _Torch, upscale_factor: _Any) -> _Tensor:
+    """Channels rearranged into space."""
+
+def pixel_unshuffle(input: _Tensor | _Torch, downscale_factor: _Any) -> _Tensor:
+    """Space rearranged into channels."""
+
+def poisson(shape: _Any, mean: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+    """Poisson numbers."""
+
+def polar(abs: _Tensor | _Torch, angle: _Tensor | _Torch) -> _Tensor:
+    """Complex numbers of lengths and angles."""
+
+def polygamma(n: _Any, input: _Tensor | _Torch) -> _Tensor:
+    """The n-th derivative of digamma."""
+
+def population_count(input_x: _Tensor | _Torch) -> _Tensor:
+    """The number of bits that are set."""
+
+def positive(input: _Tensor | _Torch) -> _Tensor:
+    """The tensor itself."""
+
+def pow(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+    """input to the power of exponent."""
+
+def prelu(input: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Tensor:
+    """x where it is positive, else x times the slope of its channel."""
+
+from msshim.core.primitive import prim_arg_register as prim_arg_register
+from msshim.core.primitive import prim_attr_register as prim_attr_register
+def prod(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    """The product."""
+
+def qr(input: _Tensor | _Torch, mode: _Any = ...) -> _Any:
+    """An orthogonal and a triangular factor."""
+
+def quantile(input: _Tensor | _Torch, q: _Any, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    """The q-quantile."""
+
+def rad2deg(x: _Tensor | _Torch) -> _Tensor:
+    """Radians as degrees."""
+
+def rand(*size: _Any, *, dtype: _Type | None = ..., seed: _Any = ...) -> _Tensor:
+    """Uniform numbers in [0, 1)."""
+
+def rand_like(input: _Tensor | _Torch, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """Uniform numbers in [0, 1), of the same shape."""
+
+def randint(low: _Any, high: _Any, size: _Any, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """Uniform integers from low to high, high excluded."""
+
+def randint_like(input: _Tensor | _Torch, low: _Any, high: _Any, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """Uniform integers, of the same shape."""
+
+def randn(*size: _Any, *, dtype: _Type | None = ..., seed: _Any = ...) -> _Tensor:
+    """Standard normal numbers."""
+
+def randn_like(input: _Tensor | _Torch, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """Standard normal numbers, of the same shape."""
+
+def random_gamma(shape: _Any, alpha: _Tensor | _Torch, seed: _Any = ...) -> _Tensor:
+    """Gamma numbers of rate 1."""
+
+def random_poisson(shape: _Any, rate: _Tensor | _Torch, seed: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """Poisson numbers."""
+
+def randperm(n: _Any, seed: _Any = ..., offset: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """The numbers below n in random order."""
+
+def range(start: _Any, end: _Any, step: _Any, maxlen: _Any = ...) -> _Tensor:
+    """Numbers from start to end in steps."""
+
+def rank(input_x: _Tensor | _Torch) -> _Any:
+    """The number of axes."""
+
+def ravel(input: _Tensor | _Torch) -> _Tensor:
+    """All axes as one."""
+
+def real(input: _Tensor | _Torch) -> _Tensor:
+    """The real part."""
+
+def reciprocal(input: _Tensor | _Torch) -> _Tensor:
+    """One over each element."""
+
+def relu(input: _Tensor | _Torch, inplace: bool = ...) -> _Tensor:
+    """The larger of x and 0."""
+
+def relu6(x: _Tensor | _Torch) -> _Tensor:
+    """x between 0 and 6."""
+
+def remainder(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The remainder with the sign of the divisor."""
+
+def repeat_elements(x: _Tensor | _Torch, rep: _Any, axis: _Any = ...) -> _Tensor:
+    """Each element repeated along an axis."""
+
+def repeat_interleave(input: _Tensor | _Torch, repeats: _Any, axis: _Any = ...) -> _Tensor:
+    """Each element repeated."""
+
+def reshape(input: _Tensor | _Torch, shape: _Any) -> _Tensor:
+    """The elements in another shape."""
+
+def reverse(x: _Tensor | _Torch, axis: _Any) -> _Tensor:
+    """The order along some axes reversed."""
+
+def reverse_sequence(x: _Tensor | _Torch, seq_lengths: _Tensor | _Torch, seq_dim: _Any, batch_dim: _Any = ...) -> _Tensor:
+    """The order of the first elements of each sequence reversed."""
+
+def rfft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of real numbers."""
+
+def rfft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of two axes of real numbers."""
+
+def rfftfreq(n: _Any, d: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """The frequencies of rfft."""
+
+def rfftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of several axes of real numbers."""
+
+def rms_norm(x: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: _Any = ...) -> _Any:
+    """x over its root mean square, times gamma."""
+
+def roll(input: _Tensor | _Torch, shifts: _Any, dims: _Any = ...) -> _Tensor:
+    """Elements moved around."""
+
+def rot90(input: _Tensor | _Torch, k: _Any, dims: _Any) -> _Tensor:
+    """A rotation by quarter turns."""
+
+def round(input: _Tensor | _Torch, *, decimals: _Any = ...) -> _Tensor:
+    """The nearest integer, the even one of two."""
+
+def row_stack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """Another name of ops.vstack."""
+
+def rrelu(input: _Tensor | _Torch, lower: _Any = ..., upper: _Any = ...) -> _Tensor:
+    """x where it is positive, else x times a random slope between lower and upper."""
+
+def rsqrt(input: _Tensor | _Torch) -> _Tensor:
+    """One over the square root."""
+
+def scalar_to_tensor(input_x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Tensor:
+    """A number as a tensor."""
+
+def scatter(input: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | float) -> _Tensor:
+    """input with src written along an axis."""
+
+def scatter_add(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Updates added to rows, in place."""
+
+def scatter_div(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Rows divided, in place."""
+
+def scatter_max(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """The larger of rows and updates, in place."""
+
+def scatter_min(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """The smaller of rows and updates, in place."""
+
+def scatter_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Rows multiplied, in place."""
+
+def scatter_nd(indices: _Tensor | _Torch, updates: _Tensor | _Torch, shape: _Any) -> _Tensor:
+    """Zeros with updates added at positions."""
+
+def scatter_nd_add(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+    """Updates added at positions, in place."""
+
+def scatter_nd_div(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+    """Elements divided at positions, in place."""
+
+def scatter_nd_max(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+    """The larger at positions, in place."""
+
+def scatter_nd_min(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+    """The smaller at positions, in place."""
+
+def scatter_nd_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+    """Elements multiplied at positions, in place."""
+
+def scatter_nd_sub(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+    """Updates subtracted at positions, in place."""
+
+def scatter_update(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Rows replaced, in place."""
+
+def searchsorted(sorted_sequence: _Tensor | _Torch, values: _Tensor | _Torch, *, out_int32: bool = ..., right: bool = ..., side: _Any = ..., sorter: _Tensor | _Torch | None = ...) -> _Tensor:
+    """Where values belong in an order."""
+
+def select(condition: _Tensor | _Torch, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """input where the condition is true, other elsewhere."""
+
+def select_scatter(input: _Tensor | _Torch, src: _Tensor | _Torch, axis: _Any, index: _Any) -> _Tensor:
+    """The tensor with another slice."""
+
+def selu(input_x: _Tensor | _Torch) -> _Tensor:
+    """The scaled exponential linear unit."""
+
+def sequence_mask(lengths: _Tensor | _Torch, maxlen: _Any = ...) -> _Tensor:
+    """Which places lie within each length."""
+
+def sgn(input: _Tensor | _Torch) -> _Tensor:
+    """The sign; of a complex number, its direction."""
+
+def shape(input_x: _Tensor | _Torch) -> _Any:
+    """The shape."""
+
+def shuffle(x: _Tensor | _Torch, seed: _Any = ...) -> _Tensor:
+    """The first axis in random order."""
+
+def sigmoid(input: _Tensor | _Torch) -> _Tensor:
+    """1 / (1 + exp(-x))."""
+
+def sign(input: _Tensor | _Torch) -> _Tensor:
+    """-1, 0 or 1."""
+
+def signbit(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is below zero."""
+
+def silu(input: _Tensor | _Torch) -> _Tensor:
+    """x * sigmoid(x)."""
+
+def sin(input: _Tensor | _Torch) -> _Tensor:
+    """The sine."""
+
+def sinc(input: _Tensor | _Torch) -> _Tensor:
+    """sin(pi x) / (pi x)."""
+
+def sinh(input: _Tensor | _Torch) -> _Tensor:
+    """The hyperbolic sine."""
+
+def size(input_x: _Tensor | _Torch) -> _Any:
+    """The number of elements."""
+
+def slice(input_x: _Tensor | _Torch, begin: _Any, size: _Any) -> _Tensor:
+    """A block of a size from a corner on."""
+
+def slice_scatter(input: _Tensor | _Torch, src: _Tensor | _Torch, axis: _Any = ..., start: _Any = ..., end: _Tensor | _Torch | None = ..., step: _Any = ...) -> _Tensor:
+    """The tensor with another slice."""
+
+def slogdet(input: _Tensor | _Torch) -> _Any:
+    """The sign and the logarithm of the determinant."""
+
+def smooth_l1_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, beta: _Any = ..., reduction: _Any = ...) -> _Tensor:
+    """Half the square of a difference over beta where it is below beta, linear beyond."""
+
+def soft_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
+    """log(1 + exp(-target * input))."""
+
+def soft_shrink(input: _Tensor | _Torch, lambd: _Any = ...) -> _Tensor:
+    """Another name of ops.softshrink."""
+
+def softmax(input: _Tensor | _Torch, axis: int = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """exp(x), scaled so that it adds up to 1 over an axis."""
+
+def softmin(x: _Tensor | _Torch, axis: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The softmax of -x."""
+
+def softplus(input: _Tensor | _Torch, beta: _Any = ..., threshold: _Any = ...) -> _Tensor:
+    """log(1 + exp(beta * x)) / beta; x where beta * x is above the threshold."""
+
+def softshrink(input: _Tensor | _Torch, lambd: _Any = ...) -> _Tensor:
+    """x moved towards 0 by lambd, at most to 0."""
+
+def softsign(x: _Tensor | _Torch) -> _Tensor:
+    """x / (1 + abs(x))."""
+
+def sort(input_x: _Tensor | _Torch, axis: _Any = ..., descending: bool = ...) -> _Any:
+    """The elements in order, and where they stood."""
+
+def space_to_batch_nd(input_x: _Tensor | _Torch, block_size: _Any, paddings: _Any) -> _Tensor:
+    """Space rearranged into samples."""
+
+def split(tensor: _Tensor | _Torch, split_size_or_sections: _Any, axis: _Any = ...) -> _Any:
+    """Parts of a size, or of several sizes."""
+
+def sqrt(x: _Tensor | _Torch) -> _Tensor:
+    """The square root."""
+
+def square(input: _Tensor | _Torch) -> _Tensor:
+    """The square."""
+
+def squeeze(input: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
+    """Without axes of size 1."""
+
+def stack(tensors: _Sequence[_Tensor | _Torch], axis: _Any = ...) -> _Tensor:
+    """Join tensors along a new axis."""
+
+def standard_laplace(shape: _Any, seed: _Any = ...) -> _Tensor:
+    """Standard Laplace numbers."""
+
+def standard_normal(shape: _Any, seed: _Any = ...) -> _Tensor:
+    """Standard normal numbers."""
+
+def std(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    """The standard deviation."""
+
+def std_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Any:
+    """The standard deviation and the mean."""
+
+def stft(x: _Tensor | _Torch, n_fft: _Any, hop_length: _Any = ..., win_length: _Any = ..., window: _Tensor | _Torch | None = ..., center: bool = ..., pad_mode: _Any = ..., normalized: bool = ..., onesided: _Any = ..., return_complex: _Any = ...) -> _Tensor:
+    """The short-time Fourier transform."""
+
+def strided_slice(input_x: _Tensor | _Torch, begin: _Any, end: _Any, strides: _Any, begin_mask: _Any = ..., end_mask: _Any = ..., ellipsis_mask: _Any = ..., new_axis_mask: _Any = ..., shrink_axis_mask: _Any = ...) -> _Tensor:
+    """A slice by begin, end and stride."""
+
+def sub(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """input - other."""
+
+def subtract(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, alpha: _Any = ...) -> _Tensor:
+    """input - alpha * other."""
+
+def sum(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The sum."""
+
+def svd(input: _Tensor | _Torch, full_matrices: bool = ..., compute_uv: bool = ...) -> _Any:
+    """The singular values and vectors."""
+
+def swapaxes(input: _Tensor | _Torch, axis0: _Any, axis1: _Any) -> _Tensor:
+    """Two axes swapped."""
+
+def swapdims(input: _Tensor | _Torch, dim0: _Any, dim1: _Any) -> _Tensor:
+    """Two axes swapped."""
+
+def swiglu(input: _Tensor | _Torch, dim: int = ...) -> _Tensor:
+    """The SiLU of the first half of an axis, times its second half."""
+
+def t(input: _Tensor | _Torch) -> _Tensor:
+    """A matrix transposed."""
+
+def take(input: _Tensor | _Torch, index: _Tensor | _Torch) -> _Tensor:
+    """The elements at places of the flattened input."""
+
+def tan(input: _Tensor | _Torch) -> _Tensor:
+    """The tangent."""
+
+def tanh(input: _Tensor | _Torch) -> _Tensor:
+    """The hyperbolic tangent."""
+
+def tanhshrink(input: _Tensor | _Torch) -> _Tensor:
+    """x - tanh(x)."""
+
+def tensor_add(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.add."""
+
+def tensor_div(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.div without rounding."""
+
+def tensor_dot(x1: _Tensor | _Torch, x2: _Tensor | _Torch, axes: _Any) -> _Tensor:
+    """The sum of products over some axes."""
+
+def tensor_exp(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.exp."""
+
+def tensor_expm1(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of ops.expm1."""
+
+def tensor_floordiv(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.floor_divide."""
+
+def tensor_ge(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.greater_equal."""
+
+def tensor_gt(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.greater."""
+
+def tensor_le(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.less_equal."""
+
+def tensor_lt(*args: _Any, **kwargs: _Any) -> _Any:
+    """Another name of ops.less."""
+
+def tensor_mod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.floor_mod."""
+
+def tensor_mul(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.mul."""
+
+def tensor_pow(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+    """Another name of ops.pow."""
+
+def tensor_scatter_add(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Updates added at positions."""
+
+def tensor_scatter_div(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Elements divided at positions."""
+
+def tensor_scatter_elements(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, axis: _Any = ..., reduction: _Any = ...) -> _Tensor:
+    """Updates written or added along an axis."""
+
+def tensor_scatter_max(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """The larger at positions."""
+
+def tensor_scatter_min(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """The smaller at positions."""
+
+def tensor_scatter_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Elements multiplied at positions."""
+
+def tensor_scatter_sub(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
+    """Updates subtracted at positions."""
+
+def tensor_split(input: _Tensor | _Torch, indices_or_sections: _Any, axis: _Any = ...) -> _Any:
+    """Parts by count or by bounds."""
+
+def tensor_sub(*args: _Any) -> _Tensor:
+    """Another name of ops.sub."""
+
+def threshold(input: _Tensor | _Torch, thr: _Any, value: _Any) -> _Tensor:
+    """x where it is above a threshold, else a value."""
+
+def tile(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
+    """The tensor repeated."""
+
+def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: bool = ..., sorted: bool = ...) -> _Any:
+    """The k largest elements, and where they stand."""
+
+def trace(input: _Tensor | _Torch) -> _Tensor:
+    """The sum of the diagonal."""
+
+def transpose(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
+    """The axes in the order given."""
+
+def trapz(y: _Tensor | _Torch, x: _Tensor | _Torch | None = ..., *, dx: _Any = ..., dim: _Any = ...) -> _Tensor:
+    """The integral by trapezoids."""
+
+def tril(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
+    """The lower triangle, zeros above."""
+
+def tril_indices(row: _Any, col: _Any, offset: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The indices of the lower triangle."""
+
+def triplet_margin_loss(anchor: _Tensor | _Torch, positive: _Tensor | _Torch, negative: _Tensor | _Torch, margin: _Tensor | _Torch | float = ..., p: int = ..., eps: float = ..., swap: bool = ..., reduction: _Any = ...) -> _Tensor:
+    """What the distance from anchor to positive exceeds that to negative by, plus the margin."""
+
+def triu(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
+    """The upper triangle, zeros below."""
+
+def triu_indices(row: _Any, col: _Any, offset: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The indices of the upper triangle."""
+
+def true_divide(dividend: _Tensor | _Torch | float, divisor: _Tensor | _Torch | float) -> _Tensor:
+    """input / other."""
+
+def trunc(input: _Tensor | _Torch) -> _Tensor:
+    """The integer part."""
+
+def truncate_div(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """The quotient rounded to zero."""
+
+def truncate_mod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """The remainder with the sign of the dividend."""
+
+def unbind(input: _Tensor | _Torch, dim: _Any = ...) -> _Any:
+    """The slices along an axis."""
+
+def unfold(input: _Tensor | _Torch, kernel_size: _Any, dilation: _Any = ..., padding: _Any = ..., stride: _Any = ...) -> _Tensor:
+    """Sliding blocks."""
+
+def uniform(shape: _Any, minval: _Tensor | _Torch | float, maxval: _Tensor | _Torch | float, seed: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """Uniform numbers."""
+
+def unique(input: _Tensor | _Torch) -> _Any:
+    """The different elements in the order of their first occurrence, and where each element stands among them."""
+
+def unique_consecutive(input: _Tensor | _Torch, return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> _Any:
+    """Without repetitions of the element before."""
+
+def unique_with_pad(x: _Tensor | _Torch, pad_num: _Any) -> _Any:
+    """As unique, padded to the old length."""
+
+def unsorted_segment_max(x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Tensor:
+    """The largest elements of segments."""
+
+def unsorted_segment_min(x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Tensor:
+    """The smallest elements of segments."""
+
+def unsorted_segment_prod(x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Tensor:
+    """The products of segments."""
+
+def unsorted_segment_sum(input_x: _Tensor | _Torch, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Tensor:
+    """The sums of segments."""
+
+def unsqueeze(input: _Tensor | _Torch, dim: _Any) -> _Tensor:
+    """A new axis of size 1."""
+
+def unstack(input_x: _Tensor | _Torch, axis: _Any = ...) -> _Any:
+    """The slices along an axis."""
+
+def upsample(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
+    """Another name of ops.interpolate."""
+
+def vander(x: _Tensor | _Torch, N: _Any = ...) -> _Tensor:
+    """Powers of the elements."""
+
+def var(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    """The variance."""
+
+def var_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Any:
+    """The variance and the mean."""
+
+def vecdot(x: _Tensor | _Torch, y: _Tensor | _Torch, *, axis: _Any = ...) -> _Tensor:
+    """The sum of products along an axis."""
+
+def vector_norm(x: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """A vector's norm."""
+
+def view_as_real(input: _Tensor | _Torch) -> _Tensor:
+    """Complex numbers as pairs."""
+
+def vsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
+    """Parts along the first axis."""
+
+def vstack(inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """Tensors one above the other."""
+
+def where(condition: _Tensor | _Torch, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """input where the condition is true, other elsewhere."""
+
+def xdivy(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+    """x / y, 0 where x is 0."""
+
+def xlogy(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """input * log(other), 0 where input is 0."""
+
+def zeros(size: _Any, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor full of zeros."""
+
+def zeros_like(input: _Tensor | _Torch, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor of the same shape full of zeros."""
+
+def zeta(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """The Hurwitz zeta function."""
 

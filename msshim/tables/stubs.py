@@ -99,7 +99,7 @@ def _parameters(row: Row, entries: Sequence[Parameter]) -> str:
         return "self, *args: _Any, **kwargs: _Any" if row.kind == "method" else "*args: _Any, **kwargs: _Any"
     parts: list[str] = []
     for p in entries:
-        if p.keyword and "*" not in parts:
+        if p.keyword and not any(part.startswith("*") for part in parts):
             parts.append("*")
         if row.kind == "method" and p is entries[0]:
             parts.append("self")

@@ -1,0 +1,418 @@
+# Written from the tables by `make generate`; a test fails when it is stale.
+from collections.abc import Sequence as _Sequence
+from typing import Any as _Any
+
+from torch import Tensor as _Torch
+
+from msshim.core.cell import Cell as _Cell
+from msshim.core.dtype import Type as _Type
+from msshim.core.primitive import Primitive as _Primitive
+from msshim.core.tensor import Tensor as _Tensor
+
+"""`mindspore.mint` on torch."""
+
+from msshim.mint import linalg as linalg
+from msshim.mint import nn as nn
+from msshim.mint import special as special
+def acos(input: _Tensor | _Torch) -> _Tensor:
+    """The arc cosine."""
+
+def acosh(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse hyperbolic cosine."""
+
+def add(*args: _Any, **kwargs: _Any) -> _Any:
+    """input + alpha * other."""
+
+def addbmm(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * the sum of batch1 @ batch2."""
+
+def addcdiv(*args: _Any, **kwargs: _Any) -> _Any:
+    """input + value * tensor1 / tensor2."""
+
+def addmm(input: _Tensor | _Torch, mat1: _Tensor | _Torch, mat2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * mat1 @ mat2."""
+
+def addmv(input: _Tensor | _Torch, mat: _Tensor | _Torch, vec: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * mat @ vec."""
+
+def addr_(input: _Tensor | _Torch, vec1: _Tensor | _Torch, vec2: _Tensor | _Torch, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """self + alpha * the outer product, in place."""
+
+def all(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """Whether all elements along dim are true."""
+
+def allclose(input: _Tensor | _Torch, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ...) -> _Any:
+    """Whether all elements lie within atol + rtol * abs(other)."""
+
+def amax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """The largest element along dim."""
+
+def amin(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """The smallest element along dim."""
+
+def any(*args: _Any, **kwargs: _Any) -> _Any:
+    """Whether any element along dim is true."""
+
+def arange(start: _Any = ..., end: _Any = ..., step: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """Numbers from start to end in steps."""
+
+def arccos(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of mint.acos."""
+
+def arccosh(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of mint.acosh."""
+
+def arcsin(x: _Tensor | _Torch) -> _Tensor:
+    """Another name of mint.asin."""
+
+def arcsinh(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of mint.asinh."""
+
+def arctan(input: _Tensor | _Torch) -> _Tensor:
+    """Another name of mint.atan."""
+
+def arctan2(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """Another name of mint.atan2."""
+
+def argmax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """Where the largest element along dim stands."""
+
+def argmin(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """Where the smallest element along dim stands."""
+
+def argsort(input: _Tensor | _Torch, dim: _Any = ..., descending: bool = ..., stable: bool = ...) -> _Tensor:
+    """Where the elements in order along dim stand."""
+
+def asin(input: _Tensor | _Torch) -> _Tensor:
+    """The arc sine."""
+
+def asinh(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse hyperbolic sine."""
+
+def atan(input: _Tensor | _Torch) -> _Tensor:
+    """The arc tangent."""
+
+def atan2(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The angle of the points (other, input)."""
+
+def bincount(input: _Tensor | _Torch, weights: _Tensor | _Torch | None = ..., minlength: _Any = ...) -> _Tensor:
+    """How often each number occurs."""
+
+def bitwise_and(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Bit by bit, and."""
+
+def bitwise_not(*args: _Any, **kwargs: _Any) -> _Any:
+    """Each bit turned."""
+
+def bitwise_or(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Bit by bit, or."""
+
+def bitwise_xor(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Bit by bit, exclusive or."""
+
+def bmm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
+    """The products of two batches of matrices."""
+
+def broadcast_to(input: _Tensor | _Torch, shape: _Any) -> _Tensor:
+    """The tensor repeated to a shape."""
+
+def cat(tensors: _Sequence[_Tensor | _Torch], dim: _Any = ...) -> _Tensor:
+    """Join tensors along a dim."""
+
+def cdist(x1: _Tensor | _Torch, x2: _Tensor | _Torch, p: _Any = ..., compute_mode: _Any = ...) -> _Tensor:
+    """The p-norm distances of the rows of two batches."""
+
+def chunk(input: _Tensor | _Torch, chunks: _Any, dim: _Any = ...) -> _Any:
+    """The tensor in about equal parts along a dim."""
+
+def clamp(*args: _Any, **kwargs: _Any) -> _Any:
+    """Each element between min and max."""
+
+def clone(input: _Tensor | _Torch) -> _Tensor:
+    """A tensor of its own memory."""
+
+def concat(tensors: _Sequence[_Tensor | _Torch], dim: _Any = ...) -> _Tensor:
+    """Another name of mint.cat."""
+
+def count_nonzero(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
+    """How many elements along dim are not zero."""
+
+def cummax(input: _Tensor | _Torch, dim: _Any) -> _Any:
+    """The running maximum along dim, and where it stands."""
+
+def cummin(input: _Tensor | _Torch, dim: _Any) -> _Any:
+    """The running minimum along dim, and where it stands."""
+
+def cumsum(input: _Tensor | _Torch, dim: _Any, dtype: _Type | None = ...) -> _Tensor:
+    """The running sum along dim."""
+
+def diag(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
+    """The diagonal of a matrix, or a matrix with it."""
+
+def div(*args: _Any, **kwargs: _Any) -> _Any:
+    """input / other, rounded as rounding_mode says: None, 'trunc' or 'floor'."""
+
+def dot(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The sum of products of two vectors."""
+
+def empty(*args: _Any, **kwargs: _Any) -> _Any:
+    """A tensor whose values are not set."""
+
+def empty_like(*args: _Any, **kwargs: _Any) -> _Any:
+    """A tensor of the same shape, whose values are not set."""
+
+def eq(*args: _Any, **kwargs: _Any) -> _Any:
+    """Whether the elements are equal."""
+
+def exp2(input: _Tensor | _Torch) -> _Tensor:
+    """2 to the power of each element."""
+
+def flatten(*args: _Any, **kwargs: _Any) -> _Any:
+    """The dims from start_dim to end_dim as one."""
+
+def floor_divide(*args: _Any, **kwargs: _Any) -> _Any:
+    """The quotient rounded down."""
+
+def fmod(*args: _Any, **kwargs: _Any) -> _Any:
+    """The remainder with the sign of input."""
+
+def frac(input: _Tensor | _Torch) -> _Tensor:
+    """The fraction, with the sign of the element."""
+
+def full(size: _Any, fill_value: _Tensor | _Torch | float, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor full of one value."""
+
+def full_like(input: _Tensor | _Torch, fill_value: _Tensor | _Torch | float, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor of the same shape full of one value."""
+
+def gather(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
+    """The elements that index names along dim."""
+
+def greater_equal(*args: _Any, **kwargs: _Any) -> _Any:
+    """Whether input is at least other."""
+
+def histc(input: _Tensor | _Torch, bins: _Any = ..., min: _Any = ..., max: _Any = ...) -> _Tensor:
+    """The histogram in `bins` equal bins."""
+
+def imag(*args: _Any, **kwargs: _Any) -> _Any:
+    """The imaginary part."""
+
+def index_add(*args: _Any, **kwargs: _Any) -> _Any:
+    """input with alpha times source added where index says along dim."""
+
+def index_select(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
+    """The slices that index names along dim."""
+
+def inverse(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse of a square matrix."""
+
+def isfinite(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is neither infinite nor nan."""
+
+def isneginf(input: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is minus infinity."""
+
+def kthvalue(*args: _Any, **kwargs: _Any) -> _Any:
+    """The k-th smallest element along dim, and where it stands."""
+
+def lerp(*args: _Any, **kwargs: _Any) -> _Any:
+    """input + weight * (end - input)."""
+
+def log10(input: _Tensor | _Torch) -> _Tensor:
+    """The logarithm to base 10."""
+
+def log2(input: _Tensor | _Torch) -> _Tensor:
+    """The logarithm to base 2."""
+
+def logaddexp(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """log(exp(input) + exp(other))."""
+
+def logaddexp2(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """log2(2 ** input + 2 ** other)."""
+
+def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: bool = ...) -> _Tensor:
+    """log(sum(exp(input))) along dim."""
+
+def masked_select(input: _Tensor | _Torch, mask: _Tensor | _Torch) -> _Tensor:
+    """The elements where mask is true."""
+
+def max(*args: _Any, **kwargs: _Any) -> _Any:
+    """The largest element; along a dim also where it stands; of two tensors the larger."""
+
+def mean(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The mean along dim."""
+
+def median(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Any:
+    """The median; along a dim also where it stands, the lower of two."""
+
+def meshgrid(*tensors: _Sequence[_Tensor | _Torch], indexing: str | None = ...) -> _Any:
+    """Coordinate grids of vectors."""
+
+def min(*args: _Any, **kwargs: _Any) -> _Any:
+    """The smallest element; along a dim also where it stands; of two tensors the smaller."""
+
+def mm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
+    """The product of two matrices."""
+
+def mul(*args: _Any, **kwargs: _Any) -> _Any:
+    """input * other."""
+
+def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: bool = ..., *, generator: _Any = ...) -> _Tensor:
+    """Indices drawn with the probabilities in each row."""
+
+def mv(input: _Tensor | _Torch, vec: _Tensor | _Torch) -> _Tensor:
+    """The product of a matrix and a vector."""
+
+def nansum(*args: _Any, **kwargs: _Any) -> _Any:
+    """The sum along dim, nan as zero."""
+
+def narrow(input: _Tensor | _Torch, dim: _Any, start: _Any, length: _Any) -> _Tensor:
+    """A part of a dim, from start on."""
+
+def norm(input: _Tensor | _Torch, p: _Any = ..., dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The p-norm of all elements, or along dim."""
+
+def normal(mean: _Tensor | _Torch | float = ..., std: _Tensor | _Torch | float = ..., size: _Any = ..., generator: _Any = ...) -> _Tensor:
+    """Normal numbers."""
+
+def not_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+    """Whether the elements differ."""
+
+def npu_gelu(input: _Tensor | _Torch, approximate: str = ...) -> _Tensor:
+    """The Gaussian error linear unit; approximate 'none' or 'tanh'."""
+
+def ones_like(input: _Tensor | _Torch, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor of the same shape full of ones."""
+
+def outer(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
+    """The products of all pairs of two vectors."""
+
+def permute(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
+    """The dims in the order given."""
+
+def pow(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+    """input to the power of exponent."""
+
+def prod(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The product along dim."""
+
+def rand(*size: _Any, generator: _Any = ..., dtype: _Type | None = ..., device: _Any = ...) -> _Tensor:
+    """Uniform numbers in [0, 1)."""
+
+def rand_like(input: _Tensor | _Torch, *, dtype: _Type | None = ..., device: _Any = ...) -> _Tensor:
+    """Uniform numbers in [0, 1), of the same shape."""
+
+def randint(*args: _Any, generator: _Any = ..., dtype: _Type | None = ..., device: _Any = ...) -> _Tensor:
+    """Uniform integers from low to high, high excluded."""
+
+def randint_like(*args: _Any, dtype: _Type | None = ..., device: _Any = ...) -> _Tensor:
+    """Uniform integers from low to high, of the same shape."""
+
+def randn(*size: _Any, generator: _Any = ..., dtype: _Type | None = ..., device: _Any = ...) -> _Tensor:
+    """Standard normal numbers."""
+
+def randn_like(input: _Tensor | _Torch, *, dtype: _Type | None = ..., device: _Any = ...) -> _Tensor:
+    """Standard normal numbers, of the same shape."""
+
+def randperm(n: _Any, *, generator: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """The numbers below n in random order."""
+
+def real(*args: _Any, **kwargs: _Any) -> _Any:
+    """The real part."""
+
+def remainder(*args: _Any, **kwargs: _Any) -> _Any:
+    """The remainder with the sign of other."""
+
+def repeat_interleave(*args: _Any, **kwargs: _Any) -> _Any:
+    """Each element repeated."""
+
+def reshape(*args: _Any, **kwargs: _Any) -> _Any:
+    """The elements in another shape."""
+
+def scatter(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | float) -> _Tensor:
+    """input with src written where index says along dim."""
+
+def scatter_add(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch) -> _Tensor:
+    """input with src added where index says along dim."""
+
+def select(input: _Tensor | _Torch, dim: _Any, index: _Any) -> _Tensor:
+    """One slice along a dim."""
+
+def sort(input: _Tensor | _Torch, *, dim: _Any = ..., descending: bool = ..., stable: bool = ...) -> _Any:
+    """The elements along dim in order, and where they stood."""
+
+def split(tensor: _Tensor | _Torch, split_size_or_sections: _Any, dim: _Any = ...) -> _Any:
+    """The tensor in parts of a size, or of several sizes, along a dim."""
+
+def sqrt(input: _Tensor | _Torch) -> _Tensor:
+    """The square root."""
+
+def squeeze(*args: _Any, **kwargs: _Any) -> _Any:
+    """Without the dims of size 1."""
+
+def stack(tensors: _Sequence[_Tensor | _Torch], dim: _Any = ...) -> _Tensor:
+    """Join tensors along a new dim."""
+
+def std(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """The standard deviation along dim."""
+
+def std_mean(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Any:
+    """The standard deviation and the mean along dim."""
+
+def sub(*args: _Any, **kwargs: _Any) -> _Any:
+    """input - alpha * other."""
+
+def sum(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    """The sum along dim."""
+
+def swapaxes(input: _Tensor | _Torch, axis0: _Any, axis1: _Any) -> _Tensor:
+    """Two dims swapped."""
+
+def t(*args: _Any, **kwargs: _Any) -> _Any:
+    """A matrix transposed."""
+
+def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: bool = ..., sorted: bool = ...) -> _Any:
+    """The k largest elements along dim, and where they stand."""
+
+def trace(input: _Tensor | _Torch) -> _Tensor:
+    """The sum of the diagonal."""
+
+def transpose(input: _Tensor | _Torch, dim0: _Any, dim1: _Any) -> _Tensor:
+    """Two dims swapped."""
+
+def triangular_solve(b: _Tensor | _Torch, A: _Tensor | _Torch, upper: bool = ..., transpose: bool = ..., unitriangular: bool = ...) -> _Any:
+    """The solution X of A @ X = b for a triangular A, and A itself."""
+
+def tril(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
+    """The lower triangle, zeros above."""
+
+def unbind(input: _Tensor | _Torch, dim: _Any = ...) -> _Any:
+    """The slices along a dim."""
+
+def unique_consecutive(input: _Tensor | _Torch, return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> _Any:
+    """Without repetitions of the element before."""
+
+def unsqueeze(input: _Tensor | _Torch, dim: _Any) -> _Tensor:
+    """A new dim of size 1."""
+
+def var(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    """The variance along dim."""
+
+def var_mean(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Any:
+    """The variance and the mean along dim."""
+
+def vdot(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The sum of products of two vectors, the first one conjugated."""
+
+def where(*args: _Any, **kwargs: _Any) -> _Any:
+    """input where condition is true, other elsewhere; of the condition alone, the indices of true."""
+
+def xlogy(*args: _Any, **kwargs: _Any) -> _Any:
+    """input * log(other), 0 where input is 0."""
+
+def zeros(size: _Any, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor full of zeros."""
+
+def zeros_like(input: _Tensor | _Torch, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor of the same shape full of zeros."""
+

@@ -324,7 +324,7 @@ class Tensor(metaclass=_Members):
         """
         if not callable(hook):
             raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
-        return self._t.register_hook(lambda grad: _live(hook(wrap(grad))))
+        return self._t.register_hook(lambda grad: _live(hook(wrap(grad))))  # type: ignore[no-untyped-call]
 
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""

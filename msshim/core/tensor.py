@@ -179,7 +179,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         """Where it is: ``'CPU'``, ``'GPU:0'`` …"""
         device = self._t.device
         if device.type in ("cpu", "meta"):
-            return {"cpu": "CPU", "meta": "meta"}[device.type]
+            return "CPU" if device.type == "cpu" else "meta"
         return f"{'GPU' if device.type == 'cuda' else device.type}:{device.index or 0}"
 
     @property
@@ -280,8 +280,6 @@ class Tensor(operators.Handle, metaclass=_Members):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return wrap, (self._t,)
-
-    # Other views
 
     @property
     def data(self) -> Tensor:

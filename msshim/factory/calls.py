@@ -45,10 +45,10 @@ NAMES: dict[str, Any] = {
 
 def ints(value: Any) -> Any:
     """An axis, a shape or a size as torch takes it: a Tensor as its numbers."""
-    if isinstance(value, Tensor):
+    if isinstance(value, (Tensor, torch.Tensor)):
         return value.tolist()
     if isinstance(value, (list, tuple)):
-        return tuple(item.item() if isinstance(item, Tensor) else item for item in value)
+        return tuple(item.item() if isinstance(item, (Tensor, torch.Tensor)) else item for item in value)
     return value
 
 

@@ -150,8 +150,8 @@ def _anything(who: str, p: Parameter, value: Any) -> Any:
 
 def _ints(who: str, p: Parameter, value: Any) -> Any:
     """An int, a Tensor, or a tuple or list of ints; None where that is the default."""
-    items = value if isinstance(value, (tuple, list)) else () if isinstance(value, Tensor) else (value,)
-    if value is not None and not all(_is_int(item) or isinstance(item, Tensor) for item in items):
+    items = value if isinstance(value, (tuple, list)) else () if isinstance(value, (Tensor, torch.Tensor)) else (value,)
+    if value is not None and not all(_is_int(item) or isinstance(item, (Tensor, torch.Tensor)) for item in items):
         raise TypeError(_must(who, p, "an int or a tuple or list of ints", value))
     return value
 

@@ -13,6 +13,8 @@ from msshim.kernels.transposed_convolution import conv_transpose, plan_transpose
 
 def _sizes(name: str, parameter: str, value: Any, axes: int, least: int) -> tuple[int, ...]:
     """One int of at least `least` for each axis."""
+    if type(value) is int and value >= least:
+        return (value,) * axes
     if not isinstance(value, (int, tuple, list)) or isinstance(value, bool):
         raise TypeError(f"For '{name}', the '{parameter}' must be an int or a tuple of ints, but got {value!r}.")
     items = (value,) if isinstance(value, int) else tuple(value)

@@ -36,8 +36,8 @@ def l1_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.
     """The absolute difference, of integers, bools and shapes that broadcast too."""
     if {input.dtype, target.dtype} == {torch.bool}:
         return reduce("l1_loss", input ^ target, reduction)
-    difference = (input - target).abs()
-    return reduce("l1_loss", difference.to(torch.result_type(input, target)), reduction)
+    difference = input - target
+    return reduce("l1_loss", difference.abs().to(difference.dtype), reduction)
 
 
 def mse_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.Tensor:
@@ -53,10 +53,8 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
     _number("huber_loss", "delta", delta)
     if delta <= 0:
         raise ValueError(f"For 'huber_loss', the 'delta' must be above 0, but got {delta}.")
-    if not (isinstance(input, torch.Tensor) and isinstance(target, torch.Tensor)):
-        raise TypeError(
-            f"For 'huber_loss', the 'input' and 'target' must be Tensors, but got {input!r} and {target!r}."
-        )
+    if input.is_floating_point() and input.dtype is target.dtype and input.shape == target.shape:
+        return F.huber_loss(input, target, reduction, delta)
     z = (input - target).abs()
     loss = torch.where(z < delta, 0.5 * z.square(), delta * (z - 0.5 * delta))
     return reduce("huber_loss", loss, reduction)

@@ -18,6 +18,8 @@ def sizes(name: str, parameter: str, value: Any, axes: int, least: int = 1) -> t
         TypeError: The value is neither.
         ValueError: The tuple has another length, or a number is too small.
     """
+    if type(value) is int and value >= least:
+        return (value,) * axes
     if not isinstance(value, (int, tuple)) or isinstance(value, bool):
         raise TypeError(f"For '{name}', the '{parameter}' must be an int or a tuple of {axes}, but got {value!r}.")
     items = value if isinstance(value, tuple) else (value,) * axes
@@ -147,7 +149,7 @@ def _max(
     step = window if stride is None else sizes(name, "stride", stride, axes)
     amounts, spread = sizes(name, "padding", padding, axes, 0), sizes(name, "dilation", dilation, axes)
     _is(name, bool, ceil_mode=ceil_mode)
-    if any(2 * amount > size for amount, size in zip(amounts, window, strict=True)):
+    if padding != 0 and any(2 * amount > size for amount, size in zip(amounts, window, strict=True)):
         raise ValueError(f"For '{name}', the 'padding' must be at most half of 'kernel_size', but got {padding!r}.")
     return _MAX[axes](input, window, step, amounts, spread, ceil_mode, return_indices)
 
@@ -252,7 +254,7 @@ def _fractional(
         raise TypeError(f"For '{name}', the samples must be {input.dtype}, but got {random_samples.dtype}.")
     half = input.dtype in (torch.float16, torch.bfloat16)
     given = input.float() if half else input
-    samples = random_samples.float() if half and random_samples is not None else random_samples
+    samples = None if random_samples is None else random_samples.detach().to(given.dtype)
     values, places = call(given, window, size, None, True, samples)
     values = values.to(input.dtype)
     return (values, places) if return_indices else values

@@ -136,6 +136,8 @@ def unstack(x: torch.Tensor, axis: int) -> tuple[torch.Tensor, ...]:
 
 def parallel_concat(values: Sequence[torch.Tensor]) -> torch.Tensor:
     """Tensors of one shape joined along the first axis."""
+    if any(value.ndim == 0 or value.shape[0] != 1 for value in values):
+        raise ValueError("For 'ParallelConcat', the first axis of each tensor must be of size 1.")
     return torch.cat(tuple(values), 0)
 
 
@@ -232,6 +234,8 @@ def reverse(input: torch.Tensor, axis: Ints) -> torch.Tensor:
 
 def reverse_sequence(x: torch.Tensor, seq_lengths: torch.Tensor, seq_dim: int, batch_dim: int) -> torch.Tensor:
     """The first elements along an axis in reverse order, as many as each of the batch says."""
+    if batch_dim % x.ndim == seq_dim % x.ndim:
+        raise ValueError(f"For 'ReverseSequence', 'seq_dim' and 'batch_dim' must be different, but got {seq_dim}.")
     moved = x.movedim((batch_dim, seq_dim), (0, 1))
     count = torch.arange(moved.shape[1], device=x.device)
     lengths = seq_lengths.to(torch.int64)[:, None]
@@ -261,7 +265,7 @@ def space_to_depth(x: torch.Tensor, block_size: int) -> torch.Tensor:
 
 def space_to_batch_nd(x: torch.Tensor, block_shape: Ints, paddings: Sequence[Sequence[int]]) -> torch.Tensor:
     """Blocks of the last axes as more of the batch, after zeros at their ends."""
-    blocks = (block_shape,) if isinstance(block_shape, int) else tuple(block_shape)
+    blocks = (block_shape,) * len(paddings) if isinstance(block_shape, int) else tuple(block_shape)
     k, lead = len(blocks), x.ndim - len(blocks)
     y = torch.nn.functional.pad(x, [n for pair in reversed(paddings) for n in pair])
     sizes = [n for size, b in zip(y.shape[lead:], blocks, strict=True) for n in (size // b, b)]
@@ -273,7 +277,7 @@ def space_to_batch_nd(x: torch.Tensor, block_shape: Ints, paddings: Sequence[Seq
 
 def batch_to_space_nd(x: torch.Tensor, block_shape: Any, crops: Any) -> torch.Tensor:
     """Parts of the batch as blocks of the last axes, of which the ends are cut off."""
-    blocks = (block_shape,) if isinstance(block_shape, int) else tuple(map(int, block_shape))
+    blocks = (block_shape,) * len(crops) if isinstance(block_shape, int) else tuple(map(int, block_shape))
     k, lead = len(blocks), x.ndim - len(blocks)
     parts = x.reshape(*blocks, -1, *x.shape[1:])
     order = [*range(k, k + lead), *(n for i in range(k) for n in (k + lead + i, i))]

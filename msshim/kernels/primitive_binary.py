@@ -22,7 +22,8 @@ def operands(input: Any, other: Any, common: Promote = promote) -> tuple[torch.T
         raise TypeError(f"the operands must be Tensors or numbers, but got {type(input)} and {type(other)}.")
     dtype = torch.result_type(input, other)
     device = next((x.device for x in (input, other) if isinstance(x, torch.Tensor)), None)
-    a, b = (x if isinstance(x, torch.Tensor) else torch.full((), x, dtype=dtype, device=device) for x in (input, other))
+    kind = dtype if dtype.is_floating_point or dtype.is_complex else torch.int64  # whose numbers wrap around
+    a, b = (x if isinstance(x, torch.Tensor) else torch.full((), x, dtype=kind, device=device) for x in (input, other))
     return a.to(dtype), b.to(dtype)
 
 
@@ -141,6 +142,8 @@ less_equal = promoting(torch.le)
 
 def approximate_equal(x: torch.Tensor, y: torch.Tensor, tolerance: float) -> torch.Tensor:
     """Where two tensors of one shape differ by less than `tolerance`."""
+    if x.shape != y.shape:
+        raise RuntimeError(f"For 'ApproximateEqual', the shapes must be the same, but got {x.shape} and {y.shape}.")
     return torch.abs(x - y) < tolerance
 
 

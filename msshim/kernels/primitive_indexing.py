@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.kernels.primitive_array import place
+from msshim.kernels.primitive_scatter import out_of_range
 
 
 def gather(input_params: torch.Tensor, input_indices: torch.Tensor, axis: Any, batch_dims: int) -> torch.Tensor:
@@ -47,7 +48,10 @@ def gather_d(x: torch.Tensor, dim: int, index: torch.Tensor) -> torch.Tensor:
     if index.ndim != x.ndim:
         raise ValueError(f"For 'GatherD', 'x' and 'index' must have as many axes, but got {x.ndim} and {index.ndim}.")
     where = index.to(torch.int64)
-    return torch.gather(x, along, torch.where(where < 0, where + x.shape[along], where))
+    try:
+        return torch.gather(x, along, torch.where(where < 0, where + x.shape[along], where))
+    except RuntimeError as error:
+        raise out_of_range("GatherD", error) from None
 
 
 def gather_nd(input_x: torch.Tensor, indices: torch.Tensor) -> torch.Tensor:
@@ -192,6 +196,8 @@ def unique_with_pad(x: torch.Tensor, pad_num: Any) -> tuple[torch.Tensor, torch.
 
 def list_diff(x: torch.Tensor, y: torch.Tensor, out_idx: torch.dtype) -> tuple[torch.Tensor, torch.Tensor]:
     """The elements of `x` that are not in `y`, and where they are."""
+    if x.dtype is not y.dtype:
+        raise TypeError(f"For 'ListDiff', the dtypes must be the same, but got {x.dtype} and {y.dtype}.")
     kept = torch.logical_not(torch.isin(x, y)).nonzero().reshape(-1)
     return x[kept], kept.to(out_idx)
 

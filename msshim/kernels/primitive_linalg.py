@@ -112,6 +112,8 @@ def _least_squares(matrix: torch.Tensor, rhs: torch.Tensor, l2: Any) -> torch.Te
 
 def matrix_triangular_solve(matrix: torch.Tensor, rhs: torch.Tensor, lower: bool, adjoint: bool) -> torch.Tensor:
     """The solution of equations with a triangular matrix, of its adjoint if wanted."""
+    if matrix.shape[-1] != matrix.shape[-2] or matrix.shape[-1] != rhs.shape[-2]:
+        raise ValueError(f"For 'MatrixTriangularSolve', {tuple(rhs.shape)} must fit {tuple(matrix.shape)}, a square.")
     if adjoint:
         return torch.linalg.solve_triangular((matrix.tril() if lower else matrix.triu()).mH, rhs, upper=lower)  # type: ignore[no-any-return]
     return torch.linalg.solve_triangular(matrix, rhs, upper=not lower)  # type: ignore[no-any-return]
@@ -173,7 +175,7 @@ def qr(x: torch.Tensor, full_matrices: bool) -> tuple[torch.Tensor, torch.Tensor
 def svd(input: torch.Tensor, full_matrices: bool, compute_uv: bool) -> tuple[torch.Tensor, ...]:
     """The singular values, and the vectors to the left and right as columns."""
     if not compute_uv:
-        none = torch.zeros(1, dtype=input.dtype)  # as MindSpore's
+        none = torch.zeros(1, dtype=input.dtype, device=input.device)  # as MindSpore's
         return torch.linalg.svdvals(input).to(input.dtype), none, none
     u, s, v = torch.linalg.svd(input, full_matrices)
     return s.to(input.dtype), u, v.mH
@@ -185,7 +187,7 @@ def eig(x: torch.Tensor, compute_v: bool) -> tuple[torch.Tensor, torch.Tensor]:
         values, vectors = torch.linalg.eig(x)
         return values, vectors
     values = torch.linalg.eigvals(x)
-    return values, torch.empty(0, dtype=values.dtype)
+    return values, torch.empty(0, dtype=values.dtype, device=x.device)
 
 
 @single
@@ -212,8 +214,10 @@ def tridiagonal_mat_mul(
 @single
 def cdist(x1: torch.Tensor, x2: torch.Tensor, p: float) -> torch.Tensor:
     """The p-norm distance of each two rows."""
-    if not isinstance(x1, torch.Tensor) or not isinstance(x2, torch.Tensor) or x1.shape[-1] != x2.shape[-1]:
-        raise ValueError("For 'Cdist', the rows of both must be as long.")
+    if not isinstance(x1, torch.Tensor) or not isinstance(x2, torch.Tensor):
+        raise TypeError("For 'Cdist', both must be Tensors.")
+    if x1.ndim < 2 or x2.ndim < 2 or x1.shape[-1] != x2.shape[-1] or p < 0:
+        raise ValueError(f"For 'Cdist', the rows of both must be as long, and 'p' not negative, but got {p}.")
     return torch.cdist(x1, x2, p)
 
 
@@ -228,6 +232,8 @@ def cross(input: torch.Tensor, other: torch.Tensor, dim: int) -> torch.Tensor:
 
 def renorm(input: torch.Tensor, p: int, dim: int, maxnorm: float) -> torch.Tensor:
     """Each slice along an axis scaled down to a norm."""
+    if p <= 0:
+        raise ValueError(f"For 'Renorm', the 'p' must be positive, but got {p}.")
     return torch.renorm(input, float(p), dim, maxnorm)
 
 

@@ -193,7 +193,7 @@ def median(
     """The lower median and its index; of all elements with `global_median`."""
     find = torch.nanmedian if ignore_nan else torch.median
     if global_median:
-        return find(x), torch.zeros((), dtype=torch.int64)
+        return find(x), torch.zeros((), dtype=torch.int64, device=x.device)
     values, indices = find(x, axis, keep_dims)
     return values, indices
 
@@ -206,6 +206,8 @@ def quantile(x: torch.Tensor, q: Any, dim: int | None, keep_dims: bool, ignore_n
 
 def histogram(x: torch.Tensor, bins: int, min: float, max: float) -> torch.Tensor:
     """How many elements are in each of equal ranges."""
+    if min > max:
+        raise ValueError(f"For 'Histogram', the 'min' must not be above the 'max', but got {min} and {max}.")
     return torch.histc(x.float(), bins, min, max).to(torch.int32 if x.dtype is torch.int32 else torch.float32)
 
 

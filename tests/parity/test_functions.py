@@ -1,6 +1,5 @@
 """Every function, method and primitive against the real MindSpore: values in each dtype, gradients, errors, effects."""
 
-import contextlib
 import doctest
 import inspect
 import re
@@ -59,12 +58,6 @@ def compare_samples(ours: np.ndarray, theirs: np.ndarray, what: str) -> None:
         spread = 8 / np.sqrt(a.size) * max(b.std(), 1e-6)
         assert abs(a.mean() - b.mean()) < spread, (what, a.mean(), b.mean())
         assert abs(a.std() - b.std()) < spread, (what, a.std(), b.std())
-
-
-def drain() -> None:
-    """Let go of what an earlier call of MindSpore's still has to report; it would come up in the next one."""
-    with contextlib.suppress(Exception):
-        mindspore.runtime.synchronize()
 
 
 def theirs_of(row, text: str, dtype: str):

@@ -11,8 +11,10 @@ import mindspore
 import numpy as np
 import pytest
 import torch
+from calls import Words
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rows import all_rows
 from values import DTYPES, OURS, check, run
 
 import msshim
@@ -261,6 +263,13 @@ __array_interface__""".split("\n")[1:]
     "Tensor(shape=(2, 2), dtype=ms.float32, init=1).has_init",
     "Tensor(shape=(2, 2), dtype=ms.float32, init=1).nbytes", "setattr(Tensor([1]), 'dtype', 1)",
     "setattr(Tensor([1]), 'T', 1)",
+] + [f"Tensor({data}).{view}" for view in ("T", "H", "mT", "mH") for data in ("[[1, 2], [3, 4]]", "[1, 2]", "[[1j, 2]]")
+] + [
+    "Tensor(np.ones((2, 3, 4))).mT.shape", "Tensor([1]).register_hook(3)", "Tensor([1, 2]).data", "Tensor(1).is_meta",
+    "Tensor([1, 2]).is_contiguous()", "Tensor(np.ones((2, 1)), device='meta').is_meta",
+    "Tensor(np.ones((2, 1)), device='meta').device", "Tensor([1., 2]).set_(Tensor([3]))",
+    "Tensor([1.5, 2]).itemset(0, 3)", "Tensor([1, 2]).type()", "Tensor([1, 2]).astype(float).dtype",
+    "Tensor([3., 1, 2]).sort()[1].dtype", "Tensor([[1, 2], [3, 4]]).transpose(0, 1).view(4)",
 ]  # fmt: skip
 
 
@@ -473,6 +482,50 @@ def test_members_that_are_not_there_yet(monkeypatch):
             getattr(Tensor([1]), name)
 
 
+IN_PLACE = [row for row in all_rows("method") if row.inplace]
+
+
+@pytest.mark.parametrize("row", IN_PLACE, ids=lambda row: row.name)
+@pytest.mark.parametrize("kind", [Tensor, msshim.Parameter])
+def test_methods_in_place_give_back_the_same_handle(row, kind):
+    for text in row.calls:
+        words = Words(msshim, "float32")
+        given, before = [], []
+
+        def target(self, *args, given=given, before=before, row=row, **kwargs):
+            given.append(kind(self))
+            before.append((given[0]._t.data_ptr(), given[0].asnumpy().copy()))
+            return getattr(given[0], row.name)(*args, **kwargs)
+
+        result = eval(f"target({text})", {"target": target}, words)
+        assert result is given[0] and result._t.data_ptr() == before[0][0]
+        assert row.name == "set_const_arg" or not np.array_equal(result.asnumpy(), before[0][1], equal_nan=True)
+
+
+def test_cauchy_numbers():
+    quartiles = np.quantile(Tensor(np.zeros(20000, np.float32)).cauchy(1.0, 2.0).asnumpy(), [0.25, 0.5, 0.75])
+    np.testing.assert_allclose(quartiles, [-1, 1, 3], atol=0.2)
+
+
+def test_gradient_hooks():
+    x = torch.ones(3, requires_grad=True)
+    y = wrap(x) * 2
+    handle = y.register_hook(lambda grad: grad * 3)
+    y.sum()._t.backward(retain_graph=True)
+    assert x.grad.tolist() == [6, 6, 6]
+    handle.remove()
+    y.sum()._t.backward()
+    assert x.grad.tolist() == [8, 8, 8]
+
+
+def test_data_is_the_same_memory():
+    parameter = msshim.Parameter(Tensor([1.0, 2.0]))
+    parameter.data[0] = 5
+    assert parameter.asnumpy().tolist() == [5, 2]
+    parameter.data = Tensor([3.0, 4.0])
+    assert parameter.asnumpy().tolist() == [3, 4]
+
+
 def test_a_handle_is_thin():
     t = torch.zeros(2)
     handle = wrap(t)
@@ -509,6 +562,11 @@ COMPILED = {
     "mask": lambda t: wrap(t)[wrap(torch.tensor([True, False])), None, ..., 0],
     "members": lambda t: wrap(t).sum(0) + wrap(t).max(0)[1] + wrap(t).shape[0] * wrap(t).size * wrap(t).ndim,
     "shapes": lambda t: wrap(t).transpose((1, 0)).reshape(-1).expand_dims(0).squeeze(),
+    "more shapes": lambda t: wrap(t).expand(2, 2, 3).tile((1, 2, 1)).swapaxes(0, 1).flatten().split(4)[1],
+    "dtypes": lambda t: wrap(t).float().std(axis=0).half().type_as(wrap(t)).to(dtype.float32),
+    "in place": lambda t: wrap(t.clone()).add_(1).masked_fill_(wrap(t) > 2, 0).clamp_(0, 2),
+    "pairs": lambda t: wrap(t).topk(2)[0] + wrap(t).sort(axis=1)[1][:, :2],
+    "gathered": lambda t: wrap(t).gather(wrap(t)[0] * 0, 1) + wrap(t).index_select(0, wrap(t)[:, 0] * 0),
     "torch function": lambda t: torch.cat([wrap(t), wrap(t)]),
     "iteration": lambda t: sum(wrap(t), wrap(t)),
 }

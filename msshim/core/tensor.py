@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, indexing, members, printing
+from msshim.core import arithmetic, indexing, members, operators, printing
 from msshim.core.construction import default_dtype, from_data
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
@@ -24,63 +24,6 @@ from msshim.core.indexing import cast
 def wrap(t: torch.Tensor) -> Tensor:
     """A handle over a torch tensor, sharing its memory."""
     return Tensor(t)
-
-
-def _binary(
-    name: str,
-    function: arithmetic.Function,
-    promote: arithmetic.Promote = arithmetic.promote,
-    reflected: bool = False,
-    lists: bool = False,
-) -> Callable[[Tensor, Any], Tensor]:
-    """The method `name`: `function` of both torch tensors, or of the tensor and a number."""
-
-    def method(self: Tensor, other: Any) -> Tensor:
-        a, b = self._t, other
-        if isinstance(other, Tensor):
-            b = other._t
-            if a.dtype is not b.dtype:
-                a, b = promote(a, b)
-        elif isinstance(other, torch.Tensor):
-            a, b = (a, other) if a.dtype is other.dtype else promote(a, other)
-        elif lists and isinstance(other, (list, tuple)):
-            b = cast(Tensor(other)._t, a.dtype)
-        else:
-            b = arithmetic.number(name, a, other)
-        if reflected:
-            a, b = b, a
-        try:
-            return wrap(function(a, b))
-        except RuntimeError as error:
-            return wrap(arithmetic.mend(name, function, a, b, error))
-
-    method.__name__ = name
-    return method
-
-
-def _comparison(name: str, function: arithmetic.Function, unlike: bool) -> Callable[[Tensor, object], Any]:
-    """`__eq__` or `__ne__`: plain `unlike` for what is no tensor, int or float."""
-    compare = _binary(name, function)
-
-    def method(self: Tensor, other: object) -> Any:
-        if not isinstance(other, (int, float, Tensor, torch.Tensor)):
-            return unlike
-        return compare(self, other)
-
-    method.__name__ = name
-    return method
-
-
-def _unary(name: str, function: Callable[[torch.Tensor], torch.Tensor]) -> Callable[[Tensor], Tensor]:
-    def method(self: Tensor) -> Tensor:
-        try:
-            return wrap(function(self._t))
-        except RuntimeError as error:
-            return wrap(arithmetic.mend_unary(name, function, self._t, error))
-
-    method.__name__ = name
-    method.__doc__ = f"Elementwise, as `mindspore.ops.{name.strip('_')}`."
-    return method
 
 
 def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
@@ -118,7 +61,7 @@ class _Members(type):
         raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
 
 
-class Tensor(metaclass=_Members):
+class Tensor(operators.Handle, metaclass=_Members):
     """An n-dimensional array.
 
     Args:
@@ -128,7 +71,7 @@ class Tensor(metaclass=_Members):
         shape: The shape, where `input_data` is None.
         init: An initializer; the data then comes with `init_data()`.
         const_arg: Kept for MindSpore's graph mode; no effect here.
-        device: None, "CPU" or "meta", as in MindSpore; the tensor stands on torch's default device.
+        device: None, "CPU" or "meta", as in MindSpore; but for "meta" the tensor stands on torch's default device.
 
     Raises:
         TypeError: `input_data` is of another type or ragged, `dtype` is no dtype, or `const_arg` is no bool.
@@ -138,8 +81,8 @@ class Tensor(metaclass=_Members):
 
     __slots__ = ("__weakref__", "_delayed", "_t")
 
-    _t: torch.Tensor
     _delayed: tuple[Any, torch.Tensor]
+    _wrap = staticmethod(wrap)
 
     def __init__(
         self,
@@ -165,11 +108,12 @@ class Tensor(metaclass=_Members):
         if input_data is not None or shape is None or held is None:
             data = input_data._t if isinstance(input_data, Tensor) else input_data
             t = from_data(data)
-            self._t = cast(t, default_dtype(data, t) if held is None else held)
+            t = cast(t, default_dtype(data, t) if held is None else held)
+            self._t = t.to(device) if device == "meta" else t
             return
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
         if init is None:
-            self._t = torch.zeros(sizes, dtype=held)
+            self._t = torch.zeros(sizes, dtype=held, device=device if device == "meta" else None)
         else:
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))
             from msshim.core.delayed import Delayed
@@ -235,7 +179,7 @@ class Tensor(metaclass=_Members):
         """Where it is: ``'CPU'``, ``'GPU:0'`` …"""
         device = self._t.device
         if device.type in ("cpu", "meta"):
-            return {"cpu": "CPU", "meta": "meta"}[device.type]
+            return "CPU" if device.type == "cpu" else "meta"
         return f"{'GPU' if device.type == 'cuda' else device.type}:{device.index or 0}"
 
     @property
@@ -308,7 +252,13 @@ class Tensor(metaclass=_Members):
         self._set(value._t)
         return self
 
-    set_ = assign_value_cpp = assign_value
+    assign_value_cpp = assign_value
+
+    def set_(self, source: Tensor) -> Tensor:
+        """Take over the memory of another tensor of the same dtype. Raises RuntimeError if that is another one."""
+        if isinstance(source, Tensor) and source._t.dtype is not self._t.dtype:
+            raise RuntimeError(f"For 'Tensor.set_', 'source' must be {self.dtype}, but it is {source.dtype}.")
+        return self.assign_value(source)
 
     def register_hook(self, hook: Callable[[Tensor], Any]) -> Any:
         """Call `hook` with the gradient by this tensor; what it returns takes the gradient's place.
@@ -317,7 +267,7 @@ class Tensor(metaclass=_Members):
         """
         if not callable(hook):
             raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
-        return self._t.register_hook(lambda grad: _live(hook(wrap(grad))))
+        return self._t.register_hook(lambda grad: _live(hook(wrap(grad))))  # type: ignore[no-untyped-call]
 
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""
@@ -330,8 +280,6 @@ class Tensor(metaclass=_Members):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return wrap, (self._t,)
-
-    # Other views
 
     @property
     def data(self) -> Tensor:
@@ -417,33 +365,33 @@ class Tensor(metaclass=_Members):
 
     # Operators. MindSpore's augmented assignments compute a new tensor, as Python's do by themselves.
 
-    __add__ = __radd__ = _binary("__add__", torch.add, lists=True)
-    __sub__ = _binary("__sub__", torch.sub, lists=True)
-    __rsub__ = _binary("__rsub__", torch.sub, reflected=True, lists=True)
-    __mul__ = __rmul__ = _binary("__mul__", torch.mul, arithmetic.promote_weakly)
-    __truediv__ = _binary("__truediv__", torch.div, arithmetic.promote_weakly)
-    __rtruediv__ = _binary("__rtruediv__", arithmetic.divide_into)
-    __floordiv__ = _binary("__floordiv__", arithmetic.floor_divide, lists=True)
-    __rfloordiv__ = _binary("__rfloordiv__", arithmetic.floor_divide, reflected=True, lists=True)
-    __mod__ = _binary("__mod__", torch.remainder)
-    __rmod__ = _binary("__rmod__", torch.remainder, reflected=True)
-    __pow__ = __ipow__ = _binary("__pow__", torch.pow)  # torch.compile finds no `**=` by itself
-    __rpow__ = _binary("__rpow__", torch.pow, reflected=True, lists=True)
-    __matmul__ = _binary("__matmul__", arithmetic.matmul, arithmetic.refuse)
-    __rmatmul__ = _binary("__rmatmul__", arithmetic.matmul, arithmetic.refuse, reflected=True)
-    __and__ = _binary("__and__", torch.bitwise_and)
-    __or__ = _binary("__or__", torch.bitwise_or)
-    __xor__ = _binary("__xor__", torch.bitwise_xor)
-    __lt__ = _binary("__lt__", torch.lt)
-    __le__ = _binary("__le__", torch.le)
-    __gt__ = _binary("__gt__", torch.gt)
-    __ge__ = _binary("__ge__", torch.ge)
-    __eq__ = _comparison("__eq__", torch.eq, unlike=False)
-    __ne__ = _comparison("__ne__", torch.ne, unlike=True)
-    __neg__ = _unary("__neg__", torch.neg)
-    __abs__ = _unary("__abs__", arithmetic.absolute)
-    __invert__ = _unary("__invert__", torch.logical_not)
-    __round__ = _unary("__round__", torch.round)
+    __add__ = __radd__ = operators.binary("__add__", torch.add, lists=True)
+    __sub__ = operators.binary("__sub__", torch.sub, lists=True)
+    __rsub__ = operators.binary("__rsub__", torch.sub, reflected=True, lists=True)
+    __mul__ = __rmul__ = operators.binary("__mul__", torch.mul, arithmetic.promote_weakly)
+    __truediv__ = operators.binary("__truediv__", torch.div, arithmetic.promote_weakly)
+    __rtruediv__ = operators.binary("__rtruediv__", arithmetic.divide_into)
+    __floordiv__ = operators.binary("__floordiv__", arithmetic.floor_divide, lists=True)
+    __rfloordiv__ = operators.binary("__rfloordiv__", arithmetic.floor_divide, reflected=True, lists=True)
+    __mod__ = operators.binary("__mod__", torch.remainder)
+    __rmod__ = operators.binary("__rmod__", torch.remainder, reflected=True)
+    __pow__ = __ipow__ = operators.binary("__pow__", torch.pow)  # torch.compile finds no `**=` by itself
+    __rpow__ = operators.binary("__rpow__", torch.pow, reflected=True, lists=True)
+    __matmul__ = operators.binary("__matmul__", arithmetic.matmul, arithmetic.refuse)
+    __rmatmul__ = operators.binary("__rmatmul__", arithmetic.matmul, arithmetic.refuse, reflected=True)
+    __and__ = operators.binary("__and__", torch.bitwise_and)
+    __or__ = operators.binary("__or__", torch.bitwise_or)
+    __xor__ = operators.binary("__xor__", torch.bitwise_xor)
+    __lt__ = operators.binary("__lt__", torch.lt)
+    __le__ = operators.binary("__le__", torch.le)
+    __gt__ = operators.binary("__gt__", torch.gt)
+    __ge__ = operators.binary("__ge__", torch.ge)
+    __eq__ = operators.comparison("__eq__", torch.eq, unlike=False)
+    __ne__ = operators.comparison("__ne__", torch.ne, unlike=True)
+    __neg__ = operators.unary("__neg__", torch.neg)
+    __abs__ = operators.unary("__abs__", arithmetic.absolute)
+    __invert__ = operators.unary("__invert__", torch.logical_not)
+    __round__ = operators.unary("__round__", torch.round)
 
     def __hash__(self) -> int:
         return hash(id(self))

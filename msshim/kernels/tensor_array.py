@@ -79,6 +79,8 @@ def is_pinned(input: torch.Tensor) -> bool:
 
 def stride(input: torch.Tensor, dim: int | None) -> Any:
     """Elements from one to the next along each axis, or along `dim`."""
+    if isinstance(dim, int) and not -input.ndim <= dim < input.ndim:
+        raise IndexError(f"For 'stride', 'dim' must be in [{-input.ndim}, {input.ndim}), but got {dim}.")
     return list(input.stride()) if dim is None else input.stride()[dim]
 
 

@@ -10,21 +10,28 @@ from msshim.core.axes import axis_of
 from msshim.kernels import indexing
 
 
+def _named(named: dict[str, Any], name: str) -> Any:
+    """An argument that did not come by position."""
+    if name not in named:
+        raise TypeError(f"The argument '{name}' must be given.")
+    return named[name]
+
+
 def gather(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """``(dim, index)``: torch.gather; ``(input_indices, axis, batch_dims)``: whole slices."""
     if "dim" in named or "index" in named or (given and isinstance(given[0], int)):
-        dim = given[0] if given else named["dim"]
-        return indexing.gather_d(input, dim, given[1] if len(given) > 1 else named["index"])
-    places, *rest = given or (named["input_indices"],)
-    axis = rest[0] if rest else named["axis"]
+        dim = given[0] if given else _named(named, "dim")
+        return indexing.gather_d(input, dim, given[1] if len(given) > 1 else _named(named, "index"))
+    places, *rest = given or (_named(named, "input_indices"),)
+    axis = rest[0] if rest else _named(named, "axis")
     return indexing.gather(input, places, axis, rest[1] if len(rest) > 1 else named.get("batch_dims", 0))
 
 
 def scatter(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """A copy with a tensor's elements or a number at the places of an index along an axis."""
     names = (("dim", "axis"), ("index",), ("src", "value"))
-    values = list(given) + [next(named[n] for n in options if n in named) for options in names[len(given) :]]
-    dim, index, source = values
+    found = [next((n for n in options if n in named), options[0]) for options in names[len(given) :]]
+    dim, index, source = (*given, *(_named(named, name) for name in found))
     index = torch.where(index < 0, index + input.shape[dim], index).long()
     if isinstance(source, torch.Tensor):
         source = source.to(input.dtype)
@@ -34,25 +41,27 @@ def scatter(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
 def scatter_add(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """``(dim, index, src)``: torch.scatter_add; ``(indices, updates)``: slices added at positions."""
     if len(given) == 2 or "indices" in named or "updates" in named:
-        indices = given[0] if given else named["indices"]
-        return indexing.tensor_scatter_add(input, indices, given[1] if len(given) > 1 else named["updates"])
-    dim, index, src = (*given, *(named[name] for name in ("dim", "index", "src")[len(given) :]))
+        indices = given[0] if given else _named(named, "indices")
+        return indexing.tensor_scatter_add(input, indices, given[1] if len(given) > 1 else _named(named, "updates"))
+    dim, index, src = (*given, *(_named(named, name) for name in ("dim", "index", "src")[len(given) :]))
     return torch.scatter_add(input, dim, index, src)
 
 
 def index_add(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """``(dim, index, source, *, alpha)`` or ``(indices, y, axis)``: slices added along an axis."""
     if (given and isinstance(given[0], torch.Tensor)) or "indices" in named:
-        index, source, dim = (*given, *(named[name] for name in ("indices", "y", "axis")[len(given) :]))[:3]
+        index, source, dim = (*given, *(_named(named, name) for name in ("indices", "y", "axis")[len(given) :]))[:3]
     else:
-        dim, index, source = (*given, *(named[name] for name in ("dim", "index", "source")[len(given) :]))
+        dim, index, source = (*given, *(_named(named, name) for name in ("dim", "index", "source")[len(given) :]))
     return torch.index_add(input, dim, index, source, alpha=named.get("alpha", 1))
 
 
 def index_select(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """The slices along an axis that an index names."""
-    axis = given[0] if given else named["axis"] if "axis" in named else named["dim"]
-    index = given[1] if len(given) > 1 else named["index"]
+    axis = given[0] if given else named["axis"] if "axis" in named else _named(named, "dim")
+    index = given[1] if len(given) > 1 else _named(named, "index")
+    if not isinstance(index, torch.Tensor):
+        raise TypeError(f"For 'index_select', 'index' must be a Tensor, but got {index!r}.")
     return torch.index_select(input, axis_of("index_select", axis, input.ndim), index.reshape(-1))
 
 
@@ -60,9 +69,9 @@ def select(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """``(dim, index)``: one slice; ``(condition, y)``: `input` where the condition holds, else `y`."""
     first = given[0] if given else named.get("condition", named.get("dim"))
     if isinstance(first, torch.Tensor):
-        return where(input, first, given[1] if len(given) > 1 else named["y"])
+        return where(input, first, given[1] if len(given) > 1 else _named(named, "y"))
     dim = axis_of("select", first, input.ndim)
-    return torch.select(input, dim, given[1] if len(given) > 1 else named["index"])
+    return torch.select(input, dim, given[1] if len(given) > 1 else _named(named, "index"))
 
 
 def where(input: torch.Tensor, condition: torch.Tensor, y: Any) -> torch.Tensor:

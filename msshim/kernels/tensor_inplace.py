@@ -47,6 +47,8 @@ def mul_(input: torch.Tensor, other: Any) -> torch.Tensor:
 
 def div_(input: torch.Tensor, other: Any, rounding_mode: str | None) -> torch.Tensor:
     """Divided by `other`, rounded as `rounding_mode` says."""
+    if rounding_mode not in (None, "floor", "trunc"):
+        raise ValueError(f"For 'div_', 'rounding_mode' must be None, 'floor' or 'trunc', but got {rounding_mode!r}.")
     return input.div_(other, rounding_mode=rounding_mode)
 
 

@@ -13,7 +13,8 @@ def qr(input: torch.Tensor, some: bool) -> tuple[torch.Tensor, torch.Tensor]:
 
 def lstsq(input: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """The least squares solution of ``input @ x = b``."""
-    return torch.linalg.lstsq(input, b).solution
+    solution: torch.Tensor = torch.linalg.lstsq(input, b).solution
+    return solution
 
 
 def triangular_solve(

@@ -88,8 +88,6 @@ _DEVICES = {"CPU": "cpu", "GPU": "cuda"}
 
 def to(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """In a dtype, on a device, or as another tensor has both."""
-    if not given and not named:
-        raise TypeError("For 'to', a dtype, a device or a tensor must be given.")
     wanted: dict[str, Any] = {"non_blocking": False, "copy": False, **named}
     for value in given:
         if isinstance(value, torch.Tensor):
@@ -112,6 +110,8 @@ def move_to(input: torch.Tensor, to: str, blocking: bool) -> torch.Tensor:
     """On another device: "CPU", or "GPU" with an optional number."""
     if not isinstance(blocking, bool):
         raise ValueError(f"For 'move_to', 'blocking' must be a bool, but got {blocking!r}.")
+    if not isinstance(to, str):
+        raise ValueError(f"For 'move_to', the device must be 'CPU' or 'GPU', but got {to!r}.")
     kind, _, number = to.partition(":")
     if kind not in _DEVICES:
         raise ValueError(f"For 'move_to', the device must be 'CPU' or 'GPU', but got {to!r}.")
@@ -134,6 +134,8 @@ def fill(input: torch.Tensor, value: Any) -> torch.Tensor:
 def itemset(input: torch.Tensor, args: Any) -> torch.Tensor:
     """A copy with one element changed: ``(value,)``, ``(place, value)`` with a flat place or one for each axis."""
     *place, value = args
+    if len(place) > 1:
+        raise ValueError(f"For 'itemset', there must be a value, or a place and a value, but got {args!r}.")
     if not place and input.numel() != 1:
         raise IndexError("For 'itemset', the place must be given where there is more than one element.")
     found = input.clone()

@@ -1,0 +1,61 @@
+"""Primitives of networks, where torch's functions take other arguments or give another answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+
+from msshim.kernels import activation_functions
+
+
+def relu(input: torch.Tensor) -> torch.Tensor:
+    """F.relu of a new tensor."""
+    return activation_functions.relu(input, False)
+
+
+def gelu_tanh(input: torch.Tensor) -> torch.Tensor:
+    """F.gelu in its tanh approximation."""
+    return F.gelu(input, approximate="tanh")
+
+
+def logit(input: torch.Tensor, eps: float) -> torch.Tensor:
+    """torch.logit, where a negative eps means no clamp."""
+    return torch.logit(input, eps if eps >= 0 else None)
+
+
+def softmax(input: torch.Tensor, dim: Any) -> torch.Tensor:
+    """torch.softmax, whose axis may be a tuple of one."""
+    return torch.softmax(input, dim[0] if isinstance(dim, (tuple, list)) else dim)
+
+
+def l2_loss(input: torch.Tensor) -> torch.Tensor:
+    """Half the sum of the squares."""
+    return input.square().sum() / 2
+
+
+def stop_gradient(input: torch.Tensor) -> torch.Tensor:
+    """The value, detached."""
+    return input.detach()
+
+
+def depend(value: torch.Tensor, expr: Any) -> torch.Tensor:
+    """The value: what runs eagerly is in order already."""
+    return value
+
+
+def bias_add(input: torch.Tensor, bias: torch.Tensor, data_format: str) -> torch.Tensor:
+    """The biases added along the channels; ValueError where the sizes differ."""
+    axis = input.dim() - 1 if data_format == "NHWC" else 1
+    if bias.dim() != 1 or input.shape[axis] != bias.shape[0]:
+        raise ValueError(
+            f"For 'BiasAdd', the 'bias' must have the size of the channels of {tuple(input.shape)}, but got "
+            f"{tuple(bias.shape)}."
+        )
+    return input + bias.view(-1, *[1] * (input.dim() - 1 - axis))
+
+
+def dense(input: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
+    """F.linear."""
+    return F.linear(input, weight, bias)

@@ -29,6 +29,7 @@ from msshim.core.parameter import ParameterTuple as ParameterTuple
 from msshim.core.tensor import Tensor as Tensor
 from msshim.core.dtype import Type as Type
 from msshim.core.dtype import bfloat16 as bfloat16
+from msshim import bool_ as bool
 from msshim.core.dtype import bool_ as bool_
 from msshim.core.dtype import byte as byte
 from msshim.core.dtype import cdouble as cdouble
@@ -38,6 +39,7 @@ from msshim.core.dtype import complex64 as complex64
 from msshim.core.dtype import double as double
 from msshim.core.dtype import dtype_to_nptype as dtype_to_nptype
 from msshim.core.dtype import dtype_to_pytype as dtype_to_pytype
+from msshim import float_ as float
 from msshim.core.dtype import float16 as float16
 from msshim.core.dtype import float32 as float32
 from msshim.core.dtype import float64 as float64
@@ -48,6 +50,7 @@ from msshim.core.creation import from_numpy as from_numpy
 from msshim.core.random import get_seed as get_seed
 from msshim.core.dtype import half as half
 from msshim.core.dtype import hifloat8 as hifloat8
+from msshim import int_ as int
 from msshim.core.dtype import int16 as int16
 from msshim.core.dtype import int32 as int32
 from msshim.core.dtype import int64 as int64

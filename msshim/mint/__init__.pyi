@@ -14,6 +14,7 @@ from msshim.core.tensor import Tensor as _Tensor
 from msshim.mint import linalg as linalg
 from msshim.mint import nn as nn
 from msshim.mint import special as special
+from msshim.ops import abs as abs
 def acos(input: _Tensor | _Torch) -> _Tensor:
     """The arc cosine."""
 
@@ -74,6 +75,7 @@ def arctan(input: _Tensor | _Torch) -> _Tensor:
 def arctan2(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """Another name of mint.atan2."""
 
+from msshim.ops import arctanh as arctanh
 def argmax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
     """Where the largest element along dim stands."""
 
@@ -95,6 +97,9 @@ def atan(input: _Tensor | _Torch) -> _Tensor:
 def atan2(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The angle of the points (other, input)."""
 
+from msshim.ops import atanh as atanh
+from msshim.ops import baddbmm_ext as baddbmm
+from msshim.ops import bernoulli_ext as bernoulli
 def bincount(input: _Tensor | _Torch, weights: _Tensor | _Torch | None = ..., minlength: _Any = ...) -> _Tensor:
     """How often each number occurs."""
 
@@ -122,6 +127,7 @@ def cat(tensors: _Sequence[_Tensor | _Torch], dim: _Any = ...) -> _Tensor:
 def cdist(x1: _Tensor | _Torch, x2: _Tensor | _Torch, p: _Any = ..., compute_mode: _Any = ...) -> _Tensor:
     """The p-norm distances of the rows of two batches."""
 
+from msshim.ops import ceil as ceil
 def chunk(input: _Tensor | _Torch, chunks: _Any, dim: _Any = ...) -> _Any:
     """The tensor in about equal parts along a dim."""
 
@@ -134,27 +140,35 @@ def clone(input: _Tensor | _Torch) -> _Tensor:
 def concat(tensors: _Sequence[_Tensor | _Torch], dim: _Any = ...) -> _Tensor:
     """Another name of mint.cat."""
 
+from msshim.ops import cos as cos
+from msshim.ops import cosh as cosh
 def count_nonzero(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
     """How many elements along dim are not zero."""
 
+from msshim.ops import cross as cross
 def cummax(input: _Tensor | _Torch, dim: _Any) -> _Any:
     """The running maximum along dim, and where it stands."""
 
 def cummin(input: _Tensor | _Torch, dim: _Any) -> _Any:
     """The running minimum along dim, and where it stands."""
 
+from msshim.ops import cumprod as cumprod
 def cumsum(input: _Tensor | _Torch, dim: _Any, dtype: _Type | None = ...) -> _Tensor:
     """The running sum along dim."""
 
 def diag(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
     """The diagonal of a matrix, or a matrix with it."""
 
+from msshim.ops import diff_ext as diff
 def div(*args: _Any, **kwargs: _Any) -> _Any:
     """input / other, rounded as rounding_mode says: None, 'trunc' or 'floor'."""
 
+from msshim.ops import divide as divide
 def dot(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The sum of products of two vectors."""
 
+from msshim.ops import dstack as dstack
+from msshim.ops import einsum_ext as einsum
 def empty(*args: _Any, **kwargs: _Any) -> _Any:
     """A tensor whose values are not set."""
 
@@ -164,12 +178,21 @@ def empty_like(*args: _Any, **kwargs: _Any) -> _Any:
 def eq(*args: _Any, **kwargs: _Any) -> _Any:
     """Whether the elements are equal."""
 
+from msshim.ops import erf as erf
+from msshim.ops import erfc as erfc
+from msshim.ops import erfinv as erfinv
+from msshim.ops import exp as exp
 def exp2(input: _Tensor | _Torch) -> _Tensor:
     """2 to the power of each element."""
 
+from msshim.ops import expm1 as expm1
+from msshim.ops import eye as eye
 def flatten(*args: _Any, **kwargs: _Any) -> _Any:
     """The dims from start_dim to end_dim as one."""
 
+from msshim.ops import flip as flip
+from msshim.ops import float_power_ext as float_power
+from msshim.ops import floor as floor
 def floor_divide(*args: _Any, **kwargs: _Any) -> _Any:
     """The quotient rounded down."""
 
@@ -188,12 +211,16 @@ def full_like(input: _Tensor | _Torch, fill_value: _Tensor | _Torch | float, *, 
 def gather(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
     """The elements that index names along dim."""
 
+from msshim.ops import gcd as gcd
+from msshim.ops import greater as greater
 def greater_equal(*args: _Any, **kwargs: _Any) -> _Any:
     """Whether input is at least other."""
 
+from msshim.ops import gt as gt
 def histc(input: _Tensor | _Torch, bins: _Any = ..., min: _Any = ..., max: _Any = ...) -> _Tensor:
     """The histogram in `bins` equal bins."""
 
+from msshim.ops import hstack as hstack
 def imag(*args: _Any, **kwargs: _Any) -> _Any:
     """The imaginary part."""
 
@@ -206,21 +233,32 @@ def index_select(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) ->
 def inverse(input: _Tensor | _Torch) -> _Tensor:
     """The inverse of a square matrix."""
 
+from msshim.ops import isclose as isclose
 def isfinite(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element is neither infinite nor nan."""
 
+from msshim.ops import isinf as isinf
+from msshim.ops import isnan_ext as isnan
 def isneginf(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element is minus infinity."""
+
+def item(input: _Tensor | _Torch) -> _Any:
+    """The one element as a number."""
 
 def kthvalue(*args: _Any, **kwargs: _Any) -> _Any:
     """The k-th smallest element along dim, and where it stands."""
 
+from msshim.ops import le as le
 def lerp(*args: _Any, **kwargs: _Any) -> _Any:
     """input + weight * (end - input)."""
 
+from msshim.ops import less as less
+from msshim.ops import less_equal as less_equal
+from msshim.ops import log as log
 def log10(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm to base 10."""
 
+from msshim.ops import log1p as log1p
 def log2(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm to base 2."""
 
@@ -230,15 +268,20 @@ def logaddexp(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def logaddexp2(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """log2(2 ** input + 2 ** other)."""
 
+from msshim.ops import logical_and as logical_and
+from msshim.ops import logical_not as logical_not
+from msshim.ops import logical_or as logical_or
+from msshim.ops import logical_xor as logical_xor
 def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: bool = ...) -> _Tensor:
     """log(sum(exp(input))) along dim."""
 
-def masked_select(input: _Tensor | _Torch, mask: _Tensor | _Torch) -> _Tensor:
-    """The elements where mask is true."""
-
+from msshim.ops import lt as lt
+from msshim.ops import masked_select as masked_select
+from msshim.ops import matmul as matmul
 def max(*args: _Any, **kwargs: _Any) -> _Any:
     """The largest element; along a dim also where it stands; of two tensors the larger."""
 
+from msshim.ops import maximum as maximum
 def mean(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The mean along dim."""
 
@@ -251,6 +294,7 @@ def meshgrid(*tensors: _Sequence[_Tensor | _Torch], indexing: str | None = ...) 
 def min(*args: _Any, **kwargs: _Any) -> _Any:
     """The smallest element; along a dim also where it stands; of two tensors the smaller."""
 
+from msshim.ops import minimum as minimum
 def mm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
     """The product of two matrices."""
 
@@ -263,12 +307,17 @@ def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: bool = 
 def mv(input: _Tensor | _Torch, vec: _Tensor | _Torch) -> _Tensor:
     """The product of a matrix and a vector."""
 
+from msshim.ops import nan_to_num as nan_to_num
 def nansum(*args: _Any, **kwargs: _Any) -> _Any:
     """The sum along dim, nan as zero."""
 
 def narrow(input: _Tensor | _Torch, dim: _Any, start: _Any, length: _Any) -> _Tensor:
     """A part of a dim, from start on."""
 
+from msshim.ops import ne as ne
+from msshim.ops import neg as neg
+from msshim.ops import negative as negative
+from msshim.ops import nonzero as nonzero
 def norm(input: _Tensor | _Torch, p: _Any = ..., dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The p-norm of all elements, or along dim."""
 
@@ -281,6 +330,9 @@ def not_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) 
 def npu_gelu(input: _Tensor | _Torch, approximate: str = ...) -> _Tensor:
     """The Gaussian error linear unit; approximate 'none' or 'tanh'."""
 
+def ones(size: _Any, *, dtype: _Type | None = ...) -> _Tensor:
+    """A tensor full of ones."""
+
 def ones_like(input: _Tensor | _Torch, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor of the same shape full of ones."""
 
@@ -290,6 +342,7 @@ def outer(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
 def permute(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
     """The dims in the order given."""
 
+from msshim.ops import polar as polar
 def pow(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
     """input to the power of exponent."""
 
@@ -317,9 +370,11 @@ def randn_like(input: _Tensor | _Torch, *, dtype: _Type | None = ..., device: _A
 def randperm(n: _Any, *, generator: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
     """The numbers below n in random order."""
 
+from msshim.ops import ravel as ravel
 def real(*args: _Any, **kwargs: _Any) -> _Any:
     """The real part."""
 
+from msshim.ops import reciprocal as reciprocal
 def remainder(*args: _Any, **kwargs: _Any) -> _Any:
     """The remainder with the sign of other."""
 
@@ -329,15 +384,24 @@ def repeat_interleave(*args: _Any, **kwargs: _Any) -> _Any:
 def reshape(*args: _Any, **kwargs: _Any) -> _Any:
     """The elements in another shape."""
 
+from msshim.ops import roll as roll
+from msshim.ops import round as round
+from msshim.ops import rsqrt as rsqrt
 def scatter(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | float) -> _Tensor:
     """input with src written where index says along dim."""
 
 def scatter_add(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch) -> _Tensor:
     """input with src added where index says along dim."""
 
+from msshim.ops import searchsorted as searchsorted
 def select(input: _Tensor | _Torch, dim: _Any, index: _Any) -> _Tensor:
     """One slice along a dim."""
 
+from msshim.ops import sigmoid as sigmoid
+from msshim.ops import sign as sign
+from msshim.ops import sin as sin
+from msshim.ops import sinc as sinc
+from msshim.ops import sinh as sinh
 def sort(input: _Tensor | _Torch, *, dim: _Any = ..., descending: bool = ..., stable: bool = ...) -> _Any:
     """The elements along dim in order, and where they stood."""
 
@@ -347,6 +411,7 @@ def split(tensor: _Tensor | _Torch, split_size_or_sections: _Any, dim: _Any = ..
 def sqrt(input: _Tensor | _Torch) -> _Tensor:
     """The square root."""
 
+from msshim.ops import square as square
 def squeeze(*args: _Any, **kwargs: _Any) -> _Any:
     """Without the dims of size 1."""
 
@@ -371,6 +436,10 @@ def swapaxes(input: _Tensor | _Torch, axis0: _Any, axis1: _Any) -> _Tensor:
 def t(*args: _Any, **kwargs: _Any) -> _Any:
     """A matrix transposed."""
 
+from msshim.ops import take as take
+from msshim.ops import tan as tan
+from msshim.ops import tanh as tanh
+from msshim.ops import tile as tile
 def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: bool = ..., sorted: bool = ...) -> _Any:
     """The k largest elements along dim, and where they stand."""
 
@@ -386,6 +455,7 @@ def triangular_solve(b: _Tensor | _Torch, A: _Tensor | _Torch, upper: bool = ...
 def tril(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
     """The lower triangle, zeros above."""
 
+from msshim.ops import triu as triu
 def unbind(input: _Tensor | _Torch, dim: _Any = ...) -> _Any:
     """The slices along a dim."""
 

@@ -266,6 +266,8 @@ class GLU(_Cell):
     def __init__(self, axis: int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.recurrent import GRU as GRU
+from msshim.cells.recurrent import GRUCell as GRUCell
 class GaussianNLLLoss(_Cell):
     """The negative log-likelihood of Gaussians."""
 
@@ -362,6 +364,8 @@ class LRN(_Cell):
     def __init__(self, depth_radius: int = ..., bias: float = ..., alpha: float = ..., beta: float = ..., norm_region: str = ...) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.recurrent import LSTM as LSTM
+from msshim.cells.recurrent import LSTMCell as LSTMCell
 class LayerNorm(_Cell):
     """Normalisation over the axes from begin_norm_axis on."""
 
@@ -470,6 +474,7 @@ class MultiMarginLoss(_Cell):
     def __init__(self, p: _Any = ..., margin: _Any = ..., reduction: _Any = ..., weight: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.attention import MultiheadAttention as MultiheadAttention
 class MultilabelMarginLoss(_Cell):
     """The hinge loss of several class numbers."""
 
@@ -524,6 +529,8 @@ class RMSELoss(_Cell):
     def __init__(self) -> None: ...
     def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.recurrent import RNN as RNN
+from msshim.cells.recurrent import RNNCell as RNNCell
 class RReLU(_Cell):
     """x where x >= 0, a * x elsewhere, with a drawn from U(lower, upper) for each element."""
 
@@ -669,6 +676,11 @@ class Threshold(_Cell):
     def __init__(self, threshold: _Any, value: _Any) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.attention import Transformer as Transformer
+from msshim.cells.attention import TransformerDecoder as TransformerDecoder
+from msshim.cells.attention import TransformerDecoderLayer as TransformerDecoderLayer
+from msshim.cells.attention import TransformerEncoder as TransformerEncoder
+from msshim.cells.attention import TransformerEncoderLayer as TransformerEncoderLayer
 class TripletMarginLoss(_Cell):
     """The difference of distances, over a margin."""
 

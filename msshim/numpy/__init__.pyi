@@ -285,7 +285,7 @@ def gcd(x1: _Any, x2: _Any, dtype: _Type | None = ...) -> _Tensor:
 def geomspace(start: _Any, stop: _Any, num: _Any = ..., endpoint: _Any = ..., dtype: _Type | None = ..., axis: _Any = ...) -> _Tensor:
     """Numbers each of which is the one before times a constant."""
 
-def gradient(f: _Any, *varargs: _Any, *, axis: _Any = ..., edge_order: _Any = ...) -> _Any:
+def gradient(f: _Any, *varargs: _Any, axis: _Any = ..., edge_order: _Any = ...) -> _Any:
     """The slopes along each axis."""
 
 def greater(x1: _Any, x2: _Any, dtype: _Type | None = ...) -> _Tensor:
@@ -438,7 +438,7 @@ def maximum(x1: _Any, x2: _Any, dtype: _Type | None = ...) -> _Tensor:
 def mean(a: _Any, axis: _Any = ..., keepdims: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
     """The mean over axes; of ints rounded to zero."""
 
-def meshgrid(*xi: _Any, *, sparse: _Any = ..., indexing: _Any = ...) -> _Any:
+def meshgrid(*xi: _Any, sparse: _Any = ..., indexing: _Any = ...) -> _Any:
     """The coordinates of all points whose coordinates are given by axis."""
 
 from msshim.kernels.numpy_grids import mgrid as mgrid
@@ -538,13 +538,13 @@ def rad2deg(x: _Any, dtype: _Type | None = ...) -> _Tensor:
 def radians(x: _Any, dtype: _Type | None = ...) -> _Tensor:
     """Degrees as radians."""
 
-def rand(*shape: _Any, *, dtype: _Type | None = ...) -> _Tensor:
+def rand(*shape: _Any, dtype: _Type | None = ...) -> _Tensor:
     """Uniform numbers in [0, 1)."""
 
 def randint(minval: _Any, maxval: _Any = ..., shape: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
     """Uniform ints; the greatest is left out."""
 
-def randn(*shape: _Any, *, dtype: _Type | None = ...) -> _Tensor:
+def randn(*shape: _Any, dtype: _Type | None = ...) -> _Tensor:
     """Normal numbers."""
 
 def ravel(x: _Any) -> _Tensor:

@@ -35,6 +35,30 @@ class Acosh(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class Adam(_Primitive):
+    """One step of Adam."""
+
+    def __init__(self, use_locking: bool = ..., use_nesterov: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, gradient: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdamWeightDecay(_Primitive):
+    """One step of Adam with decaying weights."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, decay: _Any, gradient: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveAvgPool2D(_Primitive):
+    """The means of as many windows as the size says."""
+
+    def __init__(self, output_size: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveAvgPool3D(_Primitive):
+    """The means of as many windows as the size says."""
+
+    def __init__(self, output_size: _Any) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Add(_Primitive):
     """input + other."""
 
@@ -70,6 +94,90 @@ class Angle(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyAdaMax(_Primitive):
+    """One step of AdaMax."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, beta1_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyAdadelta(_Primitive):
+    """One step of Adadelta."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, accum_update: _Tensor | _Torch, lr: _Any, rho: _Any, epsilon: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyAdagrad(_Primitive):
+    """One step of Adagrad."""
+
+    def __init__(self, update_slots: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyAdagradV2(_Primitive):
+    """One step of Adagrad, with a term that keeps the divisor from 0."""
+
+    def __init__(self, epsilon: float, update_slots: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyAdamWithAmsgrad(_Primitive):
+    """One step of Adam with the largest second moment so far."""
+
+    def __init__(self, beta1: float = ..., beta2: float = ..., epsilon: float = ..., use_locking: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, vhat: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyAdamWithAmsgradV2(_Primitive):
+    """One step of Adam with the largest second moment so far."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, vhat: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyAddSign(_Primitive):
+    """One step of AddSign."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, lr: _Any, alpha: _Any, sign_decay: _Any, beta: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyCenteredRMSProp(_Primitive):
+    """One step of RMSProp over the gradients' variance."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, mean_gradient: _Tensor | _Torch, mean_square: _Tensor | _Torch, moment: _Tensor | _Torch, grad: _Tensor | _Torch, learning_rate: _Any, decay: _Any, momentum: _Any, epsilon: _Any) -> _Any: ...  # type: ignore[override]
+
+class ApplyGradientDescent(_Primitive):
+    """One step of gradient descent."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, alpha: _Any, delta: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyMomentum(_Primitive):
+    """One step with momentum."""
+
+    def __init__(self, use_nesterov: bool = ..., use_locking: bool = ..., gradient_scale: float = ...) -> None: ...
+    def __call__(self, variable: _Tensor | _Torch, accumulation: _Tensor | _Torch, learning_rate: _Any, gradient: _Tensor | _Torch, momentum: _Any) -> _Any: ...  # type: ignore[override]
+
+class ApplyPowerSign(_Primitive):
+    """One step of PowerSign."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, lr: _Any, logbase: _Any, sign_decay: _Any, beta: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyProximalAdagrad(_Primitive):
+    """One step of Adagrad, then towards 0."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, l1: _Any, l2: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyProximalGradientDescent(_Primitive):
+    """One step of gradient descent, then towards 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, alpha: _Any, l1: _Any, l2: _Any, delta: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyRMSProp(_Primitive):
+    """One step of RMSProp."""
+
+    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, mean_square: _Tensor | _Torch, moment: _Tensor | _Torch, learning_rate: _Any, grad: _Tensor | _Torch, decay: _Any, momentum: _Any, epsilon: _Any) -> _Any: ...  # type: ignore[override]
 
 class ApproximateEqual(_Primitive):
     """Where two tensors differ by less than the tolerance."""
@@ -148,6 +256,18 @@ class Atanh(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AvgPool(_Primitive):
+    """The means of windows."""
+
+    def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BCEWithLogitsLoss(_Primitive):
+    """The binary cross entropy of logits."""
+
+    def __init__(self, reduction: str = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., posWeight: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
 
 class BatchMatMul(_Primitive):
     """The products of matrices in two batches, each transposed if wanted."""
@@ -263,6 +383,18 @@ class Betainc(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, a: _Tensor | _Torch, b: _Tensor | _Torch, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class BiasAdd(_Primitive):
+    """The channels' biases added."""
+
+    def __init__(self, data_format: _Any = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, bias: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BinaryCrossEntropy(_Primitive):
+    """The binary cross entropy of probabilities."""
+
+    def __init__(self, reduction: str = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
 class Bincount(_Primitive):
     """The sum of the weights of each value below a size."""
 
@@ -287,6 +419,12 @@ class BitwiseXor(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
 
+class BoundingBoxEncode(_Primitive):
+    """What moves and scales anchors to the true boxes."""
+
+    def __init__(self, means: _Any = ..., stds: _Any = ...) -> None: ...
+    def __call__(self, anchor_box: _Tensor | _Torch, groundtruth_box: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class BroadcastTo(_Primitive):
     """The elements repeated to a shape; -1 keeps an axis."""
 
@@ -298,6 +436,12 @@ class Bucketize(_Primitive):
 
     def __init__(self, boundaries: _Any) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CTCGreedyDecoder(_Primitive):
+    """The likeliest classes of each step, without blanks."""
+
+    def __init__(self, merge_repeated: bool = ...) -> None: ...
+    def __call__(self, inputs: _Tensor | _Torch, sequence_length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Cast(_Primitive):
     """A tensor or number in another dtype."""
@@ -317,17 +461,35 @@ class Cdist(_Primitive):
     def __init__(self, p: _Any = ...) -> None: ...
     def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class CeLU(_Primitive):
+    """max(0, x) + min(0, alpha * (exp(x / alpha) - 1))."""
+
+    def __init__(self, alpha: float = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Ceil(_Primitive):
     """The least integer not below."""
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class ChannelShuffle(_Primitive):
+    """Channels of groups interleaved."""
+
+    def __init__(self, group: int) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class CheckNumerics(_Primitive):
     """The input, or a RuntimeError where it has nan or inf."""
 
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CheckValid(_Primitive):
+    """Whether boxes lie within the image."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, bboxes: _Tensor | _Torch, img_metas: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Cholesky(_Primitive):
     """The triangular root."""
@@ -395,6 +557,12 @@ class ConjugateTranspose(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch, perm: _Any) -> _Any: ...  # type: ignore[override]
 
+class Conv2D(_Primitive):
+    """The two-dimensional convolution."""
+
+    def __init__(self, out_channel: int, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: int = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, w: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Cos(_Primitive):
     """The cosine."""
 
@@ -423,13 +591,13 @@ class CumProd(_Primitive):
     """The products up to each element along an axis."""
 
     def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, axis: int) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
 class CumSum(_Primitive):
     """The sums up to each element along an axis."""
 
     def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
-    def __call__(self, input: _Tensor | _Torch, axis: int) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
 class Cummax(_Primitive):
     """The largest value up to each element, and its index."""
@@ -454,6 +622,18 @@ class DType(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dense(_Primitive):
+    """input times the transposed weight, and the bias."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
+class Depend(_Primitive):
+    """The first value, made to wait for the second."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, value: _Tensor | _Torch, expr: _Any) -> _Any: ...  # type: ignore[override]
 
 class DepthToSpace(_Primitive):
     """Blocks of channels as squares of pixels."""
@@ -491,6 +671,18 @@ class DivNoNan(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
 
+class Dropout2D(_Primitive):
+    """Whole channels set to 0, the others scaled, and where they are kept."""
+
+    def __init__(self, keep_prob: float = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dropout3D(_Primitive):
+    """Whole channels set to 0, the others scaled, and where they are kept."""
+
+    def __init__(self, keep_prob: float = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class DropoutDoMask(_Primitive):
     """The elements whose bit is set, divided by the probability."""
 
@@ -509,6 +701,12 @@ class DynamicShape(_Primitive):
     def __init__(self, dtype: _Any = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class EditDistance(_Primitive):
+    """How many elements to change, add or drop between each two sequences of two sparse tensors."""
+
+    def __init__(self, normalize: bool = ...) -> None: ...
+    def __call__(self, hypothesis_indices: _Tensor | _Torch, hypothesis_values: _Tensor | _Torch, hypothesis_shape: _Tensor | _Torch, truth_indices: _Tensor | _Torch, truth_values: _Tensor | _Torch, truth_shape: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Eig(_Primitive):
     """The eigenvalues, and the eigenvectors if wanted."""
 
@@ -520,6 +718,12 @@ class Einsum(_Primitive):
 
     def __init__(self, equation: str) -> None: ...
     def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Elu(_Primitive):
+    """x where x > 0, alpha * (exp(x) - 1) elsewhere; MindSpore takes 1.0 as alpha only."""
+
+    def __init__(self, alpha: float = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class EmbeddingLookup(_Primitive):
     """The rows that the indices less an offset name; zeros for those out of range."""
@@ -605,6 +809,12 @@ class Eye(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, n: int, m: int, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
 
+class FastGeLU(_Primitive):
+    """x * sigmoid(1.702 * x), as MindSpore forms it."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class FastGelu(_Primitive):
     """x * sigmoid(1.702 * x)."""
 
@@ -683,6 +893,12 @@ class ForiLoop(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, lower: _Tensor | _Torch, upper: _Tensor | _Torch, loop_func: _Tensor | _Torch, init_val: _Tensor | _Torch, unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
 
+class GLU(_Primitive):
+    """The first half times the sigmoid of the second."""
+
+    def __init__(self, axis: int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Gather(_Primitive):
     """The slices along an axis that the indices name."""
 
@@ -712,6 +928,12 @@ class Gcd(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class GeLU(_Primitive):
+    """x times the normal distribution function, in its tanh approximation."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Gelu(_Primitive):
     """Gaussian error linear unit, by the tanh approximation."""
@@ -743,6 +965,30 @@ class GreaterEqual(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
 
+class GridSampler2D(_Primitive):
+    """The image at the places that a grid says."""
+
+    def __init__(self, interpolation_mode: _Any = ..., padding_mode: _Any = ..., align_corners: bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, grid: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class HShrink(_Primitive):
+    """Numbers within lambd of 0 become 0."""
+
+    def __init__(self, lambd: float = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class HSigmoid(_Primitive):
+    """relu6(x + 3) / 6."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class HSwish(_Primitive):
+    """x * relu6(x + 3) / 6."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class HammingWindow(_Primitive):
     """alpha - beta * cos, one wave long."""
 
@@ -772,6 +1018,12 @@ class Hypot(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+
+class IOU(_Primitive):
+    """The intersection of all pairs of boxes over their union, or over the first's area."""
+
+    def __init__(self, mode: _Any = ...) -> None: ...
+    def __call__(self, anchor_boxes: _Tensor | _Torch, gt_boxes: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Identity(_Primitive):
     """The input."""
@@ -808,6 +1060,12 @@ class Imag(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class InTopK(_Primitive):
+    """Whether the class of each row is among its k largest."""
+
+    def __init__(self, k: int) -> None: ...
+    def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class IndexAdd(_Primitive):
     """Add slices to a parameter along an axis."""
@@ -899,6 +1157,36 @@ class IsNan(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class KLDivLoss(_Primitive):
+    """target * (log(target) - x)."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def __call__(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class L2Loss(_Primitive):
+    """Half the sum of the squares."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class L2Normalize(_Primitive):
+    """Over the norm along an axis."""
+
+    def __init__(self, axis: _Any = ..., epsilon: float = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LRN(_Primitive):
+    """Each value over a power of the sum of squares of the neighbouring channels."""
+
+    def __init__(self, depth_radius: int = ..., bias: float = ..., alpha: float = ..., beta: float = ..., norm_region: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LayerNorm(_Primitive):
+    """Normalised over the last axes, with mean and variance."""
+
+    def __init__(self, begin_norm_axis: int = ..., begin_params_axis: int = ..., epsilon: float = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Lcm(_Primitive):
     """The least common multiple."""
 
@@ -971,6 +1259,12 @@ class LogMatrixDeterminant(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class LogSoftmax(_Primitive):
+    """The logarithm of the softmax along an axis."""
+
+    def __init__(self, axis: int = ...) -> None: ...
+    def __call__(self, logits: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class LogSpace(_Primitive):
     """Powers of a base at equal distances of the exponent."""
 
@@ -1000,6 +1294,12 @@ class LogicalXor(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Logit(_Primitive):
+    """log(x / (1 - x)), with x clamped to [eps, 1 - eps] where eps >= 0."""
+
+    def __init__(self, eps: float = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LowerBound(_Primitive):
     """The first place in each row at which a value keeps the order."""
@@ -1127,6 +1427,12 @@ class MatrixTriangularSolve(_Primitive):
     def __init__(self, lower: bool = ..., adjoint: bool = ...) -> None: ...
     def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class MaxPool(_Primitive):
+    """The largest values of windows."""
+
+    def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class MaxPoolWithArgmax(_Primitive):
     """The largest value of each window, and where in its image it is."""
 
@@ -1157,6 +1463,18 @@ class Minimum(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
 
+class MirrorPad(_Primitive):
+    """The input mirrored at its rims."""
+
+    def __init__(self, mode: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, paddings: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Mish(_Primitive):
+    """x * tanh(softplus(x))."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Mod(_Primitive):
     """The remainder of the truncated quotient, with the sign of x."""
 
@@ -1180,6 +1498,12 @@ class Mvlgamma(_Primitive):
 
     def __init__(self, p: int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class NLLLoss(_Primitive):
+    """Minus the weighted log-probabilities of the classes, and the sum of the weights."""
+
+    def __init__(self, reduction: str = ..., ignore_index: int = ...) -> None: ...
+    def __call__(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class NMSWithMask(_Primitive):
     """The boxes by falling score, their numbers, and which of them none above overlaps too much."""
@@ -1247,11 +1571,23 @@ class Ormqr(_Primitive):
     def __init__(self, left: bool = ..., transpose: bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, tau: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class PReLU(_Primitive):
+    """x where x > 0, weight * x elsewhere."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Pack(_Primitive):
     """Tensors side by side along a new axis. An old name of Stack."""
 
     def __init__(self, axis: int = ...) -> None: ...
     def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Pad(_Primitive):
+    """Zeros around the input."""
+
+    def __init__(self, paddings: _Any) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Padding(_Primitive):
     """The last axis, of size 1, extended by zeros."""
@@ -1264,6 +1600,12 @@ class ParallelConcat(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, values: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class Pdist(_Primitive):
+    """The distances of all pairs of rows."""
+
+    def __init__(self, p: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Polar(_Primitive):
     """Complex numbers from absolute value and argument."""
@@ -1310,6 +1652,12 @@ class RaggedRange(_Primitive):
     def __init__(self, Tsplits: _Type | None) -> None: ...
     def __call__(self, starts: _Tensor | _Torch, limits: _Tensor | _Torch, deltas: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class RandomShuffle(_Primitive):
+    """The first axis in a random order."""
+
+    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Range(_Primitive):
     """The numbers from start to before end."""
 
@@ -1318,6 +1666,18 @@ class Range(_Primitive):
 
 class Rank(_Primitive):
     """The number of axes."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReLU(_Primitive):
+    """Negative numbers become 0."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ReLU6(_Primitive):
+    """What is below 0 becomes 0, what is above 6 becomes 6."""
 
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
@@ -1376,6 +1736,12 @@ class ReduceProd(_Primitive):
     def __init__(self, keep_dims: bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
+class ReduceStd(_Primitive):
+    """The standard deviation and the mean over axes."""
+
+    def __init__(self, axis: _Any = ..., unbiased: bool = ..., keep_dims: bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class ReduceSum(_Primitive):
     """The sum over axes, in the dtype of the input."""
 
@@ -1418,6 +1784,12 @@ class Rint(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class RmsNorm(_Primitive):
+    """Over the root mean square, times gamma, and that root's reciprocal."""
+
+    def __init__(self, epsilon: float = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, gamma: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Roll(_Primitive):
     """The elements moved along axes, around the end."""
 
@@ -1435,6 +1807,12 @@ class Rsqrt(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SGD(_Primitive):
+    """One step of gradient descent with momentum."""
+
+    def __init__(self, dampening: float = ..., weight_decay: float = ..., nesterov: bool = ...) -> None: ...
+    def __call__(self, parameters: _Tensor | _Torch, gradient: _Tensor | _Torch, learning_rate: _Any, accum: _Tensor | _Torch, momentum: _Any, stat: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class STFT(_Primitive):
     """Fourier transforms of overlapping parts of a signal."""
@@ -1556,6 +1934,12 @@ class ScatterUpdate(_Primitive):
     def __init__(self, use_locking: bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class SeLU(_Primitive):
+    """Scaled exponential linear unit."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class SearchSorted(_Primitive):
     """The places at which values keep a sequence in order."""
 
@@ -1604,6 +1988,18 @@ class Shape(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class Sigmoid(_Primitive):
+    """1 / (1 + exp(-x))."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SigmoidCrossEntropyWithLogits(_Primitive):
+    """The binary cross entropy of each logit."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, predict: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Sign(_Primitive):
     """-1, 0 or 1; of complex numbers x / abs(x)."""
 
@@ -1640,6 +2036,42 @@ class Slice(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch, begin: _Any, size: _Any) -> _Any: ...  # type: ignore[override]
 
+class SmoothL1Loss(_Primitive):
+    """Half the square of a difference below beta, linear beyond."""
+
+    def __init__(self, beta: float = ..., reduction: str = ...) -> None: ...
+    def __call__(self, prediction: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SoftShrink(_Primitive):
+    """Numbers move by lambd towards 0, and stay there."""
+
+    def __init__(self, lambd: float = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Softmax(_Primitive):
+    """The exponentials over their sum along an axis."""
+
+    def __init__(self, axis: _Any = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SoftmaxCrossEntropyWithLogits(_Primitive):
+    """The cross entropy of each row, and its gradient by the logits."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Softplus(_Primitive):
+    """log(1 + exp(x))."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Softsign(_Primitive):
+    """x / (1 + |x|)."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Sort(_Primitive):
     """The values in order along an axis, and where they were."""
 
@@ -1669,6 +2101,12 @@ class SparseGatherV2(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, params: _Tensor | _Torch, indices: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
+
+class SparseSoftmaxCrossEntropyWithLogits(_Primitive):
+    """The mean cross entropy of class numbers, or its gradient by the logits."""
+
+    def __init__(self, is_grad: bool = ...) -> None: ...
+    def __call__(self, features: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Split(_Primitive):
     """Equal parts along an axis."""
@@ -1717,6 +2155,24 @@ class Stack(_Primitive):
 
     def __init__(self, axis: int = ...) -> None: ...
     def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class StandardLaplace(_Primitive):
+    """Standard Laplace numbers."""
+
+    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __call__(self, shape: _Any) -> _Any: ...  # type: ignore[override]
+
+class StandardNormal(_Primitive):
+    """Standard normal numbers."""
+
+    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __call__(self, shape: _Any) -> _Any: ...  # type: ignore[override]
+
+class StopGradient(_Primitive):
+    """The value, through which no gradient flows."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class StridedSlice(_Primitive):
     """Every so many elements from a begin to before an end of each axis."""
@@ -1904,6 +2360,18 @@ class TupleToArray(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class UniformInt(_Primitive):
+    """Uniform whole numbers from minval to below maxval."""
+
+    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __call__(self, shape: _Any, minval: _Tensor | _Torch, maxval: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UniformReal(_Primitive):
+    """Uniform numbers in [0, 1)."""
+
+    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __call__(self, shape: _Any) -> _Any: ...  # type: ignore[override]
+
 class Unique(_Primitive):
     """The different elements in the order of their first places, and the number of each element's."""
 
@@ -2022,25 +2490,34 @@ def acosh(input: _Tensor | _Torch) -> _Tensor:
     """The inverse hyperbolic cosine."""
 
 def adaptive_avg_pool1d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
-    """1-D average pooling to an output size."""
+    """The mean of as many equal parts of the last axis as asked for."""
 
 def adaptive_avg_pool2d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
-    """2-D average pooling to an output size."""
+    """The mean of parts of the last two axes, as many as asked for."""
+
+def adaptive_avg_pool2d_ext(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
+    """The mean of parts of the last two axes, as many as asked for."""
 
 def adaptive_avg_pool3d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
-    """3-D average pooling to an output size."""
+    """The mean of parts of the last three axes, as many as asked for."""
 
-def adaptive_max_pool1d(input: _Tensor | _Torch, output_size: _Any) -> _Any:
-    """1-D maximum pooling to an output size."""
+def adaptive_max_pool1d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
+    """The largest of as many equal parts of the last axis as asked for."""
 
 def adaptive_max_pool2d(input: _Tensor | _Torch, output_size: _Any, return_indices: bool = ...) -> _Any:
-    """2-D maximum pooling to an output size."""
+    """The largest of parts of the last two axes, as many as asked for."""
 
 def adaptive_max_pool3d(input: _Tensor | _Torch, output_size: _Any, return_indices: bool = ...) -> _Any:
-    """3-D maximum pooling to an output size."""
+    """The largest of parts of the last three axes, as many as asked for."""
 
 def add(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """input + other."""
+
+def add_layer_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch, epsilon: float = ..., additional_output: bool = ...) -> _Any:
+    """Normalise the sum of two tensors over the last axes."""
+
+def add_rms_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: float = ...) -> _Any:
+    """The rms_norm of the sum of two tensors, and the sum."""
 
 def addbmm(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
     """beta * input + alpha * the sum of batch1 @ batch2."""
@@ -2062,6 +2539,9 @@ def addn(x: _Sequence[_Tensor | _Torch]) -> _Tensor:
 
 def addr(x: _Tensor | _Torch, vec1: _Tensor | _Torch, vec2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
     """beta * x + alpha * the outer product of vec1 and vec2."""
+
+def adjoint(x: _Tensor | _Torch) -> _Tensor:
+    """The conjugate transpose of the last two axes."""
 
 def affine_grid(theta: _Tensor | _Torch, size: _Any, align_corners: bool = ...) -> _Tensor:
     """Sampling grids of affine maps."""
@@ -2156,16 +2636,19 @@ def atleast_2d(inputs: _Any) -> _Any:
 def atleast_3d(inputs: _Any) -> _Any:
     """At least three axes."""
 
-def avg_pool1d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ...) -> _Tensor:
-    """1-D average pooling."""
+def avg_pool1d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ...) -> _Tensor:
+    """The mean of windows of the last axis."""
 
-def avg_pool2d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ..., divisor_override: _Any = ...) -> _Tensor:
-    """2-D average pooling."""
+def avg_pool2d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ...) -> _Tensor:
+    """The mean of windows of the last two axes."""
 
-def avg_pool3d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ..., divisor_override: _Any = ...) -> _Tensor:
-    """3-D average pooling."""
+def avg_pool3d(input_x: _Tensor | _Torch, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ...) -> _Tensor:
+    """The mean of windows of the last three axes."""
 
 def baddbmm(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    """beta * input + alpha * batch1 @ batch2."""
+
+def baddbmm_ext(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
     """beta * input + alpha * batch1 @ batch2."""
 
 def bartlett_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
@@ -2174,14 +2657,17 @@ def bartlett_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type |
 def batch_dot(x1: _Tensor | _Torch, x2: _Tensor | _Torch, axes: _Any = ...) -> _Tensor:
     """The sum of products over one axis of each, sample by sample."""
 
-def batch_norm(input_x: _Tensor | _Torch, running_mean: _Tensor | _Torch, running_var: _Tensor | _Torch, weight: _Tensor | _Torch | None, bias: _Tensor | _Torch | None, training: bool = ..., momentum: _Any = ..., eps: _Any = ...) -> _Tensor:
-    """Batch normalisation."""
+def batch_norm(input_x: _Tensor | _Torch, running_mean: _Tensor | _Torch, running_var: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch, training: bool = ..., momentum: _Any = ..., eps: float = ...) -> _Tensor:
+    """Normalise each channel by the running values, or by the batch's when training."""
 
 def batch_to_space_nd(input_x: _Tensor | _Torch, block_shape: _Any, crops: _Any) -> _Tensor:
     """Samples rearranged into space."""
 
 def bernoulli(input: _Tensor | _Torch, p: _Tensor | _Torch | float = ..., seed: _Any = ...) -> _Tensor:
     """0 or 1, the latter with a probability."""
+
+def bernoulli_ext(input: _Tensor | _Torch, *, generator: _Any = ...) -> _Tensor:
+    """0 or 1, the latter with the probability in input."""
 
 def bessel_i0(x: _Tensor | _Torch) -> _Tensor:
     """The modified Bessel function of order 0."""
@@ -2258,6 +2744,12 @@ def block_diag(*inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
 def bmm(input_x: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
     """The products of two batches of matrices."""
 
+def bounding_box_decode(anchor_box: _Tensor | _Torch, deltas: _Tensor | _Torch, max_shape: _Any, means: _Any = ..., stds: _Any = ..., wh_ratio_clip: _Any = ...) -> _Tensor:
+    """Boxes moved and stretched, within an image."""
+
+def bounding_box_encode(anchor_box: _Tensor | _Torch, groundtruth_box: _Tensor | _Torch, means: _Any = ..., stds: _Any = ...) -> _Tensor:
+    """The shifts and stretches from boxes to others."""
+
 def broadcast_to(input: _Tensor | _Torch, shape: _Any) -> _Tensor:
     """The tensor repeated to a shape."""
 
@@ -2282,11 +2774,11 @@ def ceil(input: _Tensor | _Torch) -> _Tensor:
 def celu(x: _Tensor | _Torch, alpha: float = ...) -> _Tensor:
     """x where it is positive, else alpha * (exp(x / alpha) - 1)."""
 
-def channel_shuffle(x: _Tensor | _Torch, groups: _Any) -> _Tensor:
-    """Channels of groups interleaved."""
+def channel_shuffle(x: _Tensor | _Torch, groups: int) -> _Tensor:
+    """The channels of each group in turn."""
 
 def check_valid(bboxes: _Tensor | _Torch, img_metas: _Tensor | _Torch) -> _Tensor:
-    """Whether each box lies within the picture."""
+    """Whether boxes lie within an image."""
 
 def choice_with_mask(input_x: _Tensor | _Torch, count: _Any = ..., seed: _Any = ...) -> _Any:
     """Random places of the true elements."""
@@ -2306,8 +2798,17 @@ def chunk(input: _Tensor | _Torch, chunks: _Any, axis: _Any = ...) -> _Any:
 def clamp(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
     """Each element between min and max."""
 
+def clamp_(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    """Each element between two bounds, in place."""
+
 def clip(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
     """Another name of ops.clamp."""
+
+def clip_by_global_norm(x: _Sequence[_Tensor | _Torch], clip_norm: _Any = ..., use_norm: _Any = ...) -> _Any:
+    """Several tensors scaled down to a common norm."""
+
+def clip_by_norm(x: _Any, max_norm: _Any, norm_type: _Any = ..., error_if_nonfinite: bool = ...) -> _Any:
+    """Tensors scaled down to a norm."""
 
 def clip_by_value(x: _Any, clip_value_min: _Tensor | _Torch | float | None = ..., clip_value_max: _Tensor | _Torch | float | None = ...) -> _Any:
     """Each element, or of several tensors each, between two bounds."""
@@ -2360,6 +2861,9 @@ def count_nonzero(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ..., 
 
 def cov(input: _Tensor | _Torch, *, correction: _Any = ..., fweights: _Tensor | _Torch | None = ..., aweights: _Tensor | _Torch | None = ...) -> _Tensor:
     """The covariances of the rows."""
+
+def crop_and_resize(image: _Tensor | _Torch, boxes: _Tensor | _Torch, box_indices: _Tensor | _Torch, crop_size: _Any, method: _Any = ..., extrapolation_value: _Any = ...) -> _Tensor:
+    """Cut boxes from images and resize them."""
 
 def cross(input: _Tensor | _Torch, other: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
     """The cross product."""
@@ -2418,8 +2922,14 @@ def diagonal_scatter(input: _Tensor | _Torch, src: _Tensor | _Torch, offset: _An
 def diff(x: _Tensor | _Torch, n: _Any = ..., axis: _Any = ..., prepend: _Tensor | _Torch | None = ..., append: _Tensor | _Torch | None = ...) -> _Tensor:
     """The differences of neighbours."""
 
+def diff_ext(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., prepend: _Tensor | _Torch | None = ..., append: _Tensor | _Torch | None = ...) -> _Tensor:
+    """The n-th differences of neighbours."""
+
 def digamma(input: _Tensor | _Torch) -> _Tensor:
     """The derivative of log-gamma."""
+
+def dist(input: _Tensor | _Torch, other: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
+    """The p-norm of the difference."""
 
 def div(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
     """input / other, rounded as rounding_mode says."""
@@ -2430,17 +2940,17 @@ def divide(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, 
 def dot(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The last axis of input with the last but one of other."""
 
-def dropout(input: _Tensor | _Torch, p: _Any = ..., training: bool = ..., seed: _Any = ...) -> _Tensor:
-    """Zeros with a probability, the rest scaled."""
+def dropout(input: _Tensor | _Torch, p: float = ..., training: bool = ..., seed: _Any = ...) -> _Tensor:
+    """Zeros at random places, the rest scaled up."""
 
-def dropout1d(input: _Tensor | _Torch, p: _Any = ..., training: bool = ...) -> _Tensor:
-    """Whole channels zero."""
+def dropout1d(input: _Tensor | _Torch, p: float = ..., training: bool = ...) -> _Tensor:
+    """Zeros in random channels of (N, C, L), the rest scaled up."""
 
-def dropout2d(input: _Tensor | _Torch, p: _Any = ..., training: bool = ...) -> _Tensor:
-    """Whole channels zero."""
+def dropout2d(input: _Tensor | _Torch, p: float = ..., training: bool = ...) -> _Tensor:
+    """Zeros in random channels of (N, C, H, W), the rest scaled up."""
 
-def dropout3d(input: _Tensor | _Torch, p: _Any = ..., training: bool = ...) -> _Tensor:
-    """Whole channels zero."""
+def dropout3d(input: _Tensor | _Torch, p: float = ..., training: bool = ...) -> _Tensor:
+    """Zeros in random channels of (N, C, D, H, W), the rest scaled up."""
 
 def dsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
     """Parts along the third axis."""
@@ -2448,8 +2958,14 @@ def dsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
 def dstack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
     """Tensors behind one another."""
 
+def dtype(x: _Any) -> _Any:
+    """The dtype."""
+
 def dyn_shape(input_x: _Tensor | _Torch) -> _Tensor:
     """The shape as a tensor."""
+
+def eig(A: _Tensor | _Torch) -> _Any:
+    """Eigenvalues and eigenvectors."""
 
 def eigvals(A: _Tensor | _Torch) -> _Tensor:
     """The eigenvalues."""
@@ -2457,11 +2973,17 @@ def eigvals(A: _Tensor | _Torch) -> _Tensor:
 def einsum(equation: _Any, *operands: _Sequence[_Tensor | _Torch]) -> _Tensor:
     """Einstein's sum."""
 
+def einsum_ext(equation: _Any, *operands: _Sequence[_Tensor | _Torch]) -> _Tensor:
+    """Einstein's sum."""
+
 def elu(input_x: _Tensor | _Torch, alpha: float = ...) -> _Tensor:
     """x where it is positive, else alpha * (exp(x) - 1)."""
 
-def embedding(input: _Tensor | _Torch, weight: _Tensor | _Torch, padding_idx: _Any = ..., max_norm: _Any = ..., norm_type: _Any = ..., scale_grad_by_freq: bool = ...) -> _Tensor:
-    """Rows of a table."""
+def embedding(input: _Tensor | _Torch, weight: _Tensor | _Torch, padding_idx: _Any = ..., max_norm: _Any = ..., norm_type: _Any = ..., scale_grad_by_freq: _Any = ...) -> _Tensor:
+    """The rows of a table at given places."""
+
+def eps(x: _Tensor | _Torch) -> _Tensor:
+    """The least step from 1 of the dtype."""
 
 def eq(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """Whether the elements are equal."""
@@ -2477,6 +2999,9 @@ def erfc(input: _Tensor | _Torch) -> _Tensor:
 
 def erfinv(input: _Tensor | _Torch) -> _Tensor:
     """The inverse of the error function."""
+
+def erfinv_(input: _Tensor | _Torch) -> _Tensor:
+    """The inverse of the error function, in place."""
 
 def exp(input: _Tensor | _Torch) -> _Tensor:
     """The exponential."""
@@ -2520,20 +3045,26 @@ def fftshift(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
 def fill(type: _Type | None, shape: _Any, value: _Tensor | _Torch | float) -> _Tensor:
     """A tensor full of one value."""
 
+def fills(x: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    """A tensor of the same shape full of a value."""
+
 def flatten(input: _Tensor | _Torch, order: _Any = ..., *, start_dim: _Any = ..., end_dim: _Any = ...) -> _Tensor:
     """Several axes as one."""
 
 def flip(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
-    """The order along some axes reversed."""
+    """Turn axes round."""
 
 def fliplr(input: _Tensor | _Torch) -> _Tensor:
-    """The order along the second axis reversed."""
+    """Turn the second axis round."""
 
 def flipud(input: _Tensor | _Torch) -> _Tensor:
-    """The order along the first axis reversed."""
+    """Turn the first axis round."""
 
 def float_power(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
     """input to the power of exponent, in float64."""
+
+def float_power_ext(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+    """A power in float64."""
 
 def floor(input: _Tensor | _Torch) -> _Tensor:
     """The largest integer that is not larger."""
@@ -2568,8 +3099,14 @@ def fold(input: _Tensor | _Torch, output_size: _Any, kernel_size: _Any, dilation
 def frac(x: _Tensor | _Torch) -> _Tensor:
     """The fraction, with the sign of the element."""
 
+def fractional_max_pool2d(input: _Tensor | _Torch, kernel_size: _Any, output_size: _Any = ..., output_ratio: _Any = ..., return_indices: bool = ..., _random_samples: _Tensor | _Torch | None = ...) -> _Any:
+    """The largest value of windows at random places of the last two axes."""
+
+def fractional_max_pool3d(input: _Tensor | _Torch, kernel_size: _Any, output_size: _Any = ..., output_ratio: _Any = ..., return_indices: bool = ..., _random_samples: _Tensor | _Torch | None = ...) -> _Any:
+    """The largest value of windows at random places of the last three axes."""
+
 def full(size: _Any, fill_value: _Tensor | _Torch | float, *, dtype: _Type | None = ...) -> _Tensor:
-    """A tensor full of one value."""
+    """A tensor full of one value, int64 by default."""
 
 def full_like(input: _Tensor | _Torch, fill_value: _Any, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor of the same shape full of one value."""
@@ -2617,10 +3154,10 @@ def greater_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | flo
     """Whether input is at least other."""
 
 def grid_sample(input: _Tensor | _Torch, grid: _Tensor | _Torch, mode: _Any = ..., padding_mode: _Any = ..., align_corners: _Any = ...) -> _Tensor:
-    """The input sampled at the points of a grid."""
+    """Values between pixels, at the places that a grid names."""
 
-def group_norm(input: _Tensor | _Torch, num_groups: _Any, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: _Any = ...) -> _Tensor:
-    """Normalisation of groups of channels."""
+def group_norm(input: _Tensor | _Torch, num_groups: int, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: float = ...) -> _Tensor:
+    """Normalise groups of channels."""
 
 def gt(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """Whether input is larger."""
@@ -2652,6 +3189,12 @@ def heaviside(input: _Tensor | _Torch, values: _Tensor | _Torch) -> _Tensor:
 def hfft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
     """The transform of a Hermitian signal."""
 
+def hfft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of a Hermitian signal of two axes."""
+
+def hfftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The transform of a Hermitian signal of several axes."""
+
 def hinge_embedding_loss(inputs: _Tensor | _Torch, targets: _Tensor | _Torch, margin: _Any = ..., reduction: _Any = ...) -> _Tensor:
     """The input where the target is 1, what it lacks to the margin where it is -1."""
 
@@ -2672,6 +3215,9 @@ def hypot(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _
 
 def i0(input: _Tensor | _Torch) -> _Tensor:
     """The modified Bessel function of order 0."""
+
+def identity(x: _Any) -> _Any:
+    """The value itself."""
 
 def ifft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
     """The inverse of fft."""
@@ -2694,6 +3240,9 @@ def igammac(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def ihfft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
     """The inverse of hfft."""
 
+def ihfft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of hfft2."""
+
 def imag(input: _Tensor | _Torch) -> _Tensor:
     """The imaginary part."""
 
@@ -2712,6 +3261,9 @@ def inner(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def inplace_add(x: _Tensor | _Torch, v: _Tensor | _Torch, indices: _Any) -> _Tensor:
     """v added to rows of x."""
 
+def inplace_index_add(var: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, axis: _Any) -> _Tensor:
+    """Updates added along an axis, in place."""
+
 def inplace_sigmoid(input: _Tensor | _Torch) -> _Tensor:
     """The sigmoid, in place."""
 
@@ -2722,10 +3274,10 @@ def inplace_update(x: _Tensor | _Torch, v: _Tensor | _Torch, indices: _Any) -> _
     """Rows of x replaced by v."""
 
 def interpolate(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
-    """Larger or smaller by interpolation."""
+    """Resize the axes after the second."""
 
-def intopk(x1: _Tensor | _Torch, x2: _Tensor | _Torch, k: _Any) -> _Tensor:
-    """Whether the target is among the k largest predictions."""
+def intopk(x1: _Tensor | _Torch, x2: _Tensor | _Torch, k: int) -> _Tensor:
+    """Whether the class of each row is among its k largest."""
 
 def inv(x: _Tensor | _Torch) -> _Tensor:
     """One over each element."""
@@ -2772,6 +3324,9 @@ def isinf(input: _Tensor | _Torch) -> _Tensor:
 def isnan(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element is nan."""
 
+def isnan_ext(tensor: _Tensor | _Torch) -> _Tensor:
+    """Whether each element is nan."""
+
 def isneginf(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element is minus infinity."""
 
@@ -2796,8 +3351,8 @@ def l1_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any =
 def laplace(shape: _Any, mean: _Tensor | _Torch | float, lambda_param: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
     """Laplace numbers."""
 
-def layer_norm(input: _Tensor | _Torch, normalized_shape: _Any, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: _Any = ...) -> _Tensor:
-    """Normalisation over the last axes."""
+def layer_norm(input: _Tensor | _Torch, normalized_shape: _Any, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: float = ...) -> _Tensor:
+    """Normalise over the last axes."""
 
 def lcm(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The least common multiple."""
@@ -2838,6 +3393,9 @@ def log1p(input: _Tensor | _Torch) -> _Tensor:
 def log2(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm to base 2."""
 
+def log_matrix_determinant(input: _Tensor | _Torch) -> _Any:
+    """The sign and the logarithm of the determinant."""
+
 def log_softmax(logits: _Tensor | _Torch, axis: int = ...) -> _Tensor:
     """The logarithm of softmax."""
 
@@ -2877,14 +3435,14 @@ def logspace(start: _Tensor | _Torch | float, end: _Tensor | _Torch | float, ste
 def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: bool = ...) -> _Tensor:
     """log(sum(exp(input)))."""
 
-def lp_pool1d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> _Tensor:
-    """1-D pooling by a p-norm."""
+def lp_pool1d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: _Any = ...) -> _Tensor:
+    """The p-norm of windows of the last axis."""
 
-def lp_pool2d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> _Tensor:
-    """2-D pooling by a p-norm."""
+def lp_pool2d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: _Any = ...) -> _Tensor:
+    """The p-norm of windows of the last two axes."""
 
-def lrn(x: _Tensor | _Torch, depth_radius: _Any = ..., bias: _Tensor | _Torch = ..., alpha: _Any = ..., beta: _Any = ..., norm_region: _Any = ...) -> _Tensor:
-    """Each channel over the squares of its neighbours."""
+def lrn(x: _Tensor | _Torch, depth_radius: int = ..., bias: float = ..., alpha: float = ..., beta: float = ..., norm_region: _Any = ...) -> _Tensor:
+    """Local response normalisation across channels."""
 
 def lt(*args: _Any, **kwargs: _Any) -> _Any:
     """Whether input is smaller."""
@@ -2928,20 +3486,20 @@ def matrix_solve(matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, adjoint: bool 
 def max(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
     """The largest element and where it stands."""
 
-def max_pool2d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: bool = ..., ceil_mode: bool = ...) -> _Any:
-    """2-D maximum pooling."""
+def max_pool2d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: bool = ..., ceil_mode: _Any = ...) -> _Any:
+    """The largest value of windows of the last two axes."""
 
-def max_pool3d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., ceil_mode: bool = ..., return_indices: bool = ...) -> _Any:
-    """3-D maximum pooling."""
+def max_pool3d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., ceil_mode: _Any = ..., return_indices: bool = ...) -> _Any:
+    """The largest value of windows of the last three axes."""
 
 def max_unpool1d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
-    """The inverse of 1-D maximum pooling."""
+    """The inverse of max pooling over one axis, with zeros elsewhere."""
 
 def max_unpool2d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
-    """The inverse of 2-D maximum pooling."""
+    """The inverse of max pooling over two axes, with zeros elsewhere."""
 
 def max_unpool3d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
-    """The inverse of 3-D maximum pooling."""
+    """The inverse of max pooling over three axes, with zeros elsewhere."""
 
 def maximum(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """The larger of each two elements."""
@@ -2952,7 +3510,7 @@ def mean(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ...) -> _Tenso
 def median(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ...) -> _Any:
     """The lower median along an axis, and where it stands."""
 
-def meshgrid(*inputs: _Sequence[_Tensor | _Torch], *, indexing: _Any = ...) -> _Any:
+def meshgrid(*inputs: _Sequence[_Tensor | _Torch], indexing: _Any = ...) -> _Any:
     """Coordinate grids."""
 
 def min(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
@@ -2960,6 +3518,9 @@ def min(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, init
 
 def minimum(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """The smaller of each two elements."""
+
+def mirror_pad(input_x: _Tensor | _Torch, paddings: _Any, mode: str) -> _Tensor:
+    """Grow each axis by its mirror image."""
 
 def mish(x: _Tensor | _Torch) -> _Tensor:
     """x * tanh(softplus(x))."""
@@ -2980,7 +3541,7 @@ def mse_loss_ext(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _
     """The squared difference."""
 
 def msort(input: _Tensor | _Torch) -> _Tensor:
-    """The elements along the first axis in order."""
+    """Sort along the first axis."""
 
 def mul(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """input * other."""
@@ -3072,14 +3633,14 @@ def ormqr(input: _Tensor | _Torch, tau: _Tensor | _Torch, other: _Tensor | _Torc
 def outer(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
     """The outer product."""
 
-def pad(input_x: _Tensor | _Torch, padding: _Any, mode: _Any = ..., value: _Tensor | _Torch | float | None = ...) -> _Tensor:
-    """The last axes padded."""
+def pad(input_x: _Tensor | _Torch, padding: _Any, mode: _Any = ..., value: _Any = ...) -> _Tensor:
+    """Grow the last axes at their heads and tails."""
 
 def padding(x: _Tensor | _Torch, pad_dim_size: _Any = ...) -> _Tensor:
     """The last axis filled up with zeros."""
 
 def pdist(input: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
-    """The distances of all pairs of rows."""
+    """The p-norm distances between all pairs of rows."""
 
 def permute(input: _Tensor | _Torch, axis: _Any) -> _Tensor:
     """The axes in the order given."""
@@ -3087,11 +3648,11 @@ def permute(input: _Tensor | _Torch, axis: _Any) -> _Tensor:
 def pinv(x: _Tensor | _Torch, *, atol: _Any = ..., rtol: _Any = ..., hermitian: bool = ...) -> _Tensor:
     """The pseudo-inverse."""
 
-def pixel_shuffle(input: _Tensor | _Torch, upscale_factor: _Any) -> _Tensor:
-    """Channels rearranged into space."""
+def pixel_shuffle(input: _Tensor | _Torch, upscale_factor: int) -> _Tensor:
+    """Channels as pixels, an image of more of them."""
 
-def pixel_unshuffle(input: _Tensor | _Torch, downscale_factor: _Any) -> _Tensor:
-    """Space rearranged into channels."""
+def pixel_unshuffle(input: _Tensor | _Torch, downscale_factor: int) -> _Tensor:
+    """Pixels as channels, an image of fewer of them."""
 
 def poisson(shape: _Any, mean: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
     """Poisson numbers."""
@@ -3128,7 +3689,7 @@ def quantile(input: _Tensor | _Torch, q: _Any, axis: _Any = ..., keepdims: bool 
 def rad2deg(x: _Tensor | _Torch) -> _Tensor:
     """Radians as degrees."""
 
-def rand(*size: _Any, *, dtype: _Type | None = ..., seed: _Any = ...) -> _Tensor:
+def rand(*size: _Any, dtype: _Type | None = ..., seed: _Any = ...) -> _Tensor:
     """Uniform numbers in [0, 1)."""
 
 def rand_like(input: _Tensor | _Torch, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
@@ -3140,7 +3701,7 @@ def randint(low: _Any, high: _Any, size: _Any, seed: _Any = ..., *, dtype: _Type
 def randint_like(input: _Tensor | _Torch, low: _Any, high: _Any, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """Uniform integers, of the same shape."""
 
-def randn(*size: _Any, *, dtype: _Type | None = ..., seed: _Any = ...) -> _Tensor:
+def randn(*size: _Any, dtype: _Type | None = ..., seed: _Any = ...) -> _Tensor:
     """Standard normal numbers."""
 
 def randn_like(input: _Tensor | _Torch, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
@@ -3170,6 +3731,12 @@ def real(input: _Tensor | _Torch) -> _Tensor:
 def reciprocal(input: _Tensor | _Torch) -> _Tensor:
     """One over each element."""
 
+def reduce_max(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
+    """The largest element."""
+
+def reduce_mean(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
+    """The mean."""
+
 def relu(input: _Tensor | _Torch, inplace: bool = ...) -> _Tensor:
     """The larger of x and 0."""
 
@@ -3178,6 +3745,9 @@ def relu6(x: _Tensor | _Torch) -> _Tensor:
 
 def remainder(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """The remainder with the sign of the divisor."""
+
+def renorm(input: _Tensor | _Torch, p: _Any, axis: _Any, maxnorm: _Any) -> _Tensor:
+    """Slices scaled down to a norm."""
 
 def repeat_elements(x: _Tensor | _Torch, rep: _Any, axis: _Any = ...) -> _Tensor:
     """Each element repeated along an axis."""
@@ -3206,14 +3776,17 @@ def rfftfreq(n: _Any, d: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
 def rfftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
     """The transform of several axes of real numbers."""
 
-def rms_norm(x: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: _Any = ...) -> _Any:
-    """x over its root mean square, times gamma."""
+def rms_norm(x: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: float = ...) -> _Any:
+    """x over its root mean square, times gamma; and the reciprocal of that root."""
 
 def roll(input: _Tensor | _Torch, shifts: _Any, dims: _Any = ...) -> _Tensor:
     """Elements moved around."""
 
 def rot90(input: _Tensor | _Torch, k: _Any, dims: _Any) -> _Tensor:
     """A rotation by quarter turns."""
+
+def rotary_position_embedding(x: _Tensor | _Torch, cos: _Tensor | _Torch, sin: _Tensor | _Torch, mode: int = ...) -> _Tensor:
+    """Turn pairs of numbers by the angles of their places."""
 
 def round(input: _Tensor | _Torch, *, decimals: _Any = ...) -> _Tensor:
     """The nearest integer, the even one of two."""
@@ -3268,6 +3841,9 @@ def scatter_nd_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates
 
 def scatter_nd_sub(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
     """Updates subtracted at positions, in place."""
+
+def scatter_nd_update(*args: _Any) -> _Tensor:
+    """Elements replaced at positions, in place."""
 
 def scatter_update(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
     """Rows replaced, in place."""
@@ -3389,6 +3965,9 @@ def std_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdi
 def stft(x: _Tensor | _Torch, n_fft: _Any, hop_length: _Any = ..., win_length: _Any = ..., window: _Tensor | _Torch | None = ..., center: bool = ..., pad_mode: _Any = ..., normalized: bool = ..., onesided: _Any = ..., return_complex: _Any = ...) -> _Tensor:
     """The short-time Fourier transform."""
 
+def stop_gradient(value: _Any) -> _Tensor:
+    """The value as a constant."""
+
 def strided_slice(input_x: _Tensor | _Torch, begin: _Any, end: _Any, strides: _Any, begin_mask: _Any = ..., end_mask: _Any = ..., ellipsis_mask: _Any = ..., new_axis_mask: _Any = ..., shrink_axis_mask: _Any = ...) -> _Tensor:
     """A slice by begin, end and stride."""
 
@@ -3424,6 +4003,9 @@ def tan(input: _Tensor | _Torch) -> _Tensor:
 
 def tanh(input: _Tensor | _Torch) -> _Tensor:
     """The hyperbolic tangent."""
+
+def tanh_(input: _Tensor | _Torch) -> _Tensor:
+    """The hyperbolic tangent, in place."""
 
 def tanhshrink(input: _Tensor | _Torch) -> _Tensor:
     """x - tanh(x)."""
@@ -3488,6 +4070,9 @@ def tensor_scatter_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, upd
 def tensor_scatter_sub(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
     """Updates subtracted at positions."""
 
+def tensor_scatter_update(*args: _Any) -> _Tensor:
+    """Elements replaced at positions."""
+
 def tensor_split(input: _Tensor | _Torch, indices_or_sections: _Any, axis: _Any = ...) -> _Any:
     """Parts by count or by bounds."""
 
@@ -3499,6 +4084,9 @@ def threshold(input: _Tensor | _Torch, thr: _Any, value: _Any) -> _Tensor:
 
 def tile(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
     """The tensor repeated."""
+
+def top_k(input_x: _Tensor | _Torch, k: _Any, sorted: bool = ...) -> _Any:
+    """The k largest elements along the last axis, and where they stand."""
 
 def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: bool = ..., sorted: bool = ...) -> _Any:
     """The k largest elements, and where they stand."""
@@ -3538,6 +4126,9 @@ def truncate_div(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _T
 
 def truncate_mod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
     """The remainder with the sign of the dividend."""
+
+def type_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The elements in the dtype of another."""
 
 def unbind(input: _Tensor | _Torch, dim: _Any = ...) -> _Any:
     """The slices along an axis."""
@@ -3593,6 +4184,9 @@ def vecdot(x: _Tensor | _Torch, y: _Tensor | _Torch, *, axis: _Any = ...) -> _Te
 def vector_norm(x: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """A vector's norm."""
 
+def view_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
+    """The elements in the shape of another."""
+
 def view_as_real(input: _Tensor | _Torch) -> _Tensor:
     """Complex numbers as pairs."""
 
@@ -3610,6 +4204,9 @@ def xdivy(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
 
 def xlogy(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
     """input * log(other), 0 where input is 0."""
+
+def zero_(input: _Tensor | _Torch) -> _Tensor:
+    """Zeros, in place."""
 
 def zeros(size: _Any, dtype: _Type | None = ...) -> _Tensor:
     """A tensor full of zeros."""

@@ -159,7 +159,7 @@ def _activation(given: Any) -> Callable[[Tensor], Tensor]:
 class _Layer(Cell):
     """What encoder and decoder layers share: the arguments, the feed-forward block, and residual connections."""
 
-    attentions = ("self_attn",)
+    attentions: tuple[str, ...] = ("self_attn",)
 
     def __init__(
         self,

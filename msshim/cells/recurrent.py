@@ -127,7 +127,7 @@ class _Recurrent(Cell):
             output, *last = kernel(t, given, self._weights(t.dtype), *layout, self.bidirectional, self.batch_first)  # type: ignore[operator]
         else:
             steps = t.shape[1 if self.batch_first else 0]
-            packed = pack_padded_sequence(t, seq_length._t.cpu().long(), self.batch_first, enforce_sorted=False)
+            packed: Any = pack_padded_sequence(t, seq_length._t.cpu().long(), self.batch_first, enforce_sorted=False)
             given = tuple(s.index_select(1, packed.sorted_indices) for s in state)
             given = given if self.is_lstm else given[0]
             data, *last = kernel(  # type: ignore[operator]

@@ -1,4 +1,5 @@
 # Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 
@@ -22,19 +23,19 @@ class Methods:
     def acosh(self) -> _Tensor:
         """The inverse hyperbolic cosine."""
 
-    def add(self, other: _Any, *, alpha: _Tensor | _Torch | float = ...) -> _Tensor:
+    def add(self, other: _Any, *, alpha: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """self + alpha * other."""
 
-    def add_(self, other: _Tensor | _Torch | float, *, alpha: _Any = ...) -> _Tensor:
+    def add_(self, other: _Tensor | _Torch | _builtins.float, *, alpha: _Any = ...) -> _Tensor:
         """alpha * other is added."""
 
     def addbmm(self, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
         """beta * input + alpha * the sum of batch1 @ batch2."""
 
-    def addcdiv(self, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, *, value: _Tensor | _Torch | float = ...) -> _Tensor:
+    def addcdiv(self, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, *, value: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """self + value * tensor1 / tensor2."""
 
-    def addcmul(self, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float = ...) -> _Tensor:
+    def addcmul(self, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """input + value * tensor1 * tensor2."""
 
     def addmm(self, mat1: _Tensor | _Torch, mat2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
@@ -52,28 +53,28 @@ class Methods:
     def adjoint(self) -> _Tensor:
         """The last two axes swapped, conjugated."""
 
-    def all(self, axis: _Any = ..., keep_dims: bool = ..., *, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    def all(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """Whether all elements over an axis are true."""
 
-    def allclose(self, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ...) -> _Any:
+    def allclose(self, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ...) -> _Any:
         """Whether all elements are close."""
 
-    def amax(self, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
+    def amax(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, initial: _Tensor | _Torch | _builtins.float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
         """The largest element."""
 
-    def amin(self, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
+    def amin(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, initial: _Tensor | _Torch | _builtins.float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
         """The smallest element."""
 
-    def aminmax(self, *, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+    def aminmax(self, *, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
         """The smallest and the largest element along an axis."""
 
     def angle(self) -> _Tensor:
         """The argument of each complex number."""
 
-    def any(self, axis: _Any = ..., keep_dims: bool = ..., *, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    def any(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """Whether any elements over an axis are true."""
 
-    def approximate_equal(self, other: _Tensor | _Torch, tolerance: float = ...) -> _Tensor:
+    def approximate_equal(self, other: _Tensor | _Torch, tolerance: _builtins.float = ...) -> _Tensor:
         """Whether the elements differ by less than the tolerance."""
 
     def arccos(self) -> _Tensor:
@@ -91,25 +92,25 @@ class Methods:
     def arctan(self) -> _Tensor:
         """Another name of ops.atan."""
 
-    def arctan2(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def arctan2(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Another name of ops.atan2."""
 
     def arctanh(self) -> _Tensor:
         """Another name of ops.atanh."""
 
-    def argmax(self, axis: _Any = ..., keepdims: bool = ..., *, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    def argmax(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """Where the largest element stands."""
 
-    def argmax_with_value(self, axis: _Any = ..., keep_dims: bool = ...) -> _Any:
+    def argmax_with_value(self, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Any:
         """The largest element along an axis, and where it stands."""
 
-    def argmin(self, axis: _Any = ..., keepdims: bool = ..., *, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    def argmin(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """Where the smallest element stands."""
 
-    def argmin_with_value(self, axis: _Any = ..., keep_dims: bool = ...) -> _Any:
+    def argmin_with_value(self, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Any:
         """The smallest element along an axis, and where it stands."""
 
-    def argsort(self, axis: _Any = ..., descending: bool = ..., stable: bool = ..., *, dim: _Any = ...) -> _Tensor:
+    def argsort(self, axis: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ..., *, dim: _Any = ...) -> _Tensor:
         """Where the elements in order stand."""
 
     def argwhere(self) -> _Tensor:
@@ -121,13 +122,13 @@ class Methods:
     def asinh(self) -> _Tensor:
         """The inverse hyperbolic sine."""
 
-    def astype(self, dtype: _Any, copy: bool = ...) -> _Tensor:
+    def astype(self, dtype: _Any, copy: _builtins.bool = ...) -> _Tensor:
         """The tensor in another dtype."""
 
     def atan(self) -> _Tensor:
         """The arc tangent."""
 
-    def atan2(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def atan2(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The angle of the points (other, input)."""
 
     def atanh(self) -> _Tensor:
@@ -139,7 +140,7 @@ class Methods:
     def bernoulli(self, *, generator: _Any = ...) -> _Tensor:
         """1 with the probability that the element is, else 0."""
 
-    def bernoulli_(self, p: _Tensor | _Torch | float = ..., *, generator: _Any = ...) -> _Tensor:
+    def bernoulli_(self, p: _Tensor | _Torch | _builtins.float = ..., *, generator: _Any = ...) -> _Tensor:
         """Filled with 0 and 1."""
 
     def bfloat16(self) -> _Tensor:
@@ -148,22 +149,22 @@ class Methods:
     def bincount(self, weights: _Tensor | _Torch | None = ..., minlength: _Any = ...) -> _Tensor:
         """How often each number occurs."""
 
-    def bitwise_and(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def bitwise_and(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Bit by bit, and."""
 
-    def bitwise_left_shift(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def bitwise_left_shift(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The bits moved to the left."""
 
     def bitwise_not(self) -> _Tensor:
         """Bit by bit, not."""
 
-    def bitwise_or(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def bitwise_or(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Bit by bit, or."""
 
-    def bitwise_right_shift(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def bitwise_right_shift(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The bits moved to the right."""
 
-    def bitwise_xor(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def bitwise_xor(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Bit by bit, exclusive or."""
 
     def bmm(self, mat2: _Tensor | _Torch) -> _Tensor:
@@ -184,13 +185,13 @@ class Methods:
     def ceil(self) -> _Tensor:
         """The least integer that is not smaller."""
 
-    def cholesky(self, upper: bool = ...) -> _Tensor:
+    def cholesky(self, upper: _builtins.bool = ...) -> _Tensor:
         """The triangular factor of a positive definite matrix."""
 
-    def cholesky_inverse(self, upper: bool = ...) -> _Tensor:
+    def cholesky_inverse(self, upper: _builtins.bool = ...) -> _Tensor:
         """The inverse from the triangular factor."""
 
-    def cholesky_solve(self, input2: _Tensor | _Torch, upper: bool = ...) -> _Tensor:
+    def cholesky_solve(self, input2: _Tensor | _Torch, upper: _builtins.bool = ...) -> _Tensor:
         """The solution from the triangular factor."""
 
     def choose(self, choices: _Any, mode: _Any = ...) -> _Tensor:
@@ -199,13 +200,13 @@ class Methods:
     def chunk(self, chunks: _Any, axis: _Any = ..., *, dim: _Any = ...) -> _Any:
         """So many pieces."""
 
-    def clamp(self, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    def clamp(self, min: _Tensor | _Torch | _builtins.float | None = ..., max: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
         """Each element between min and max."""
 
-    def clamp_(self, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    def clamp_(self, min: _Tensor | _Torch | _builtins.float | None = ..., max: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
         """Each element between two bounds."""
 
-    def clip(self, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    def clip(self, min: _Tensor | _Torch | _builtins.float | None = ..., max: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
         """Another name of ops.clamp."""
 
     def clone(self) -> _Tensor:
@@ -220,10 +221,10 @@ class Methods:
     def copy(self) -> _Tensor:
         """A tensor of its own memory."""
 
-    def copy_(self, src: _Tensor | _Torch, non_blocking: bool = ...) -> _Tensor:
+    def copy_(self, src: _Tensor | _Torch, non_blocking: _builtins.bool = ...) -> _Tensor:
         """The elements of src, broadcast and cast."""
 
-    def copysign(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def copysign(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The magnitude of x with the sign of other."""
 
     def cos(self) -> _Tensor:
@@ -232,7 +233,7 @@ class Methods:
     def cosh(self) -> _Tensor:
         """The hyperbolic cosine."""
 
-    def count_nonzero(self, axis: _Any = ..., keep_dims: bool = ..., dtype: _Type | None = ..., *, dim: _Any = ...) -> _Tensor:
+    def count_nonzero(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ..., *, dim: _Any = ...) -> _Tensor:
         """How many elements are not zero."""
 
     def cov(self, *, correction: _Any = ..., fweights: _Tensor | _Torch | None = ..., aweights: _Tensor | _Torch | None = ...) -> _Tensor:
@@ -280,13 +281,13 @@ class Methods:
     def dim(self) -> _Any:
         """The number of axes."""
 
-    def div(self, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
+    def div(self, other: _Tensor | _Torch | _builtins.float, *, rounding_mode: _Any = ...) -> _Tensor:
         """input / other, rounded as rounding_mode says."""
 
-    def div_(self, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
+    def div_(self, other: _Tensor | _Torch | _builtins.float, *, rounding_mode: _Any = ...) -> _Tensor:
         """Divided by other."""
 
-    def divide(self, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
+    def divide(self, other: _Tensor | _Torch | _builtins.float, *, rounding_mode: _Any = ...) -> _Tensor:
         """Another name of ops.div."""
 
     def dot(self, other: _Tensor | _Torch) -> _Tensor:
@@ -301,10 +302,10 @@ class Methods:
     def eigvals(self) -> _Tensor:
         """The eigenvalues."""
 
-    def eq(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def eq(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether the elements are equal."""
 
-    def equal(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def equal(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether the elements are equal."""
 
     def erf(self) -> _Tensor:
@@ -343,13 +344,13 @@ class Methods:
     def fill(self, value: _Any) -> _Tensor:
         """A new tensor of this shape and dtype, full of a value."""
 
-    def fill_(self, value: _Tensor | _Torch | float) -> _Tensor:
+    def fill_(self, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """One value everywhere."""
 
-    def fill_diagonal(self, fill_value: _Any, wrap: bool = ...) -> _Tensor:
+    def fill_diagonal(self, fill_value: _Any, wrap: _builtins.bool = ...) -> _Tensor:
         """A copy with one value on the main diagonal."""
 
-    def fill_diagonal_(self, fill_value: _Any, wrap: bool = ...) -> _Tensor:
+    def fill_diagonal_(self, fill_value: _Any, wrap: _builtins.bool = ...) -> _Tensor:
         """One value on the main diagonal."""
 
     def fills(self, value: _Any) -> _Tensor:
@@ -370,7 +371,7 @@ class Methods:
     def float(self) -> _Tensor:
         """The tensor as float32."""
 
-    def float_power(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def float_power(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """self to a power, in float64."""
 
     def floor(self) -> _Tensor:
@@ -379,10 +380,10 @@ class Methods:
     def floor_(self) -> _Tensor:
         """Each element becomes its floor."""
 
-    def floor_divide(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def floor_divide(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The quotient rounded down."""
 
-    def floor_divide_(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def floor_divide_(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Divided by other, rounded down."""
 
     def flush_from_cache(self) -> _Any:
@@ -391,10 +392,10 @@ class Methods:
     def fmax(self, other: _Tensor | _Torch) -> _Tensor:
         """The larger of each two elements; a number before nan."""
 
-    def fmin(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def fmin(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The smaller of each two elements; a number before nan."""
 
-    def fmod(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def fmod(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The remainder with the sign of input."""
 
     def fold(self, output_size: _Any, kernel_size: _Any, dilation: _Any = ..., padding: _Any = ..., stride: _Any = ...) -> _Tensor:
@@ -415,7 +416,7 @@ class Methods:
     def gcd(self, other: _Tensor | _Torch) -> _Tensor:
         """The greatest common divisor."""
 
-    def ge(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def ge(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether input is at least other."""
 
     def geqrf(self) -> _Any:
@@ -427,13 +428,13 @@ class Methods:
     def get_bytes(self) -> _Any:
         """The bytes of the elements."""
 
-    def greater(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def greater(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether input is larger."""
 
-    def greater_equal(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def greater_equal(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether input is at least other."""
 
-    def gt(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def gt(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether input is larger."""
 
     def half(self) -> _Tensor:
@@ -451,7 +452,7 @@ class Methods:
     def hsplit(self, indices_or_sections: _Any) -> _Any:
         """Pieces along the second axis."""
 
-    def hypot(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def hypot(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The length of the legs (input, other)."""
 
     def i0(self) -> _Tensor:
@@ -475,16 +476,16 @@ class Methods:
     def index_copy_(self, dim: _Any, index: _Tensor | _Torch, tensor: _Tensor | _Torch) -> _Tensor:
         """Slices at places along an axis."""
 
-    def index_fill(self, axis: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    def index_fill(self, axis: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """A copy with one value at places along an axis."""
 
-    def index_fill_(self, dim: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    def index_fill_(self, dim: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """One value at places along an axis."""
 
-    def index_put(self, indices: _Any, values: _Tensor | _Torch, accumulate: bool = ...) -> _Tensor:
+    def index_put(self, indices: _Any, values: _Tensor | _Torch, accumulate: _builtins.bool = ...) -> _Tensor:
         """A copy with values at the places that several tensors name."""
 
-    def index_put_(self, indices: _Any, values: _Tensor | _Torch, accumulate: bool = ...) -> _Tensor:
+    def index_put_(self, indices: _Any, values: _Tensor | _Torch, accumulate: _builtins.bool = ...) -> _Tensor:
         """Values at the places that several tensors name."""
 
     def index_select(self, *args: _Any, **kwargs: _Any) -> _Any:
@@ -526,7 +527,7 @@ class Methods:
     def is_signed(self) -> _Any:
         """Whether the dtype has negative numbers."""
 
-    def isclose(self, other: _Tensor | _Torch | None = ..., rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ..., *, x2: _Tensor | _Torch | None = ...) -> _Tensor:
+    def isclose(self, other: _Tensor | _Torch | None = ..., rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ..., *, x2: _Tensor | _Torch | None = ...) -> _Tensor:
         """Whether the elements are close."""
 
     def isfinite(self) -> _Tensor:
@@ -550,7 +551,7 @@ class Methods:
     def itemset(self, *args: _Any) -> _Tensor:
         """A copy with one element changed."""
 
-    def kthvalue(self, k: _Any, dim: _Any = ..., keepdim: bool = ...) -> _Any:
+    def kthvalue(self, k: _Any, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Any:
         """The k-th smallest element, and where it stands."""
 
     def lcm(self, other: _Tensor | _Torch) -> _Tensor:
@@ -559,16 +560,16 @@ class Methods:
     def ldexp(self, other: _Tensor | _Torch) -> _Tensor:
         """x * 2 ** other."""
 
-    def le(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def le(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether the element is at most other."""
 
-    def lerp(self, end: _Tensor | _Torch, weight: _Tensor | _Torch | float) -> _Tensor:
+    def lerp(self, end: _Tensor | _Torch, weight: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """input + weight * (end - input)."""
 
-    def less(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def less(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether the element is smaller."""
 
-    def less_equal(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def less_equal(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether the element is at most other."""
 
     def lgamma(self) -> _Tensor:
@@ -595,10 +596,10 @@ class Methods:
     def log_normal(self, mean: _Any = ..., std: _Any = ...) -> _Tensor:
         """Random numbers whose logarithm is normal in the shape of self."""
 
-    def logaddexp(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def logaddexp(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """log(exp(input) + exp(other))."""
 
-    def logaddexp2(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def logaddexp2(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """log2(2 ** input + 2 ** other)."""
 
     def logcumsumexp(self, axis: _Any) -> _Tensor:
@@ -607,22 +608,22 @@ class Methods:
     def logdet(self) -> _Tensor:
         """The logarithm of the determinant."""
 
-    def logical_and(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def logical_and(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether both elements are true."""
 
     def logical_not(self) -> _Tensor:
         """Whether each element is false."""
 
-    def logical_or(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def logical_or(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether either element is true."""
 
-    def logical_xor(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def logical_xor(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether just one of the elements is true."""
 
     def logit(self, eps: _Any = ...) -> _Tensor:
         """log(x / (1 - x))."""
 
-    def logsumexp(self, dim: _Any, keepdim: bool = ...) -> _Tensor:
+    def logsumexp(self, dim: _Any, keepdim: _builtins.bool = ...) -> _Tensor:
         """log(sum(exp(input)))."""
 
     def long(self) -> _Tensor:
@@ -637,10 +638,10 @@ class Methods:
     def lu_solve(self, LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch) -> _Tensor:
         """The solution from an LU decomposition."""
 
-    def masked_fill(self, mask: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    def masked_fill(self, mask: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """A copy with one value where the mask is true."""
 
-    def masked_fill_(self, mask: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+    def masked_fill_(self, mask: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """One value where the mask is true."""
 
     def masked_scatter(self, mask: _Tensor | _Torch, source: _Tensor | _Torch) -> _Tensor:
@@ -664,10 +665,10 @@ class Methods:
     def max(self, *args: _Any, **kwargs: _Any) -> _Any:
         """The largest element, over an axis, and where it stands."""
 
-    def maximum(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def maximum(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The larger of each two elements."""
 
-    def mean(self, axis: _Any = ..., keep_dims: bool = ..., *, dim: _Any = ..., keepdim: bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    def mean(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
         """The mean over axes; of ints cut to their dtype."""
 
     def median(self, *args: _Any, **kwargs: _Any) -> _Any:
@@ -676,7 +677,7 @@ class Methods:
     def min(self, *args: _Any, **kwargs: _Any) -> _Any:
         """The smallest element, over an axis, and where it stands."""
 
-    def minimum(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def minimum(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The smaller of each two elements."""
 
     def mm(self, mat2: _Tensor | _Torch) -> _Tensor:
@@ -694,16 +695,16 @@ class Methods:
     def msort(self) -> _Tensor:
         """The elements in order along the first axis."""
 
-    def mul(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def mul(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """self * other."""
 
-    def mul_(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def mul_(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Multiplied by other."""
 
-    def multinomial(self, num_samples: _Any, replacement: bool = ..., seed: _Any = ...) -> _Tensor:
+    def multinomial(self, num_samples: _Any, replacement: _builtins.bool = ..., seed: _Any = ...) -> _Tensor:
         """Places drawn with weights."""
 
-    def multiply(self, value: _Tensor | _Torch | float) -> _Tensor:
+    def multiply(self, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """self * value."""
 
     def mvlgamma(self, p: _Any) -> _Tensor:
@@ -712,16 +713,16 @@ class Methods:
     def nan_to_num(self, nan: _Any = ..., posinf: _Any = ..., neginf: _Any = ...) -> _Tensor:
         """nan and infinities as numbers."""
 
-    def nanmean(self, axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    def nanmean(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
         """The mean of the numbers."""
 
-    def nanmedian(self, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+    def nanmedian(self, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
         """The lower median of the numbers along an axis, and where it stands."""
 
-    def nanquantile(self, q: _Any, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    def nanquantile(self, q: _Any, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
         """The q-quantiles."""
 
-    def nansum(self, axis: _Any = ..., keepdims: bool = ..., *, dim: _Any = ..., keepdim: bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    def nansum(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
         """The sum of the numbers."""
 
     def narrow(self, dim: _Any, start: _Any, length: _Any) -> _Tensor:
@@ -730,7 +731,7 @@ class Methods:
     def ndimension(self) -> _Any:
         """The number of axes."""
 
-    def ne(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def ne(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether the elements differ."""
 
     def neg(self) -> _Tensor:
@@ -757,16 +758,16 @@ class Methods:
     def nextafter(self, other: _Tensor | _Torch) -> _Tensor:
         """The next number from input on towards other."""
 
-    def nonzero(self, *, as_tuple: bool = ...) -> _Any:
+    def nonzero(self, *, as_tuple: _builtins.bool = ...) -> _Any:
         """Where the elements are not zero."""
 
-    def norm(self, ord: _Any = ..., dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+    def norm(self, ord: _Any = ..., dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
         """A vector's or a matrix's norm."""
 
     def normal_(self, mean: _Any = ..., std: _Any = ..., *, generator: _Any = ...) -> _Tensor:
         """Filled with normal random numbers."""
 
-    def not_equal(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def not_equal(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether the elements differ."""
 
     def numel(self) -> _Any:
@@ -775,7 +776,7 @@ class Methods:
     def orgqr(self, input2: _Tensor | _Torch) -> _Tensor:
         """The orthogonal matrix of Householder reflections."""
 
-    def ormqr(self, input2: _Tensor | _Torch, input3: _Tensor | _Torch, left: bool = ..., transpose: bool = ...) -> _Tensor:
+    def ormqr(self, input2: _Tensor | _Torch, input3: _Tensor | _Torch, left: _builtins.bool = ..., transpose: _builtins.bool = ...) -> _Tensor:
         """Householder reflections times a matrix."""
 
     def outer(self, vec2: _Tensor | _Torch) -> _Tensor:
@@ -787,22 +788,22 @@ class Methods:
     def positive(self) -> _Tensor:
         """The tensor itself."""
 
-    def pow(self, exponent: _Tensor | _Torch | float) -> _Tensor:
+    def pow(self, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """self to a power."""
 
-    def prod(self, axis: _Any = ..., keep_dims: bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    def prod(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
         """The product."""
 
-    def ptp(self, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    def ptp(self, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
         """The largest element less the smallest."""
 
-    def put_(self, index: _Tensor | _Torch, source: _Tensor | _Torch, accumulate: bool = ...) -> _Tensor:
+    def put_(self, index: _Tensor | _Torch, source: _Tensor | _Torch, accumulate: _builtins.bool = ...) -> _Tensor:
         """Elements at places of the flattened tensor."""
 
-    def qr(self, some: bool = ...) -> _Any:
+    def qr(self, some: _builtins.bool = ...) -> _Any:
         """An orthogonal and a triangular factor."""
 
-    def quantile(self, q: _Any, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+    def quantile(self, q: _Any, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
         """The q-quantiles."""
 
     def rad2deg(self) -> _Tensor:
@@ -823,10 +824,10 @@ class Methods:
     def reciprocal(self) -> _Tensor:
         """One over each element."""
 
-    def remainder(self, other: _Tensor | _Torch | float | None = ..., *, divisor: _Tensor | _Torch | float | None = ...) -> _Tensor:
+    def remainder(self, other: _Tensor | _Torch | _builtins.float | None = ..., *, divisor: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
         """The remainder with the sign of the divisor."""
 
-    def remainder_(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def remainder_(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The remainder by other."""
 
     def renorm(self, p: _Any, axis: _Any, maxnorm: _Any) -> _Tensor:
@@ -946,7 +947,7 @@ class Methods:
     def softmax(self, axis: _Any, dtype: _Type | None = ...) -> _Tensor:
         """exp(x) scaled so that the sum over an axis is one."""
 
-    def sort(self, axis: _Any = ..., descending: bool = ..., stable: bool = ..., *, dim: _Any = ...) -> _Any:
+    def sort(self, axis: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ..., *, dim: _Any = ...) -> _Any:
         """The elements in order, and where they stood."""
 
     def split(self, split_size_or_sections: _Any = ..., axis: _Any = ..., *, split_size: _Any = ..., dim: _Any = ...) -> _Any:
@@ -961,7 +962,7 @@ class Methods:
     def squeeze(self, *args: _Any, **kwargs: _Any) -> _Any:
         """Without axes of size 1."""
 
-    def std(self, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ..., *, dim: _Any = ..., correction: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    def std(self, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """The standard deviation over axes."""
 
     def storage_offset(self) -> _Any:
@@ -970,13 +971,13 @@ class Methods:
     def stride(self, dim: _Any = ...) -> _Any:
         """Elements from one to the next along each axis."""
 
-    def sub(self, other: _Any, *, alpha: _Tensor | _Torch | float = ...) -> _Tensor:
+    def sub(self, other: _Any, *, alpha: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """self - alpha * other."""
 
-    def sub_(self, other: _Tensor | _Torch | float, *, alpha: _Any = ...) -> _Tensor:
+    def sub_(self, other: _Tensor | _Torch | _builtins.float, *, alpha: _Any = ...) -> _Tensor:
         """alpha * other is subtracted."""
 
-    def subtract(self, other: _Any, *, alpha: _Tensor | _Torch | float = ...) -> _Tensor:
+    def subtract(self, other: _Any, *, alpha: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """self - alpha * other."""
 
     def sum(self, *args: _Any, **kwargs: _Any) -> _Any:
@@ -985,7 +986,7 @@ class Methods:
     def sum_to_size(self, *size: _Any) -> _Tensor:
         """The sum over the axes that broadcasting would add or repeat."""
 
-    def svd(self, full_matrices: bool = ..., compute_uv: bool = ...) -> _Any:
+    def svd(self, full_matrices: _builtins.bool = ..., compute_uv: _builtins.bool = ...) -> _Any:
         """The singular values and vectors."""
 
     def swapaxes(self, axis0: _Any, axis1: _Any) -> _Tensor:
@@ -1018,10 +1019,10 @@ class Methods:
     def to(self, *args: _Any, **kwargs: _Any) -> _Any:
         """The tensor in another dtype or on another device."""
 
-    def top_k(self, k: _Any, sorted: bool = ...) -> _Any:
+    def top_k(self, k: _Any, sorted: _builtins.bool = ...) -> _Any:
         """The k largest elements, and where they stand."""
 
-    def topk(self, k: _Any, dim: _Any = ..., largest: bool = ..., sorted: bool = ...) -> _Any:
+    def topk(self, k: _Any, dim: _Any = ..., largest: _builtins.bool = ..., sorted: _builtins.bool = ...) -> _Any:
         """The k largest elements, and where they stand."""
 
     def trace(self, offset: _Any = ..., axis1: _Any = ..., axis2: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
@@ -1030,7 +1031,7 @@ class Methods:
     def transpose(self, *args: _Any, **kwargs: _Any) -> _Any:
         """The axes in another order; with two ints, those two swapped."""
 
-    def triangular_solve(self, A: _Tensor | _Torch, upper: bool = ..., transpose: bool = ..., unitriangular: bool = ...) -> _Any:
+    def triangular_solve(self, A: _Tensor | _Torch, upper: _builtins.bool = ..., transpose: _builtins.bool = ..., unitriangular: _builtins.bool = ...) -> _Any:
         """The solution with a triangular matrix."""
 
     def tril(self, diagonal: _Any = ...) -> _Tensor:
@@ -1039,7 +1040,7 @@ class Methods:
     def triu(self, diagonal: _Any = ...) -> _Tensor:
         """The upper triangle, zeros elsewhere."""
 
-    def true_divide(self, divisor: _Tensor | _Torch | float) -> _Tensor:
+    def true_divide(self, divisor: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """input / other."""
 
     def trunc(self) -> _Tensor:
@@ -1063,10 +1064,10 @@ class Methods:
     def uniform_(self, from_: _Any = ..., to: _Any = ..., *, generator: _Any = ...) -> _Tensor:
         """Filled with uniform random numbers."""
 
-    def unique(self, sorted: bool = ..., return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> _Any:
+    def unique(self, sorted: _builtins.bool = ..., return_inverse: _builtins.bool = ..., return_counts: _builtins.bool = ..., dim: _Any = ...) -> _Any:
         """The different elements."""
 
-    def unique_consecutive(self, return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> _Any:
+    def unique_consecutive(self, return_inverse: _builtins.bool = ..., return_counts: _builtins.bool = ..., dim: _Any = ...) -> _Any:
         """The elements that differ from the one before."""
 
     def unique_with_pad(self, pad_num: _Any) -> _Any:
@@ -1087,7 +1088,7 @@ class Methods:
     def value(self) -> _Tensor:
         """The tensor; of a Parameter its value."""
 
-    def var(self, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ..., *, dim: _Any = ..., correction: _Any = ..., keepdim: bool = ...) -> _Tensor:
+    def var(self, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """The variance over axes."""
 
     def view(self, *args: _Any, **kwargs: _Any) -> _Any:
@@ -1099,13 +1100,13 @@ class Methods:
     def vsplit(self, indices_or_sections: _Any) -> _Any:
         """Pieces along the first axis."""
 
-    def where(self, condition: _Tensor | _Torch, y: _Tensor | _Torch | float) -> _Tensor:
+    def where(self, condition: _Tensor | _Torch, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """self where the condition holds, else y."""
 
-    def xdivy(self, y: _Tensor | _Torch | float) -> _Tensor:
+    def xdivy(self, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """x / y, 0 where x is 0."""
 
-    def xlogy(self, other: _Tensor | _Torch | float) -> _Tensor:
+    def xlogy(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """input * log(other), 0 where input is 0."""
 
     def zero_(self) -> _Tensor:

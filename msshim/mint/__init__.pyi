@@ -1,4 +1,5 @@
 # Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 
@@ -39,16 +40,16 @@ def addmv(input: _Tensor | _Torch, mat: _Tensor | _Torch, vec: _Tensor | _Torch,
 def addr_(input: _Tensor | _Torch, vec1: _Tensor | _Torch, vec2: _Tensor | _Torch, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
     """self + alpha * the outer product, in place."""
 
-def all(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def all(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """Whether all elements along dim are true."""
 
-def allclose(input: _Tensor | _Torch, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ...) -> _Any:
+def allclose(input: _Tensor | _Torch, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ...) -> _Any:
     """Whether all elements lie within atol + rtol * abs(other)."""
 
-def amax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def amax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """The largest element along dim."""
 
-def amin(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def amin(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """The smallest element along dim."""
 
 def any(*args: _Any, **kwargs: _Any) -> _Any:
@@ -76,13 +77,13 @@ def arctan2(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """Another name of mint.atan2."""
 
 from msshim.ops import arctanh as arctanh
-def argmax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def argmax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """Where the largest element along dim stands."""
 
-def argmin(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def argmin(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """Where the smallest element along dim stands."""
 
-def argsort(input: _Tensor | _Torch, dim: _Any = ..., descending: bool = ..., stable: bool = ...) -> _Tensor:
+def argsort(input: _Tensor | _Torch, dim: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ...) -> _Tensor:
     """Where the elements in order along dim stand."""
 
 def asin(input: _Tensor | _Torch) -> _Tensor:
@@ -103,16 +104,16 @@ from msshim.ops import bernoulli_ext as bernoulli
 def bincount(input: _Tensor | _Torch, weights: _Tensor | _Torch | None = ..., minlength: _Any = ...) -> _Tensor:
     """How often each number occurs."""
 
-def bitwise_and(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_and(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Bit by bit, and."""
 
 def bitwise_not(*args: _Any, **kwargs: _Any) -> _Any:
     """Each bit turned."""
 
-def bitwise_or(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_or(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Bit by bit, or."""
 
-def bitwise_xor(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_xor(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Bit by bit, exclusive or."""
 
 def bmm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
@@ -202,10 +203,10 @@ def fmod(*args: _Any, **kwargs: _Any) -> _Any:
 def frac(input: _Tensor | _Torch) -> _Tensor:
     """The fraction, with the sign of the element."""
 
-def full(size: _Any, fill_value: _Tensor | _Torch | float, *, dtype: _Type | None = ...) -> _Tensor:
+def full(size: _Any, fill_value: _Tensor | _Torch | _builtins.float, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor full of one value."""
 
-def full_like(input: _Tensor | _Torch, fill_value: _Tensor | _Torch | float, *, dtype: _Type | None = ...) -> _Tensor:
+def full_like(input: _Tensor | _Torch, fill_value: _Tensor | _Torch | _builtins.float, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor of the same shape full of one value."""
 
 def gather(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
@@ -272,7 +273,7 @@ from msshim.ops import logical_and as logical_and
 from msshim.ops import logical_not as logical_not
 from msshim.ops import logical_or as logical_or
 from msshim.ops import logical_xor as logical_xor
-def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: bool = ...) -> _Tensor:
+def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: _builtins.bool = ...) -> _Tensor:
     """log(sum(exp(input))) along dim."""
 
 from msshim.ops import lt as lt
@@ -282,13 +283,13 @@ def max(*args: _Any, **kwargs: _Any) -> _Any:
     """The largest element; along a dim also where it stands; of two tensors the larger."""
 
 from msshim.ops import maximum as maximum
-def mean(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def mean(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The mean along dim."""
 
-def median(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Any:
+def median(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Any:
     """The median; along a dim also where it stands, the lower of two."""
 
-def meshgrid(*tensors: _Sequence[_Tensor | _Torch], indexing: str | None = ...) -> _Any:
+def meshgrid(*tensors: _Sequence[_Tensor | _Torch], indexing: _builtins.str | None = ...) -> _Any:
     """Coordinate grids of vectors."""
 
 def min(*args: _Any, **kwargs: _Any) -> _Any:
@@ -301,7 +302,7 @@ def mm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
 def mul(*args: _Any, **kwargs: _Any) -> _Any:
     """input * other."""
 
-def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: bool = ..., *, generator: _Any = ...) -> _Tensor:
+def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: _builtins.bool = ..., *, generator: _Any = ...) -> _Tensor:
     """Indices drawn with the probabilities in each row."""
 
 def mv(input: _Tensor | _Torch, vec: _Tensor | _Torch) -> _Tensor:
@@ -318,16 +319,16 @@ from msshim.ops import ne as ne
 from msshim.ops import neg as neg
 from msshim.ops import negative as negative
 from msshim.ops import nonzero as nonzero
-def norm(input: _Tensor | _Torch, p: _Any = ..., dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def norm(input: _Tensor | _Torch, p: _Any = ..., dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The p-norm of all elements, or along dim."""
 
-def normal(mean: _Tensor | _Torch | float = ..., std: _Tensor | _Torch | float = ..., size: _Any = ..., generator: _Any = ...) -> _Tensor:
+def normal(mean: _Tensor | _Torch | _builtins.float = ..., std: _Tensor | _Torch | _builtins.float = ..., size: _Any = ..., generator: _Any = ...) -> _Tensor:
     """Normal numbers."""
 
-def not_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def not_equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether the elements differ."""
 
-def npu_gelu(input: _Tensor | _Torch, approximate: str = ...) -> _Tensor:
+def npu_gelu(input: _Tensor | _Torch, approximate: _builtins.str = ...) -> _Tensor:
     """The Gaussian error linear unit; approximate 'none' or 'tanh'."""
 
 def ones(size: _Any, *, dtype: _Type | None = ...) -> _Tensor:
@@ -343,10 +344,10 @@ def permute(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
     """The dims in the order given."""
 
 from msshim.ops import polar as polar
-def pow(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+def pow(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input to the power of exponent."""
 
-def prod(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def prod(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The product along dim."""
 
 def rand(*size: _Any, generator: _Any = ..., dtype: _Type | None = ..., device: _Any = ...) -> _Tensor:
@@ -387,7 +388,7 @@ def reshape(*args: _Any, **kwargs: _Any) -> _Any:
 from msshim.ops import roll as roll
 from msshim.ops import round as round
 from msshim.ops import rsqrt as rsqrt
-def scatter(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | float) -> _Tensor:
+def scatter(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input with src written where index says along dim."""
 
 def scatter_add(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch) -> _Tensor:
@@ -402,7 +403,7 @@ from msshim.ops import sign as sign
 from msshim.ops import sin as sin
 from msshim.ops import sinc as sinc
 from msshim.ops import sinh as sinh
-def sort(input: _Tensor | _Torch, *, dim: _Any = ..., descending: bool = ..., stable: bool = ...) -> _Any:
+def sort(input: _Tensor | _Torch, *, dim: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ...) -> _Any:
     """The elements along dim in order, and where they stood."""
 
 def split(tensor: _Tensor | _Torch, split_size_or_sections: _Any, dim: _Any = ...) -> _Any:
@@ -418,16 +419,16 @@ def squeeze(*args: _Any, **kwargs: _Any) -> _Any:
 def stack(tensors: _Sequence[_Tensor | _Torch], dim: _Any = ...) -> _Tensor:
     """Join tensors along a new dim."""
 
-def std(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def std(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """The standard deviation along dim."""
 
-def std_mean(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Any:
+def std_mean(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Any:
     """The standard deviation and the mean along dim."""
 
 def sub(*args: _Any, **kwargs: _Any) -> _Any:
     """input - alpha * other."""
 
-def sum(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def sum(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The sum along dim."""
 
 def swapaxes(input: _Tensor | _Torch, axis0: _Any, axis1: _Any) -> _Tensor:
@@ -440,7 +441,7 @@ from msshim.ops import take as take
 from msshim.ops import tan as tan
 from msshim.ops import tanh as tanh
 from msshim.ops import tile as tile
-def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: bool = ..., sorted: bool = ...) -> _Any:
+def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: _builtins.bool = ..., sorted: _builtins.bool = ...) -> _Any:
     """The k largest elements along dim, and where they stand."""
 
 def trace(input: _Tensor | _Torch) -> _Tensor:
@@ -449,7 +450,7 @@ def trace(input: _Tensor | _Torch) -> _Tensor:
 def transpose(input: _Tensor | _Torch, dim0: _Any, dim1: _Any) -> _Tensor:
     """Two dims swapped."""
 
-def triangular_solve(b: _Tensor | _Torch, A: _Tensor | _Torch, upper: bool = ..., transpose: bool = ..., unitriangular: bool = ...) -> _Any:
+def triangular_solve(b: _Tensor | _Torch, A: _Tensor | _Torch, upper: _builtins.bool = ..., transpose: _builtins.bool = ..., unitriangular: _builtins.bool = ...) -> _Any:
     """The solution X of A @ X = b for a triangular A, and A itself."""
 
 def tril(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
@@ -459,16 +460,16 @@ from msshim.ops import triu as triu
 def unbind(input: _Tensor | _Torch, dim: _Any = ...) -> _Any:
     """The slices along a dim."""
 
-def unique_consecutive(input: _Tensor | _Torch, return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> _Any:
+def unique_consecutive(input: _Tensor | _Torch, return_inverse: _builtins.bool = ..., return_counts: _builtins.bool = ..., dim: _Any = ...) -> _Any:
     """Without repetitions of the element before."""
 
 def unsqueeze(input: _Tensor | _Torch, dim: _Any) -> _Tensor:
     """A new dim of size 1."""
 
-def var(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def var(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """The variance along dim."""
 
-def var_mean(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: bool = ...) -> _Any:
+def var_mean(input: _Tensor | _Torch, dim: _Any = ..., *, correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Any:
     """The variance and the mean along dim."""
 
 def vdot(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:

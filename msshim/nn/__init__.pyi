@@ -1,4 +1,5 @@
 # Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 
@@ -38,13 +39,13 @@ class AdaptiveMaxPool1d(_Cell):
 class AdaptiveMaxPool2d(_Cell):
     """2-D maximum pooling to an output size."""
 
-    def __init__(self, output_size: _Any, return_indices: bool = ...) -> None: ...
+    def __init__(self, output_size: _Any, return_indices: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class AdaptiveMaxPool3d(_Cell):
     """3-D maximum pooling to an output size."""
 
-    def __init__(self, output_size: _Any, return_indices: bool = ...) -> None: ...
+    def __init__(self, output_size: _Any, return_indices: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class AvgPool1d(_Cell):
@@ -80,25 +81,25 @@ class BCEWithLogitsLoss(_Cell):
 class BatchNorm1d(_Cell):
     """Batch normalisation of (N, C) or (N, C, L) over all axes but the channels."""
 
-    def __init__(self, num_features: int, eps: float = ..., momentum: _Any = ..., affine: bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, num_features: _builtins.int, eps: _builtins.float = ..., momentum: _Any = ..., affine: _builtins.bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchNorm2d(_Cell):
     """Batch normalisation of (N, C, H, W) over all axes but the channels."""
 
-    def __init__(self, num_features: int, eps: float = ..., momentum: _Any = ..., affine: bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, num_features: _builtins.int, eps: _builtins.float = ..., momentum: _Any = ..., affine: _builtins.bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchNorm3d(_Cell):
     """Batch normalisation of (N, C, D, H, W) over all axes but the channels."""
 
-    def __init__(self, num_features: int, eps: float = ..., momentum: _Any = ..., affine: bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, num_features: _builtins.int, eps: _builtins.float = ..., momentum: _Any = ..., affine: _builtins.bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class CELU(_Cell):
     """max(x, 0) + min(alpha * (exp(x / alpha) - 1), 0)."""
 
-    def __init__(self, alpha: float = ...) -> None: ...
+    def __init__(self, alpha: _builtins.float = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.core.cell import Cell as Cell
@@ -143,37 +144,37 @@ class ConstantPad3d(_Cell):
 class Conv1d(_Cell):
     """1-D convolution of (N, C_in, L) to (N, C_out, L_out); 'same' padding and no bias by default."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: int, stride: int = ..., pad_mode: _Any = ..., padding: int = ..., dilation: int = ..., group: int = ..., has_bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _builtins.int, stride: _builtins.int = ..., pad_mode: _Any = ..., padding: _builtins.int = ..., dilation: _builtins.int = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Conv1dTranspose(_Cell):
     """1-D transposed convolution of (N, C_in, L) to (N, C_out, L_out); 'same' crop and no bias by default."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: int, stride: int = ..., pad_mode: _Any = ..., padding: int = ..., dilation: int = ..., group: int = ..., has_bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _builtins.int, stride: _builtins.int = ..., pad_mode: _Any = ..., padding: _builtins.int = ..., dilation: _builtins.int = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Conv2d(_Cell):
     """2-D convolution of (N, C_in, H, W) to (N, C_out, H_out, W_out); 'same' padding and no bias by default."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., pad_mode: str = ..., padding: _Any = ..., dilation: _Any = ..., group: int = ..., has_bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _builtins.str = ..., padding: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Conv2dTranspose(_Cell):
     """2-D transposed convolution of (N, C_in, H, W) to (N, C_out, H_out, W_out); 'same' crop and no bias by default."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., dilation: _Any = ..., group: int = ..., has_bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Conv3d(_Cell):
     """3-D convolution of (N, C_in, D, H, W) to (N, C_out, D_out, H_out, W_out); 'same' padding and no bias by default."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., has_bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Conv3dTranspose(_Cell):
     """3-D transposed convolution of (N, C_in, D, H, W) to (N, C_out, D_out, H_out, W_out); 'same' crop and no bias by default."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., output_padding: _Any = ..., has_bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., output_padding: _Any = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class CosineEmbeddingLoss(_Cell):
@@ -191,7 +192,7 @@ class CrossEntropyLoss(_Cell):
 class Dense(_Cell):
     """x @ weight.T + bias over the last axis, then an activation, if one is given."""
 
-    def __init__(self, in_channels: int, out_channels: int, weight_init: _Any = ..., bias_init: _Any = ..., has_bias: bool = ..., activation: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, weight_init: _Any = ..., bias_init: _Any = ..., has_bias: _builtins.bool = ..., activation: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class DiceLoss(_Cell):
@@ -227,13 +228,13 @@ class Dropout3d(_Cell):
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
 
-    def __init__(self, alpha: float = ...) -> None: ...
+    def __init__(self, alpha: _builtins.float = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Embedding(_Cell):
     """The rows of a table, by their numbers."""
 
-    def __init__(self, vocab_size: int, embedding_size: int, use_one_hot: bool = ..., embedding_table: _Any = ..., dtype: _Type | None = ..., padding_idx: _Any = ...) -> None: ...
+    def __init__(self, vocab_size: _builtins.int, embedding_size: _builtins.int, use_one_hot: _builtins.bool = ..., embedding_table: _Any = ..., dtype: _Type | None = ..., padding_idx: _Any = ...) -> None: ...
     def construct(self, ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class FastGelu(_Cell):
@@ -257,13 +258,13 @@ class FocalLoss(_Cell):
 class GELU(_Cell):
     """x times the normal distribution function of x; by default its approximation with tanh."""
 
-    def __init__(self, approximate: bool = ...) -> None: ...
+    def __init__(self, approximate: _builtins.bool = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class GLU(_Cell):
     """The first half times the sigmoid of the second, along an axis."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.recurrent import GRU as GRU
@@ -271,13 +272,13 @@ from msshim.cells.recurrent import GRUCell as GRUCell
 class GaussianNLLLoss(_Cell):
     """The negative log-likelihood of Gaussians."""
 
-    def __init__(self, *, full: bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
+    def __init__(self, *, full: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch, var: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class GroupNorm(_Cell):
     """Normalisation over groups of channels of (N, C, ...)."""
 
-    def __init__(self, num_groups: int, num_channels: int, eps: float = ..., affine: bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, num_groups: _builtins.int, num_channels: _builtins.int, eps: _builtins.float = ..., affine: _builtins.bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class HShrink(_Cell):
@@ -349,19 +350,19 @@ class L1Regularizer(_Cell):
 class LPPool1d(_Cell):
     """1-D pooling by a p-norm."""
 
-    def __init__(self, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> None: ...
+    def __init__(self, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: _builtins.bool = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LPPool2d(_Cell):
     """2-D pooling by a p-norm."""
 
-    def __init__(self, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: bool = ...) -> None: ...
+    def __init__(self, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: _builtins.bool = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LRN(_Cell):
     """x over (bias + alpha * the sum of squares of the channels within depth_radius) ** beta."""
 
-    def __init__(self, depth_radius: int = ..., bias: float = ..., alpha: float = ..., beta: float = ..., norm_region: str = ...) -> None: ...
+    def __init__(self, depth_radius: _builtins.int = ..., bias: _builtins.float = ..., alpha: _builtins.float = ..., beta: _builtins.float = ..., norm_region: _builtins.str = ...) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.recurrent import LSTM as LSTM
@@ -369,13 +370,13 @@ from msshim.cells.recurrent import LSTMCell as LSTMCell
 class LayerNorm(_Cell):
     """Normalisation over the axes from begin_norm_axis on."""
 
-    def __init__(self, normalized_shape: _Any, begin_norm_axis: int = ..., begin_params_axis: int = ..., gamma_init: _Any = ..., beta_init: _Any = ..., epsilon: float = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, normalized_shape: _Any, begin_norm_axis: _builtins.int = ..., begin_params_axis: _builtins.int = ..., gamma_init: _Any = ..., beta_init: _Any = ..., epsilon: _builtins.float = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LayerNormExt(_Cell):
     """Layer normalisation with torch's names."""
 
-    def __init__(self, normalized_shape: _Any, eps: _Any = ..., elementwise_affine: bool = ..., bias: bool = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, normalized_shape: _Any, eps: _Any = ..., elementwise_affine: _builtins.bool = ..., bias: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LeakyReLU(_Cell):
@@ -393,7 +394,7 @@ class LogSigmoid(_Cell):
 class LogSoftmax(_Cell):
     """log of Softmax."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MAELoss(_Cell):
@@ -490,13 +491,13 @@ class NLLLoss(_Cell):
 class PReLU(_Cell):
     """x where x >= 0, w * x elsewhere, with one learned w for all or for each channel."""
 
-    def __init__(self, channel: int = ..., w: _Any = ...) -> None: ...
+    def __init__(self, channel: _builtins.int = ..., w: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class PReLUExt(_Cell):
     """x where x >= 0, weight * x elsewhere, with one learned weight for all or for each channel."""
 
-    def __init__(self, num_parameters: int = ..., init: _Any = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, num_parameters: _builtins.int = ..., init: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Pad(_Cell):
@@ -520,7 +521,7 @@ class PixelUnshuffle(_Cell):
 class PoissonNLLLoss(_Cell):
     """The negative log-likelihood of Poisson numbers."""
 
-    def __init__(self, log_input: bool = ..., full: bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
+    def __init__(self, log_input: _builtins.bool = ..., full: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class RMSELoss(_Cell):
@@ -552,7 +553,7 @@ class ReLU6(_Cell):
 class ReduceLogSumExp(_Cell):
     """log(sum(exp(x)))."""
 
-    def __init__(self, axis: _Any, keep_dims: bool = ...) -> None: ...
+    def __init__(self, axis: _Any, keep_dims: _builtins.bool = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ReflectionPad1d(_Cell):
@@ -643,7 +644,7 @@ class Softmax2d(_Cell):
 class SoftmaxCrossEntropyWithLogits(_Cell):
     """Cross entropy of logits and class numbers or probabilities."""
 
-    def __init__(self, sparse: bool = ..., reduction: _Any = ...) -> None: ...
+    def __init__(self, sparse: _builtins.bool = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Softmin(_Cell):
@@ -684,7 +685,7 @@ from msshim.cells.attention import TransformerEncoderLayer as TransformerEncoder
 class TripletMarginLoss(_Cell):
     """The difference of distances, over a margin."""
 
-    def __init__(self, p: _Any = ..., swap: bool = ..., eps: _Any = ..., reduction: _Any = ..., margin: _Any = ...) -> None: ...
+    def __init__(self, p: _Any = ..., swap: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ..., margin: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, positive: _Tensor | _Torch, negative: _Tensor | _Torch, margin: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class Unflatten(_Cell):

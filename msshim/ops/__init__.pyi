@@ -1,4 +1,5 @@
 # Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 
@@ -38,13 +39,13 @@ class Acosh(_Primitive):
 class Adam(_Primitive):
     """One step of Adam."""
 
-    def __init__(self, use_locking: bool = ..., use_nesterov: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ..., use_nesterov: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, gradient: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class AdamWeightDecay(_Primitive):
     """One step of Adam with decaying weights."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, decay: _Any, gradient: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class AdaptiveAvgPool2D(_Primitive):
@@ -63,7 +64,7 @@ class Add(_Primitive):
     """input + other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class AddN(_Primitive):
     """The sum of several tensors of one shape."""
@@ -75,18 +76,18 @@ class Addcdiv(_Primitive):
     """input + value * tensor1 / tensor2."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Addcmul(_Primitive):
     """input + value * tensor1 * tensor2."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class AffineGrid(_Primitive):
     """The places that an affine map takes for each pixel of an output."""
 
-    def __init__(self, align_corners: bool = ...) -> None: ...
+    def __init__(self, align_corners: _builtins.bool = ...) -> None: ...
     def __call__(self, theta: _Tensor | _Torch, output_size: _Any) -> _Any: ...  # type: ignore[override]
 
 class Angle(_Primitive):
@@ -110,25 +111,25 @@ class ApplyAdadelta(_Primitive):
 class ApplyAdagrad(_Primitive):
     """One step of Adagrad."""
 
-    def __init__(self, update_slots: bool = ...) -> None: ...
+    def __init__(self, update_slots: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ApplyAdagradV2(_Primitive):
     """One step of Adagrad, with a term that keeps the divisor from 0."""
 
-    def __init__(self, epsilon: float, update_slots: bool = ...) -> None: ...
+    def __init__(self, epsilon: _builtins.float, update_slots: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ApplyAdamWithAmsgrad(_Primitive):
     """One step of Adam with the largest second moment so far."""
 
-    def __init__(self, beta1: float = ..., beta2: float = ..., epsilon: float = ..., use_locking: bool = ...) -> None: ...
+    def __init__(self, beta1: _builtins.float = ..., beta2: _builtins.float = ..., epsilon: _builtins.float = ..., use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, vhat: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ApplyAdamWithAmsgradV2(_Primitive):
     """One step of Adam with the largest second moment so far."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, vhat: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ApplyAddSign(_Primitive):
@@ -140,7 +141,7 @@ class ApplyAddSign(_Primitive):
 class ApplyCenteredRMSProp(_Primitive):
     """One step of RMSProp over the gradients' variance."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, mean_gradient: _Tensor | _Torch, mean_square: _Tensor | _Torch, moment: _Tensor | _Torch, grad: _Tensor | _Torch, learning_rate: _Any, decay: _Any, momentum: _Any, epsilon: _Any) -> _Any: ...  # type: ignore[override]
 
 class ApplyGradientDescent(_Primitive):
@@ -152,7 +153,7 @@ class ApplyGradientDescent(_Primitive):
 class ApplyMomentum(_Primitive):
     """One step with momentum."""
 
-    def __init__(self, use_nesterov: bool = ..., use_locking: bool = ..., gradient_scale: float = ...) -> None: ...
+    def __init__(self, use_nesterov: _builtins.bool = ..., use_locking: _builtins.bool = ..., gradient_scale: _builtins.float = ...) -> None: ...
     def __call__(self, variable: _Tensor | _Torch, accumulation: _Tensor | _Torch, learning_rate: _Any, gradient: _Tensor | _Torch, momentum: _Any) -> _Any: ...  # type: ignore[override]
 
 class ApplyPowerSign(_Primitive):
@@ -164,7 +165,7 @@ class ApplyPowerSign(_Primitive):
 class ApplyProximalAdagrad(_Primitive):
     """One step of Adagrad, then towards 0."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, l1: _Any, l2: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ApplyProximalGradientDescent(_Primitive):
@@ -176,7 +177,7 @@ class ApplyProximalGradientDescent(_Primitive):
 class ApplyRMSProp(_Primitive):
     """One step of RMSProp."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, mean_square: _Tensor | _Torch, moment: _Tensor | _Torch, learning_rate: _Any, grad: _Tensor | _Torch, decay: _Any, momentum: _Any, epsilon: _Any) -> _Any: ...  # type: ignore[override]
 
 class ApproximateEqual(_Primitive):
@@ -188,25 +189,25 @@ class ApproximateEqual(_Primitive):
 class ArgMaxWithValue(_Primitive):
     """The index of the largest value along an axis, and the value."""
 
-    def __init__(self, axis: int = ..., keep_dims: bool = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ArgMinWithValue(_Primitive):
     """The index of the smallest value along an axis, and the value."""
 
-    def __init__(self, axis: int = ..., keep_dims: bool = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Argmax(_Primitive):
     """The index of the largest value along an axis."""
 
-    def __init__(self, axis: int = ..., output_type: _Type | None = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., output_type: _Type | None = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Argmin(_Primitive):
     """The index of the smallest value along an axis."""
 
-    def __init__(self, axis: int = ..., output_type: _Type | None = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., output_type: _Type | None = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Asin(_Primitive):
@@ -225,19 +226,19 @@ class Assign(_Primitive):
     """Give a parameter a value."""
 
     def __init__(self) -> None: ...
-    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class AssignAdd(_Primitive):
     """Add to a parameter."""
 
     def __init__(self) -> None: ...
-    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class AssignSub(_Primitive):
     """Subtract from a parameter."""
 
     def __init__(self) -> None: ...
-    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, variable: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Atan(_Primitive):
     """The arc tangent."""
@@ -249,7 +250,7 @@ class Atan2(_Primitive):
     """The angle of the point (other, input)."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Atanh(_Primitive):
     """The inverse hyperbolic tangent."""
@@ -266,25 +267,25 @@ class AvgPool(_Primitive):
 class BCEWithLogitsLoss(_Primitive):
     """The binary cross entropy of logits."""
 
-    def __init__(self, reduction: str = ...) -> None: ...
+    def __init__(self, reduction: _builtins.str = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., posWeight: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
 
 class BatchMatMul(_Primitive):
     """The products of matrices in two batches, each transposed if wanted."""
 
-    def __init__(self, transpose_a: bool = ..., transpose_b: bool = ...) -> None: ...
+    def __init__(self, transpose_a: _builtins.bool = ..., transpose_b: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchNorm(_Primitive):
     """Batch normalisation."""
 
-    def __init__(self, is_training: bool = ..., epsilon: _Any = ..., momentum: _Any = ..., data_format: str = ...) -> None: ...
+    def __init__(self, is_training: _builtins.bool = ..., epsilon: _Any = ..., momentum: _Any = ..., data_format: _builtins.str = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, scale: _Tensor | _Torch, bias: _Tensor | _Torch, mean: _Tensor | _Torch, variance: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchToSpace(_Primitive):
     """Parts of the batch as blocks of pixels, of which the ends are cut off."""
 
-    def __init__(self, block_size: int, crops: _Any) -> None: ...
+    def __init__(self, block_size: _builtins.int, crops: _Any) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchToSpaceND(_Primitive):
@@ -302,8 +303,8 @@ class BatchToSpaceNDV2(_Primitive):
 class Bernoulli(_Primitive):
     """1 with a probability, else 0."""
 
-    def __init__(self, seed: int = ..., offset: int = ...) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, p: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __init__(self, seed: _builtins.int = ..., offset: _builtins.int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, p: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class BesselI0(_Primitive):
     """Modified Bessel function of the first kind, order 0."""
@@ -392,7 +393,7 @@ class BiasAdd(_Primitive):
 class BinaryCrossEntropy(_Primitive):
     """The binary cross entropy of probabilities."""
 
-    def __init__(self, reduction: str = ...) -> None: ...
+    def __init__(self, reduction: _builtins.str = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
 
 class Bincount(_Primitive):
@@ -405,19 +406,19 @@ class BitwiseAnd(_Primitive):
     """x1 & x2, bit by bit."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class BitwiseOr(_Primitive):
     """x1 | x2, bit by bit."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class BitwiseXor(_Primitive):
     """x1 ^ x2, bit by bit."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class BoundingBoxEncode(_Primitive):
     """What moves and scales anchors to the true boxes."""
@@ -440,19 +441,19 @@ class Bucketize(_Primitive):
 class CTCGreedyDecoder(_Primitive):
     """The likeliest classes of each step, without blanks."""
 
-    def __init__(self, merge_repeated: bool = ...) -> None: ...
+    def __init__(self, merge_repeated: _builtins.bool = ...) -> None: ...
     def __call__(self, inputs: _Tensor | _Torch, sequence_length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Cast(_Primitive):
     """A tensor or number in another dtype."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input_x: _Tensor | _Torch | float, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input_x: _Tensor | _Torch | _builtins.float, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
 
 class Cauchy(_Primitive):
     """Numbers of Cauchy's distribution."""
 
-    def __init__(self, size: _Any, median: float = ..., sigma: float = ...) -> None: ...
+    def __init__(self, size: _Any, median: _builtins.float = ..., sigma: _builtins.float = ...) -> None: ...
     def __call__(self) -> _Any: ...  # type: ignore[override]
 
 class Cdist(_Primitive):
@@ -464,7 +465,7 @@ class Cdist(_Primitive):
 class CeLU(_Primitive):
     """max(0, x) + min(0, alpha * (exp(x / alpha) - 1))."""
 
-    def __init__(self, alpha: float = ...) -> None: ...
+    def __init__(self, alpha: _builtins.float = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Ceil(_Primitive):
@@ -476,7 +477,7 @@ class Ceil(_Primitive):
 class ChannelShuffle(_Primitive):
     """Channels of groups interleaved."""
 
-    def __init__(self, group: int) -> None: ...
+    def __init__(self, group: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class CheckNumerics(_Primitive):
@@ -494,19 +495,19 @@ class CheckValid(_Primitive):
 class Cholesky(_Primitive):
     """The triangular root."""
 
-    def __init__(self, upper: bool = ...) -> None: ...
+    def __init__(self, upper: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class CholeskyInverse(_Primitive):
     """The inverse of the matrix with a triangular root."""
 
-    def __init__(self, upper: bool = ...) -> None: ...
+    def __init__(self, upper: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class CholeskySolve(_Primitive):
     """The solution of equations of the matrix with a triangular root."""
 
-    def __init__(self, upper: bool = ...) -> None: ...
+    def __init__(self, upper: _builtins.bool = ...) -> None: ...
     def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Coalesce(_Primitive):
@@ -542,7 +543,7 @@ class ComplexAbs(_Primitive):
 class Concat(_Primitive):
     """Join tensors along an existing axis."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, tensors: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
 class Conj(_Primitive):
@@ -560,7 +561,7 @@ class ConjugateTranspose(_Primitive):
 class Conv2D(_Primitive):
     """The two-dimensional convolution."""
 
-    def __init__(self, out_channel: int, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: int = ..., data_format: _Any = ...) -> None: ...
+    def __init__(self, out_channel: _builtins.int, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., data_format: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, w: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Cos(_Primitive):
@@ -584,37 +585,37 @@ class CountNonZero(_Primitive):
 class Cross(_Primitive):
     """The cross product along an axis."""
 
-    def __init__(self, dim: int = ...) -> None: ...
+    def __init__(self, dim: _builtins.int = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class CumProd(_Primitive):
     """The products up to each element along an axis."""
 
-    def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
+    def __init__(self, exclusive: _builtins.bool = ..., reverse: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
 class CumSum(_Primitive):
     """The sums up to each element along an axis."""
 
-    def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
+    def __init__(self, exclusive: _builtins.bool = ..., reverse: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
 class Cummax(_Primitive):
     """The largest value up to each element, and its index."""
 
-    def __init__(self, axis: int) -> None: ...
+    def __init__(self, axis: _builtins.int) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Cummin(_Primitive):
     """The smallest value up to each element, and its index."""
 
-    def __init__(self, axis: int) -> None: ...
+    def __init__(self, axis: _builtins.int) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class CumulativeLogsumexp(_Primitive):
     """The logarithm of the sum of exp up to each element along an axis."""
 
-    def __init__(self, exclusive: bool = ..., reverse: bool = ...) -> None: ...
+    def __init__(self, exclusive: _builtins.bool = ..., reverse: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
 class DType(_Primitive):
@@ -638,7 +639,7 @@ class Depend(_Primitive):
 class DepthToSpace(_Primitive):
     """Blocks of channels as squares of pixels."""
 
-    def __init__(self, block_size: int) -> None: ...
+    def __init__(self, block_size: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Diag(_Primitive):
@@ -663,37 +664,37 @@ class Div(_Primitive):
     """input / other, a floating-point number."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class DivNoNan(_Primitive):
     """x1 / x2, and 0 where x2 is 0."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Dropout2D(_Primitive):
     """Whole channels set to 0, the others scaled, and where they are kept."""
 
-    def __init__(self, keep_prob: float = ...) -> None: ...
+    def __init__(self, keep_prob: _builtins.float = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Dropout3D(_Primitive):
     """Whole channels set to 0, the others scaled, and where they are kept."""
 
-    def __init__(self, keep_prob: float = ...) -> None: ...
+    def __init__(self, keep_prob: _builtins.float = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class DropoutDoMask(_Primitive):
     """The elements whose bit is set, divided by the probability."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input_x: _Tensor | _Torch, mask: _Tensor | _Torch, keep_prob: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input_x: _Tensor | _Torch, mask: _Tensor | _Torch, keep_prob: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class DropoutGenMask(_Primitive):
     """One random bit for each element of a shape."""
 
-    def __init__(self, Seed0: int = ..., Seed1: int = ...) -> None: ...
-    def __call__(self, shape: _Any, keep_prob: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __init__(self, Seed0: _builtins.int = ..., Seed1: _builtins.int = ...) -> None: ...
+    def __call__(self, shape: _Any, keep_prob: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class DynamicShape(_Primitive):
     """The shape, as a tensor of int64."""
@@ -704,32 +705,32 @@ class DynamicShape(_Primitive):
 class EditDistance(_Primitive):
     """How many elements to change, add or drop between each two sequences of two sparse tensors."""
 
-    def __init__(self, normalize: bool = ...) -> None: ...
+    def __init__(self, normalize: _builtins.bool = ...) -> None: ...
     def __call__(self, hypothesis_indices: _Tensor | _Torch, hypothesis_values: _Tensor | _Torch, hypothesis_shape: _Tensor | _Torch, truth_indices: _Tensor | _Torch, truth_values: _Tensor | _Torch, truth_shape: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Eig(_Primitive):
     """The eigenvalues, and the eigenvectors if wanted."""
 
-    def __init__(self, compute_v: bool = ...) -> None: ...
+    def __init__(self, compute_v: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Einsum(_Primitive):
     """Einstein's sum."""
 
-    def __init__(self, equation: str) -> None: ...
+    def __init__(self, equation: _builtins.str) -> None: ...
     def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
 class Elu(_Primitive):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere; MindSpore takes 1.0 as alpha only."""
 
-    def __init__(self, alpha: float = ...) -> None: ...
+    def __init__(self, alpha: _builtins.float = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class EmbeddingLookup(_Primitive):
     """The rows that the indices less an offset name; zeros for those out of range."""
 
     def __init__(self) -> None: ...
-    def __call__(self, params: _Tensor | _Torch, indices: _Tensor | _Torch, offset: int) -> _Any: ...  # type: ignore[override]
+    def __call__(self, params: _Tensor | _Torch, indices: _Tensor | _Torch, offset: _builtins.int) -> _Any: ...  # type: ignore[override]
 
 class Eps(_Primitive):
     """The distance from 1 to the next number of the dtype, in the shape of the input."""
@@ -741,7 +742,7 @@ class Equal(_Primitive):
     """input == other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class EqualCount(_Primitive):
     """How many elements of two tensors are equal."""
@@ -770,7 +771,7 @@ class Erfinv(_Primitive):
 class EuclideanNorm(_Primitive):
     """The square root of the sum of squares over axes."""
 
-    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axes: _Any) -> _Any: ...  # type: ignore[override]
 
 class Exp(_Primitive):
@@ -789,7 +790,7 @@ class ExpandDims(_Primitive):
     """A new axis of size 1."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input_x: _Tensor | _Torch, axis: int) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input_x: _Tensor | _Torch, axis: _builtins.int) -> _Any: ...  # type: ignore[override]
 
 class Expm1(_Primitive):
     """exp(x) - 1, exact for small x."""
@@ -807,7 +808,7 @@ class Eye(_Primitive):
     """Ones on the diagonal of a matrix."""
 
     def __init__(self) -> None: ...
-    def __call__(self, n: int, m: int, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
+    def __call__(self, n: _builtins.int, m: _builtins.int, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
 
 class FastGeLU(_Primitive):
     """x * sigmoid(1.702 * x), as MindSpore forms it."""
@@ -825,12 +826,12 @@ class Fill(_Primitive):
     """A shape full of one value."""
 
     def __init__(self) -> None: ...
-    def __call__(self, dtype: _Type | None, dims: _Any, x: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, dtype: _Type | None, dims: _Any, x: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class FillDiagonal(_Primitive):
     """A copy with one value on the diagonal."""
 
-    def __init__(self, fill_value: _Any, wrap: bool = ...) -> None: ...
+    def __init__(self, fill_value: _Any, wrap: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class FillV2(_Primitive):
@@ -843,7 +844,7 @@ class Fills(_Primitive):
     """The shape and dtype of a tensor, full of one value."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Flatten(_Primitive):
     """All axes but the first as one."""
@@ -867,25 +868,25 @@ class FloorDiv(_Primitive):
     """The quotient rounded down."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class FloorMod(_Primitive):
     """The remainder of the quotient rounded down, with the sign of y."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Fmax(_Primitive):
     """The larger one; a number where the other is nan."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Fmin(_Primitive):
     """The smaller one; a number where the other is nan."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class ForiLoop(_Primitive):
     """A function of index and value for each index."""
@@ -896,20 +897,20 @@ class ForiLoop(_Primitive):
 class GLU(_Primitive):
     """The first half times the sigmoid of the second."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Gather(_Primitive):
     """The slices along an axis that the indices name."""
 
-    def __init__(self, batch_dims: int = ...) -> None: ...
+    def __init__(self, batch_dims: _builtins.int = ...) -> None: ...
     def __call__(self, input_params: _Tensor | _Torch, input_indices: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
 class GatherD(_Primitive):
     """The elements that the indices name along an axis."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, dim: int, index: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch, dim: _builtins.int, index: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class GatherNd(_Primitive):
     """The parts at the coordinates in the last axis of the indices."""
@@ -957,24 +958,24 @@ class Greater(_Primitive):
     """input > other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class GreaterEqual(_Primitive):
     """input >= other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class GridSampler2D(_Primitive):
     """The image at the places that a grid says."""
 
-    def __init__(self, interpolation_mode: _Any = ..., padding_mode: _Any = ..., align_corners: bool = ...) -> None: ...
+    def __init__(self, interpolation_mode: _Any = ..., padding_mode: _Any = ..., align_corners: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, grid: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class HShrink(_Primitive):
     """Numbers within lambd of 0 become 0."""
 
-    def __init__(self, lambd: float = ...) -> None: ...
+    def __init__(self, lambd: _builtins.float = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class HSigmoid(_Primitive):
@@ -992,7 +993,7 @@ class HSwish(_Primitive):
 class HammingWindow(_Primitive):
     """alpha - beta * cos, one wave long."""
 
-    def __init__(self, periodic: bool = ..., alpha: float = ..., beta: float = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, periodic: _builtins.bool = ..., alpha: _builtins.float = ..., beta: _builtins.float = ..., dtype: _Type | None = ...) -> None: ...
     def __call__(self, length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Heaviside(_Primitive):
@@ -1004,20 +1005,20 @@ class Heaviside(_Primitive):
 class Histogram(_Primitive):
     """How many elements are in each of equal ranges."""
 
-    def __init__(self, bins: int = ..., min: _Any = ..., max: _Any = ...) -> None: ...
+    def __init__(self, bins: _builtins.int = ..., min: _Any = ..., max: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class HistogramFixedWidth(_Primitive):
     """How many elements are in each equal part of a range; those outside count in the outermost."""
 
-    def __init__(self, nbins: int, dtype: _Any = ...) -> None: ...
+    def __init__(self, nbins: _builtins.int, dtype: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, range: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Hypot(_Primitive):
     """sqrt(x1 ** 2 + x2 ** 2)."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x1: _Tensor | _Torch | float, x2: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class IOU(_Primitive):
     """The intersection of all pairs of boxes over their union, or over the first's area."""
@@ -1064,25 +1065,25 @@ class Imag(_Primitive):
 class InTopK(_Primitive):
     """Whether the class of each row is among its k largest."""
 
-    def __init__(self, k: int) -> None: ...
+    def __init__(self, k: _builtins.int) -> None: ...
     def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class IndexAdd(_Primitive):
     """Add slices to a parameter along an axis."""
 
-    def __init__(self, axis: int, use_lock: bool = ..., check_index_bound: bool = ...) -> None: ...
+    def __init__(self, axis: _builtins.int, use_lock: _builtins.bool = ..., check_index_bound: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class IndexFill(_Primitive):
     """A copy with one value in the slices that the indices name."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class IndexPut(_Primitive):
     """A copy with values put, or added, at coordinates."""
 
-    def __init__(self, accumulate: int = ...) -> None: ...
+    def __init__(self, accumulate: _builtins.int = ...) -> None: ...
     def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch, indices: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
 class InplaceAdd(_Primitive):
@@ -1094,7 +1095,7 @@ class InplaceAdd(_Primitive):
 class InplaceIndexAdd(_Primitive):
     """Add slices to a parameter along an axis."""
 
-    def __init__(self, axis: int) -> None: ...
+    def __init__(self, axis: _builtins.int) -> None: ...
     def __call__(self, var: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class InplaceSub(_Primitive):
@@ -1136,7 +1137,7 @@ class InvertPermutation(_Primitive):
 class IsClose(_Primitive):
     """Whether two tensors are equal up to a tolerance."""
 
-    def __init__(self, rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ...) -> None: ...
+    def __init__(self, rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class IsFinite(_Primitive):
@@ -1172,19 +1173,19 @@ class L2Loss(_Primitive):
 class L2Normalize(_Primitive):
     """Over the norm along an axis."""
 
-    def __init__(self, axis: _Any = ..., epsilon: float = ...) -> None: ...
+    def __init__(self, axis: _Any = ..., epsilon: _builtins.float = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LRN(_Primitive):
     """Each value over a power of the sum of squares of the neighbouring channels."""
 
-    def __init__(self, depth_radius: int = ..., bias: float = ..., alpha: float = ..., beta: float = ..., norm_region: _Any = ...) -> None: ...
+    def __init__(self, depth_radius: _builtins.int = ..., bias: _builtins.float = ..., alpha: _builtins.float = ..., beta: _builtins.float = ..., norm_region: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LayerNorm(_Primitive):
     """Normalised over the last axes, with mean and variance."""
 
-    def __init__(self, begin_norm_axis: int = ..., begin_params_axis: int = ..., epsilon: float = ...) -> None: ...
+    def __init__(self, begin_norm_axis: _builtins.int = ..., begin_params_axis: _builtins.int = ..., epsilon: _builtins.float = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Lcm(_Primitive):
@@ -1203,7 +1204,7 @@ class Lerp(_Primitive):
     """From input to end by a weight."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch, end: _Tensor | _Torch, weight: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch, end: _Tensor | _Torch, weight: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class LerpScalar(_Primitive):
     """From input to end by a weight."""
@@ -1215,13 +1216,13 @@ class Less(_Primitive):
     """input < other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class LessEqual(_Primitive):
     """input <= other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Lgamma(_Primitive):
     """The logarithm of the absolute value of the gamma function."""
@@ -1233,7 +1234,7 @@ class LinSpace(_Primitive):
     """Numbers at equal distances."""
 
     def __init__(self) -> None: ...
-    def __call__(self, start: _Tensor | _Torch, stop: _Tensor | _Torch, num: int) -> _Any: ...  # type: ignore[override]
+    def __call__(self, start: _Tensor | _Torch, stop: _Tensor | _Torch, num: _builtins.int) -> _Any: ...  # type: ignore[override]
 
 class ListDiff(_Primitive):
     """The elements of one vector that are not in another, and where they are."""
@@ -1262,13 +1263,13 @@ class LogMatrixDeterminant(_Primitive):
 class LogSoftmax(_Primitive):
     """The logarithm of the softmax along an axis."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, logits: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LogSpace(_Primitive):
     """Powers of a base at equal distances of the exponent."""
 
-    def __init__(self, steps: int = ..., base: int = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, steps: _builtins.int = ..., base: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
     def __call__(self, start: _Tensor | _Torch, end: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LogicalAnd(_Primitive):
@@ -1298,7 +1299,7 @@ class LogicalXor(_Primitive):
 class Logit(_Primitive):
     """log(x / (1 - x)), with x clamped to [eps, 1 - eps] where eps >= 0."""
 
-    def __init__(self, eps: float = ...) -> None: ...
+    def __init__(self, eps: _builtins.float = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LowerBound(_Primitive):
@@ -1310,13 +1311,13 @@ class LowerBound(_Primitive):
 class LpNorm(_Primitive):
     """The p-norm over axes."""
 
-    def __init__(self, axis: _Any, p: int = ..., keep_dims: bool = ..., epsilon: _Any = ...) -> None: ...
+    def __init__(self, axis: _Any, p: _builtins.int = ..., keep_dims: _builtins.bool = ..., epsilon: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Lstsq(_Primitive):
     """The least squares of equations."""
 
-    def __init__(self, fast: bool = ..., l2_regularizer: _Any = ...) -> None: ...
+    def __init__(self, fast: _builtins.bool = ..., l2_regularizer: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, a: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LuSolve(_Primitive):
@@ -1328,14 +1329,14 @@ class LuSolve(_Primitive):
 class LuUnpack(_Primitive):
     """The permutation and both triangles of a decomposition."""
 
-    def __init__(self, unpack_data: bool = ..., unpack_pivots: bool = ...) -> None: ...
+    def __init__(self, unpack_data: _builtins.bool = ..., unpack_pivots: _builtins.bool = ...) -> None: ...
     def __call__(self, LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MaskedFill(_Primitive):
     """A copy with one value where the mask holds."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input_x: _Tensor | _Torch, mask: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input_x: _Tensor | _Torch, mask: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class MaskedScatter(_Primitive):
     """A copy with the first elements of a source where the mask holds."""
@@ -1352,7 +1353,7 @@ class MaskedSelect(_Primitive):
 class MatMul(_Primitive):
     """The product of two matrices, each transposed if wanted."""
 
-    def __init__(self, transpose_a: bool = ..., transpose_b: bool = ...) -> None: ...
+    def __init__(self, transpose_a: _builtins.bool = ..., transpose_b: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MatrixBandPart(_Primitive):
@@ -1370,13 +1371,13 @@ class MatrixDeterminant(_Primitive):
 class MatrixDiagPartV3(_Primitive):
     """Diagonals of matrices, packed a row each."""
 
-    def __init__(self, align: str = ...) -> None: ...
+    def __init__(self, align: _builtins.str = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, k: _Any, padding_value: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MatrixDiagV3(_Primitive):
     """Matrices with packed diagonals, and a padding elsewhere."""
 
-    def __init__(self, align: str = ...) -> None: ...
+    def __init__(self, align: _builtins.str = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, k: _Any, num_rows: _Tensor | _Torch, num_cols: _Tensor | _Torch, padding_value: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MatrixExp(_Primitive):
@@ -1388,7 +1389,7 @@ class MatrixExp(_Primitive):
 class MatrixInverse(_Primitive):
     """The inverse, of the adjoint if wanted."""
 
-    def __init__(self, adjoint: bool = ...) -> None: ...
+    def __init__(self, adjoint: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MatrixLogarithm(_Primitive):
@@ -1400,31 +1401,31 @@ class MatrixLogarithm(_Primitive):
 class MatrixPower(_Primitive):
     """A power of each matrix."""
 
-    def __init__(self, n: int) -> None: ...
+    def __init__(self, n: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MatrixSetDiagV3(_Primitive):
     """Matrices with other diagonals."""
 
-    def __init__(self, align: str = ...) -> None: ...
+    def __init__(self, align: _builtins.str = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, diagonal: _Tensor | _Torch, k: _Any) -> _Any: ...  # type: ignore[override]
 
 class MatrixSolve(_Primitive):
     """The solution of equations, of the adjoint if wanted."""
 
-    def __init__(self, adjoint: bool = ...) -> None: ...
+    def __init__(self, adjoint: _builtins.bool = ...) -> None: ...
     def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MatrixSolveLs(_Primitive):
     """The least squares of equations."""
 
-    def __init__(self, fast: bool = ...) -> None: ...
-    def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, l2_regularizer: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __init__(self, fast: _builtins.bool = ...) -> None: ...
+    def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, l2_regularizer: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class MatrixTriangularSolve(_Primitive):
     """The solution of equations with a triangular matrix, of its adjoint if wanted."""
 
-    def __init__(self, lower: bool = ..., adjoint: bool = ...) -> None: ...
+    def __init__(self, lower: _builtins.bool = ..., adjoint: _builtins.bool = ...) -> None: ...
     def __call__(self, matrix: _Tensor | _Torch, rhs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MaxPool(_Primitive):
@@ -1436,32 +1437,32 @@ class MaxPool(_Primitive):
 class MaxPoolWithArgmax(_Primitive):
     """The largest value of each window, and where in its image it is."""
 
-    def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: str = ...) -> None: ...
+    def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: _builtins.str = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Maximum(_Primitive):
     """The larger one, nan where one is nan."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Median(_Primitive):
     """The lower median along an axis and its index, or that of all elements."""
 
-    def __init__(self, global_median: bool = ..., axis: int = ..., keep_dims: bool = ..., ignore_nan: bool = ...) -> None: ...
+    def __init__(self, global_median: _builtins.bool = ..., axis: _builtins.int = ..., keep_dims: _builtins.bool = ..., ignore_nan: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Meshgrid(_Primitive):
     """The coordinates of a grid."""
 
-    def __init__(self, indexing: str = ...) -> None: ...
+    def __init__(self, indexing: _builtins.str = ...) -> None: ...
     def __call__(self, inputs: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
 class Minimum(_Primitive):
     """The smaller one, nan where one is nan."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class MirrorPad(_Primitive):
     """The input mirrored at its rims."""
@@ -1479,30 +1480,30 @@ class Mod(_Primitive):
     """The remainder of the truncated quotient, with the sign of x."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Mul(_Primitive):
     """input * other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class MulNoNan(_Primitive):
     """x * y, and 0 where y is 0, also if x is nan."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Mvlgamma(_Primitive):
     """The logarithm of the multivariate gamma function."""
 
-    def __init__(self, p: int) -> None: ...
+    def __init__(self, p: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class NLLLoss(_Primitive):
     """Minus the weighted log-probabilities of the classes, and the sum of the weights."""
 
-    def __init__(self, reduction: str = ..., ignore_index: int = ...) -> None: ...
+    def __init__(self, reduction: _builtins.str = ..., ignore_index: _builtins.int = ...) -> None: ...
     def __call__(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class NMSWithMask(_Primitive):
@@ -1539,13 +1540,13 @@ class NotEqual(_Primitive):
     """input != other."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class OneHot(_Primitive):
     """A new axis with one value at each index, another elsewhere."""
 
     def __init__(self, axis: _Any = ...) -> None: ...
-    def __call__(self, indices: _Tensor | _Torch, depth: _Any, on_value: _Tensor | _Torch | float, off_value: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, indices: _Tensor | _Torch, depth: _Any, on_value: _Tensor | _Torch | _builtins.float, off_value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Ones(_Primitive):
     """Ones."""
@@ -1568,7 +1569,7 @@ class Orgqr(_Primitive):
 class Ormqr(_Primitive):
     """The product with the orthogonal matrix of some reflections."""
 
-    def __init__(self, left: bool = ..., transpose: bool = ...) -> None: ...
+    def __init__(self, left: _builtins.bool = ..., transpose: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, tau: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class PReLU(_Primitive):
@@ -1580,7 +1581,7 @@ class PReLU(_Primitive):
 class Pack(_Primitive):
     """Tensors side by side along a new axis. An old name of Stack."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
 class Pad(_Primitive):
@@ -1592,7 +1593,7 @@ class Pad(_Primitive):
 class Padding(_Primitive):
     """The last axis, of size 1, extended by zeros."""
 
-    def __init__(self, pad_dim_size: int = ...) -> None: ...
+    def __init__(self, pad_dim_size: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ParallelConcat(_Primitive):
@@ -1629,7 +1630,7 @@ class Pow(_Primitive):
     """input to the power of exponent."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 from msshim.core.primitive import Primitive as Primitive
 from msshim.core.primitive import PrimitiveWithCheck as PrimitiveWithCheck
@@ -1637,14 +1638,14 @@ from msshim.core.primitive import PrimitiveWithInfer as PrimitiveWithInfer
 class Qr(_Primitive):
     """The orthogonal and the triangular factor."""
 
-    def __init__(self, full_matrices: bool = ...) -> None: ...
+    def __init__(self, full_matrices: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Quantile(_Primitive):
     """The quantiles along an axis, or of all elements."""
 
-    def __init__(self, dim: _Any = ..., keep_dims: bool = ..., ignore_nan: bool = ...) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, q: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __init__(self, dim: _Any = ..., keep_dims: _builtins.bool = ..., ignore_nan: _builtins.bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, q: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class RaggedRange(_Primitive):
     """Several ranges, one after the other, and where each begins."""
@@ -1655,14 +1656,14 @@ class RaggedRange(_Primitive):
 class RandomShuffle(_Primitive):
     """The first axis in a random order."""
 
-    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Range(_Primitive):
     """The numbers from start to before end."""
 
-    def __init__(self, maxlen: int = ...) -> None: ...
-    def __call__(self, start: _Tensor | _Torch | float, end: _Tensor | _Torch | float, step: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __init__(self, maxlen: _builtins.int = ...) -> None: ...
+    def __call__(self, start: _Tensor | _Torch | _builtins.float, end: _Tensor | _Torch | _builtins.float, step: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Rank(_Primitive):
     """The number of axes."""
@@ -1692,7 +1693,7 @@ class RealDiv(_Primitive):
     """x / y; of integers the truncated quotient."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Reciprocal(_Primitive):
     """1 / x."""
@@ -1703,55 +1704,55 @@ class Reciprocal(_Primitive):
 class ReduceAll(_Primitive):
     """Whether no element is zero."""
 
-    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class ReduceAny(_Primitive):
     """Whether one element is not zero."""
 
-    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class ReduceMax(_Primitive):
     """The largest value over axes."""
 
-    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class ReduceMean(_Primitive):
     """The mean over axes, in the dtype of the input."""
 
-    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class ReduceMin(_Primitive):
     """The smallest value over axes."""
 
-    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class ReduceProd(_Primitive):
     """The product over axes, in the dtype of the input."""
 
-    def __init__(self, keep_dims: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class ReduceStd(_Primitive):
     """The standard deviation and the mean over axes."""
 
-    def __init__(self, axis: _Any = ..., unbiased: bool = ..., keep_dims: bool = ...) -> None: ...
+    def __init__(self, axis: _Any = ..., unbiased: _builtins.bool = ..., keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ReduceSum(_Primitive):
     """The sum over axes, in the dtype of the input."""
 
-    def __init__(self, keep_dims: bool = ..., skip_mode: bool = ...) -> None: ...
+    def __init__(self, keep_dims: _builtins.bool = ..., skip_mode: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class Renorm(_Primitive):
     """Each slice along an axis scaled down to a norm."""
 
-    def __init__(self, p: _Any, dim: int, maxnorm: float) -> None: ...
+    def __init__(self, p: _Any, dim: _builtins.int, maxnorm: _builtins.float) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Reshape(_Primitive):
@@ -1763,7 +1764,7 @@ class Reshape(_Primitive):
 class ReverseSequence(_Primitive):
     """The first elements along an axis in reverse order, as many as each of the batch says."""
 
-    def __init__(self, seq_dim: int, batch_dim: int = ...) -> None: ...
+    def __init__(self, seq_dim: _builtins.int, batch_dim: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, seq_lengths: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ReverseV2(_Primitive):
@@ -1787,7 +1788,7 @@ class Rint(_Primitive):
 class RmsNorm(_Primitive):
     """Over the root mean square, times gamma, and that root's reciprocal."""
 
-    def __init__(self, epsilon: float = ...) -> None: ...
+    def __init__(self, epsilon: _builtins.float = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, gamma: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Roll(_Primitive):
@@ -1800,7 +1801,7 @@ class Round(_Primitive):
     """Rounded to a number of decimals, half to even."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch, decimals: int = ...) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch, decimals: _builtins.int = ...) -> _Any: ...  # type: ignore[override]
 
 class Rsqrt(_Primitive):
     """1 / sqrt(x)."""
@@ -1811,7 +1812,7 @@ class Rsqrt(_Primitive):
 class SGD(_Primitive):
     """One step of gradient descent with momentum."""
 
-    def __init__(self, dampening: float = ..., weight_decay: float = ..., nesterov: bool = ...) -> None: ...
+    def __init__(self, dampening: _builtins.float = ..., weight_decay: _builtins.float = ..., nesterov: _builtins.bool = ...) -> None: ...
     def __call__(self, parameters: _Tensor | _Torch, gradient: _Tensor | _Torch, learning_rate: _Any, accum: _Tensor | _Torch, momentum: _Any, stat: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class STFT(_Primitive):
@@ -1835,37 +1836,37 @@ class Scan(_Primitive):
 class ScatterAdd(_Primitive):
     """Add updates to the rows that the indices name, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterAddWithAxis(_Primitive):
     """A copy with updates added for each index along an axis."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterDiv(_Primitive):
     """Divide the rows that the indices name by updates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterMax(_Primitive):
     """The larger of updates and the rows that the indices name, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterMin(_Primitive):
     """The smaller of updates and the rows that the indices name, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterMul(_Primitive):
     """Multiply the rows that the indices name by updates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNd(_Primitive):
@@ -1877,43 +1878,43 @@ class ScatterNd(_Primitive):
 class ScatterNdAdd(_Primitive):
     """Add updates to the parts that the indices name, by coordinates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNdDiv(_Primitive):
     """Divide the parts that the indices name by updates, by coordinates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNdMax(_Primitive):
     """The larger of updates and the parts that the indices name, by coordinates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNdMin(_Primitive):
     """The smaller of updates and the parts that the indices name, by coordinates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNdMul(_Primitive):
     """Multiply the parts that the indices name by updates, by coordinates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNdSub(_Primitive):
     """Subtract updates from the parts that the indices name, by coordinates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNdUpdate(_Primitive):
     """Put updates in the parts that the indices name, by coordinates, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterNonAliasingAdd(_Primitive):
@@ -1925,13 +1926,13 @@ class ScatterNonAliasingAdd(_Primitive):
 class ScatterSub(_Primitive):
     """Subtract updates from the rows that the indices name, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ScatterUpdate(_Primitive):
     """Put updates in the rows that the indices name, in place."""
 
-    def __init__(self, use_locking: bool = ...) -> None: ...
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SeLU(_Primitive):
@@ -1943,7 +1944,7 @@ class SeLU(_Primitive):
 class SearchSorted(_Primitive):
     """The places at which values keep a sequence in order."""
 
-    def __init__(self, dtype: _Type | None = ..., right: bool = ...) -> None: ...
+    def __init__(self, dtype: _Type | None = ..., right: _builtins.bool = ...) -> None: ...
     def __call__(self, sorted_sequence: _Tensor | _Torch, values: _Tensor | _Torch, sorter: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
 
 class SegmentMax(_Primitive):
@@ -1980,7 +1981,7 @@ class Select(_Primitive):
     """One tensor where the condition holds, another elsewhere."""
 
     def __init__(self) -> None: ...
-    def __call__(self, condition: _Tensor | _Torch, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, condition: _Tensor | _Torch, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Shape(_Primitive):
     """The shape."""
@@ -2039,13 +2040,13 @@ class Slice(_Primitive):
 class SmoothL1Loss(_Primitive):
     """Half the square of a difference below beta, linear beyond."""
 
-    def __init__(self, beta: float = ..., reduction: str = ...) -> None: ...
+    def __init__(self, beta: _builtins.float = ..., reduction: _builtins.str = ...) -> None: ...
     def __call__(self, prediction: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SoftShrink(_Primitive):
     """Numbers move by lambd towards 0, and stay there."""
 
-    def __init__(self, lambd: float = ...) -> None: ...
+    def __init__(self, lambd: _builtins.float = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Softmax(_Primitive):
@@ -2075,13 +2076,13 @@ class Softsign(_Primitive):
 class Sort(_Primitive):
     """The values in order along an axis, and where they were."""
 
-    def __init__(self, axis: int = ..., descending: bool = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., descending: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SpaceToBatch(_Primitive):
     """Blocks of pixels as more of the batch, after zeros at the ends."""
 
-    def __init__(self, block_size: int, paddings: _Any) -> None: ...
+    def __init__(self, block_size: _builtins.int, paddings: _Any) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SpaceToBatchND(_Primitive):
@@ -2093,7 +2094,7 @@ class SpaceToBatchND(_Primitive):
 class SpaceToDepth(_Primitive):
     """Squares of pixels as blocks of channels."""
 
-    def __init__(self, block_size: int) -> None: ...
+    def __init__(self, block_size: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SparseGatherV2(_Primitive):
@@ -2105,19 +2106,19 @@ class SparseGatherV2(_Primitive):
 class SparseSoftmaxCrossEntropyWithLogits(_Primitive):
     """The mean cross entropy of class numbers, or its gradient by the logits."""
 
-    def __init__(self, is_grad: bool = ...) -> None: ...
+    def __init__(self, is_grad: _builtins.bool = ...) -> None: ...
     def __call__(self, features: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Split(_Primitive):
     """Equal parts along an axis."""
 
-    def __init__(self, axis: int = ..., output_num: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., output_num: _builtins.int = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SplitV(_Primitive):
     """Parts of given sizes along an axis; -1 is what is left."""
 
-    def __init__(self, size_splits: _Any, split_dim: int, num_split: int) -> None: ...
+    def __init__(self, size_splits: _Any, split_dim: _builtins.int, num_split: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Sqrt(_Primitive):
@@ -2142,7 +2143,7 @@ class SquaredDifference(_Primitive):
     """(x - y) ** 2."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Squeeze(_Primitive):
     """Without axes of size 1."""
@@ -2153,19 +2154,19 @@ class Squeeze(_Primitive):
 class Stack(_Primitive):
     """Tensors side by side along a new axis."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
 class StandardLaplace(_Primitive):
     """Standard Laplace numbers."""
 
-    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
     def __call__(self, shape: _Any) -> _Any: ...  # type: ignore[override]
 
 class StandardNormal(_Primitive):
     """Standard normal numbers."""
 
-    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
     def __call__(self, shape: _Any) -> _Any: ...  # type: ignore[override]
 
 class StopGradient(_Primitive):
@@ -2177,19 +2178,19 @@ class StopGradient(_Primitive):
 class StridedSlice(_Primitive):
     """Every so many elements from a begin to before an end of each axis."""
 
-    def __init__(self, begin_mask: int = ..., end_mask: int = ..., ellipsis_mask: int = ..., new_axis_mask: int = ..., shrink_axis_mask: int = ...) -> None: ...
+    def __init__(self, begin_mask: _builtins.int = ..., end_mask: _builtins.int = ..., ellipsis_mask: _builtins.int = ..., new_axis_mask: _builtins.int = ..., shrink_axis_mask: _builtins.int = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, begin: _Any, end: _Any, strides: _Any) -> _Any: ...  # type: ignore[override]
 
 class Sub(_Primitive):
     """x - y."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Svd(_Primitive):
     """The singular values, and the vectors to the left and right as columns."""
 
-    def __init__(self, full_matrices: bool = ..., compute_uv: bool = ...) -> None: ...
+    def __init__(self, full_matrices: _builtins.bool = ..., compute_uv: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Tan(_Primitive):
@@ -2208,7 +2209,7 @@ class TensorAdd(_Primitive):
     """x + y; an old name of Add."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class TensorScatterAdd(_Primitive):
     """Add updates to the parts that the indices name, by coordinates, in a copy."""
@@ -2225,7 +2226,7 @@ class TensorScatterDiv(_Primitive):
 class TensorScatterElements(_Primitive):
     """A copy with an update for each index along an axis: put there, added or multiplied."""
 
-    def __init__(self, axis: int = ..., reduction: str = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., reduction: _builtins.str = ...) -> None: ...
     def __call__(self, data: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class TensorScatterMax(_Primitive):
@@ -2279,7 +2280,7 @@ class Tile(_Primitive):
 class TopK(_Primitive):
     """The k largest values along the last axis, and their indices."""
 
-    def __init__(self, sorted: bool = ...) -> None: ...
+    def __init__(self, sorted: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, k: _Any) -> _Any: ...  # type: ignore[override]
 
 class Trace(_Primitive):
@@ -2298,7 +2299,7 @@ class TransposeExtView(_Primitive):
     """Two axes exchanged, as a view."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch, dim0: int, dim1: int) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch, dim0: _builtins.int, dim1: _builtins.int) -> _Any: ...  # type: ignore[override]
 
 class TransposeView(_Primitive):
     """The axes in another order, as a view."""
@@ -2315,25 +2316,25 @@ class TridiagonalMatMul(_Primitive):
 class Tril(_Primitive):
     """The elements on and below a diagonal."""
 
-    def __init__(self, diagonal: int = ...) -> None: ...
+    def __init__(self, diagonal: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class TrilIndices(_Primitive):
     """The coordinates of the lower triangle."""
 
-    def __init__(self, row: int, col: int, offset: int = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, row: _builtins.int, col: _builtins.int, offset: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
     def __call__(self) -> _Any: ...  # type: ignore[override]
 
 class Triu(_Primitive):
     """The elements on and above a diagonal."""
 
-    def __init__(self, diagonal: int = ...) -> None: ...
+    def __init__(self, diagonal: _builtins.int = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class TriuIndices(_Primitive):
     """The coordinates of the upper triangle."""
 
-    def __init__(self, row: int, col: int, offset: int = ..., dtype: _Type | None = ...) -> None: ...
+    def __init__(self, row: _builtins.int, col: _builtins.int, offset: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
     def __call__(self) -> _Any: ...  # type: ignore[override]
 
 class Trunc(_Primitive):
@@ -2346,13 +2347,13 @@ class TruncateDiv(_Primitive):
     """The quotient rounded towards zero."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class TruncateMod(_Primitive):
     """The remainder of the quotient rounded towards zero."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class TupleToArray(_Primitive):
     """The numbers of a tuple as a tensor."""
@@ -2363,13 +2364,13 @@ class TupleToArray(_Primitive):
 class UniformInt(_Primitive):
     """Uniform whole numbers from minval to below maxval."""
 
-    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
     def __call__(self, shape: _Any, minval: _Tensor | _Torch, maxval: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class UniformReal(_Primitive):
     """Uniform numbers in [0, 1)."""
 
-    def __init__(self, seed: int = ..., seed2: int = ...) -> None: ...
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
     def __call__(self, shape: _Any) -> _Any: ...  # type: ignore[override]
 
 class Unique(_Primitive):
@@ -2381,7 +2382,7 @@ class Unique(_Primitive):
 class UniqueConsecutive(_Primitive):
     """Equal neighbours once, the number of each element's, and their counts."""
 
-    def __init__(self, return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> None: ...
+    def __init__(self, return_inverse: _builtins.bool = ..., return_counts: _builtins.bool = ..., dim: _Any = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class UniqueWithPad(_Primitive):
@@ -2393,7 +2394,7 @@ class UniqueWithPad(_Primitive):
 class Unpack(_Primitive):
     """The parts along an axis, without it. An old name of Unstack."""
 
-    def __init__(self, axis: int = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class UnravelIndex(_Primitive):
@@ -2429,7 +2430,7 @@ class UnsortedSegmentSum(_Primitive):
 class Unstack(_Primitive):
     """The parts along an axis, without it."""
 
-    def __init__(self, axis: int = ..., num: _Any = ...) -> None: ...
+    def __init__(self, axis: _builtins.int = ..., num: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class UpperBound(_Primitive):
@@ -2448,7 +2449,7 @@ class Xdivy(_Primitive):
     """x / y, and 0 where x is 0, also if y is too."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Xlogy(_Primitive):
     """input * log(other), and 0 where input is 0."""
@@ -2504,28 +2505,28 @@ def adaptive_avg_pool3d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
 def adaptive_max_pool1d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
     """The largest of as many equal parts of the last axis as asked for."""
 
-def adaptive_max_pool2d(input: _Tensor | _Torch, output_size: _Any, return_indices: bool = ...) -> _Any:
+def adaptive_max_pool2d(input: _Tensor | _Torch, output_size: _Any, return_indices: _builtins.bool = ...) -> _Any:
     """The largest of parts of the last two axes, as many as asked for."""
 
-def adaptive_max_pool3d(input: _Tensor | _Torch, output_size: _Any, return_indices: bool = ...) -> _Any:
+def adaptive_max_pool3d(input: _Tensor | _Torch, output_size: _Any, return_indices: _builtins.bool = ...) -> _Any:
     """The largest of parts of the last three axes, as many as asked for."""
 
-def add(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def add(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input + other."""
 
-def add_layer_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch, epsilon: float = ..., additional_output: bool = ...) -> _Any:
+def add_layer_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch, epsilon: _builtins.float = ..., additional_output: _builtins.bool = ...) -> _Any:
     """Normalise the sum of two tensors over the last axes."""
 
-def add_rms_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: float = ...) -> _Any:
+def add_rms_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: _builtins.float = ...) -> _Any:
     """The rms_norm of the sum of two tensors, and the sum."""
 
 def addbmm(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
     """beta * input + alpha * the sum of batch1 @ batch2."""
 
-def addcdiv(input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float = ...) -> _Tensor:
+def addcdiv(input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
     """input + value * tensor1 / tensor2."""
 
-def addcmul(input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | float = ...) -> _Tensor:
+def addcmul(input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
     """input + value * tensor1 * tensor2."""
 
 def addmm(input: _Tensor | _Torch, mat1: _Tensor | _Torch, mat2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
@@ -2543,31 +2544,31 @@ def addr(x: _Tensor | _Torch, vec1: _Tensor | _Torch, vec2: _Tensor | _Torch, *,
 def adjoint(x: _Tensor | _Torch) -> _Tensor:
     """The conjugate transpose of the last two axes."""
 
-def affine_grid(theta: _Tensor | _Torch, size: _Any, align_corners: bool = ...) -> _Tensor:
+def affine_grid(theta: _Tensor | _Torch, size: _Any, align_corners: _builtins.bool = ...) -> _Tensor:
     """Sampling grids of affine maps."""
 
-def all(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ...) -> _Tensor:
+def all(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Tensor:
     """Whether all elements are true."""
 
-def amax(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
+def amax(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ..., *, initial: _Tensor | _Torch | _builtins.float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
     """The largest element."""
 
-def amin(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
+def amin(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ..., *, initial: _Tensor | _Torch | _builtins.float | None = ..., where: _Tensor | _Torch | None = ...) -> _Tensor:
     """The smallest element."""
 
-def aminmax(input: _Tensor | _Torch, *, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+def aminmax(input: _Tensor | _Torch, *, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
     """The smallest and the largest element along an axis."""
 
 def angle(input: _Tensor | _Torch) -> _Tensor:
     """The argument of each complex number."""
 
-def any(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ...) -> _Tensor:
+def any(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Tensor:
     """Whether any element is true."""
 
 def approximate_equal(x: _Tensor | _Torch, y: _Tensor | _Torch, tolerance: _Any = ...) -> _Tensor:
     """Whether the elements differ by less than the tolerance."""
 
-def arange(start: _Tensor | _Torch | float = ..., end: _Any = ..., step: _Tensor | _Torch | float = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def arange(start: _Tensor | _Torch | _builtins.float = ..., end: _Any = ..., step: _Tensor | _Torch | _builtins.float = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """Numbers from start to end in steps."""
 
 def arccos(input: _Tensor | _Torch) -> _Tensor:
@@ -2585,19 +2586,19 @@ def arcsinh(input: _Tensor | _Torch) -> _Tensor:
 def arctan(input: _Tensor | _Torch) -> _Tensor:
     """Another name of ops.atan."""
 
-def arctan2(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def arctan2(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.atan2."""
 
 def arctanh(input: _Tensor | _Torch) -> _Tensor:
     """Another name of ops.atanh."""
 
-def argmax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ...) -> _Tensor:
+def argmax(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
     """Where the largest element stands."""
 
-def argmin(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+def argmin(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
     """Where the smallest element stands, as int32."""
 
-def argsort(input: _Tensor | _Torch, axis: _Any = ..., descending: bool = ...) -> _Tensor:
+def argsort(input: _Tensor | _Torch, axis: _Any = ..., descending: _builtins.bool = ...) -> _Tensor:
     """Where the elements in order stand."""
 
 def argwhere(input: _Tensor | _Torch) -> _Tensor:
@@ -2609,19 +2610,19 @@ def asin(input: _Tensor | _Torch) -> _Tensor:
 def asinh(input: _Tensor | _Torch) -> _Tensor:
     """The inverse hyperbolic sine."""
 
-def assign(variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+def assign(variable: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A value into a Parameter."""
 
-def assign_add(variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+def assign_add(variable: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A value added to a Parameter."""
 
-def assign_sub(variable: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+def assign_sub(variable: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A value subtracted from a Parameter."""
 
 def atan(input: _Tensor | _Torch) -> _Tensor:
     """The arc tangent."""
 
-def atan2(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def atan2(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The angle of the points (other, input)."""
 
 def atanh(input: _Tensor | _Torch) -> _Tensor:
@@ -2651,19 +2652,19 @@ def baddbmm(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor |
 def baddbmm_ext(input: _Tensor | _Torch, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
     """beta * input + alpha * batch1 @ batch2."""
 
-def bartlett_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def bartlett_window(window_length: _Any, periodic: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Bartlett window."""
 
 def batch_dot(x1: _Tensor | _Torch, x2: _Tensor | _Torch, axes: _Any = ...) -> _Tensor:
     """The sum of products over one axis of each, sample by sample."""
 
-def batch_norm(input_x: _Tensor | _Torch, running_mean: _Tensor | _Torch, running_var: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch, training: bool = ..., momentum: _Any = ..., eps: float = ...) -> _Tensor:
+def batch_norm(input_x: _Tensor | _Torch, running_mean: _Tensor | _Torch, running_var: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch, training: _builtins.bool = ..., momentum: _Any = ..., eps: _builtins.float = ...) -> _Tensor:
     """Normalise each channel by the running values, or by the batch's when training."""
 
 def batch_to_space_nd(input_x: _Tensor | _Torch, block_shape: _Any, crops: _Any) -> _Tensor:
     """Samples rearranged into space."""
 
-def bernoulli(input: _Tensor | _Torch, p: _Tensor | _Torch | float = ..., seed: _Any = ...) -> _Tensor:
+def bernoulli(input: _Tensor | _Torch, p: _Tensor | _Torch | _builtins.float = ..., seed: _Any = ...) -> _Tensor:
     """0 or 1, the latter with a probability."""
 
 def bernoulli_ext(input: _Tensor | _Torch, *, generator: _Any = ...) -> _Tensor:
@@ -2720,22 +2721,22 @@ def binary_cross_entropy_with_logits(input: _Tensor | _Torch, target: _Tensor | 
 def bincount(input: _Tensor | _Torch, weights: _Tensor | _Torch | None = ..., minlength: _Any = ...) -> _Tensor:
     """How often each number occurs."""
 
-def bitwise_and(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_and(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Bit by bit, and."""
 
-def bitwise_left_shift(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_left_shift(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The bits moved to the left."""
 
-def bitwise_or(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_or(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Bit by bit, or."""
 
-def bitwise_right_shift(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_right_shift(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The bits moved to the right."""
 
-def bitwise_xor(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def bitwise_xor(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Bit by bit, exclusive or."""
 
-def blackman_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def blackman_window(window_length: _Any, periodic: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Blackman window."""
 
 def block_diag(*inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
@@ -2753,7 +2754,7 @@ def bounding_box_encode(anchor_box: _Tensor | _Torch, groundtruth_box: _Tensor |
 def broadcast_to(input: _Tensor | _Torch, shape: _Any) -> _Tensor:
     """The tensor repeated to a shape."""
 
-def bucketize(input: _Tensor | _Torch, boundaries: _Any, *, right: bool = ...) -> _Tensor:
+def bucketize(input: _Tensor | _Torch, boundaries: _Any, *, right: _builtins.bool = ...) -> _Tensor:
     """The bucket of each element."""
 
 def cartesian_prod(*inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
@@ -2762,7 +2763,7 @@ def cartesian_prod(*inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
 def cast(input: _Tensor | _Torch, dtype: _Type | None) -> _Tensor:
     """The elements in another dtype."""
 
-def cat(tensors: _Sequence[_Tensor | _Torch], axis: int = ...) -> _Tensor:
+def cat(tensors: _Sequence[_Tensor | _Torch], axis: _builtins.int = ...) -> _Tensor:
     """Join tensors along an existing axis."""
 
 def cdist(x1: _Tensor | _Torch, x2: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
@@ -2771,10 +2772,10 @@ def cdist(x1: _Tensor | _Torch, x2: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
 def ceil(input: _Tensor | _Torch) -> _Tensor:
     """The least integer that is not smaller."""
 
-def celu(x: _Tensor | _Torch, alpha: float = ...) -> _Tensor:
+def celu(x: _Tensor | _Torch, alpha: _builtins.float = ...) -> _Tensor:
     """x where it is positive, else alpha * (exp(x / alpha) - 1)."""
 
-def channel_shuffle(x: _Tensor | _Torch, groups: int) -> _Tensor:
+def channel_shuffle(x: _Tensor | _Torch, groups: _builtins.int) -> _Tensor:
     """The channels of each group in turn."""
 
 def check_valid(bboxes: _Tensor | _Torch, img_metas: _Tensor | _Torch) -> _Tensor:
@@ -2783,65 +2784,65 @@ def check_valid(bboxes: _Tensor | _Torch, img_metas: _Tensor | _Torch) -> _Tenso
 def choice_with_mask(input_x: _Tensor | _Torch, count: _Any = ..., seed: _Any = ...) -> _Any:
     """Random places of the true elements."""
 
-def cholesky(input_x: _Tensor | _Torch, upper: bool = ...) -> _Tensor:
+def cholesky(input_x: _Tensor | _Torch, upper: _builtins.bool = ...) -> _Tensor:
     """The triangular factor of a positive definite matrix."""
 
-def cholesky_inverse(input_x: _Tensor | _Torch, upper: bool = ...) -> _Tensor:
+def cholesky_inverse(input_x: _Tensor | _Torch, upper: _builtins.bool = ...) -> _Tensor:
     """The inverse from the triangular factor."""
 
-def cholesky_solve(input: _Tensor | _Torch, input2: _Tensor | _Torch, upper: bool = ...) -> _Tensor:
+def cholesky_solve(input: _Tensor | _Torch, input2: _Tensor | _Torch, upper: _builtins.bool = ...) -> _Tensor:
     """The solution from the triangular factor."""
 
 def chunk(input: _Tensor | _Torch, chunks: _Any, axis: _Any = ...) -> _Any:
     """The tensor in about equal parts."""
 
-def clamp(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+def clamp(input: _Tensor | _Torch, min: _Tensor | _Torch | _builtins.float | None = ..., max: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
     """Each element between min and max."""
 
-def clamp_(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+def clamp_(input: _Tensor | _Torch, min: _Tensor | _Torch | _builtins.float | None = ..., max: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
     """Each element between two bounds, in place."""
 
-def clip(input: _Tensor | _Torch, min: _Tensor | _Torch | float | None = ..., max: _Tensor | _Torch | float | None = ...) -> _Tensor:
+def clip(input: _Tensor | _Torch, min: _Tensor | _Torch | _builtins.float | None = ..., max: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
     """Another name of ops.clamp."""
 
 def clip_by_global_norm(x: _Sequence[_Tensor | _Torch], clip_norm: _Any = ..., use_norm: _Any = ...) -> _Any:
     """Several tensors scaled down to a common norm."""
 
-def clip_by_norm(x: _Any, max_norm: _Any, norm_type: _Any = ..., error_if_nonfinite: bool = ...) -> _Any:
+def clip_by_norm(x: _Any, max_norm: _Any, norm_type: _Any = ..., error_if_nonfinite: _builtins.bool = ...) -> _Any:
     """Tensors scaled down to a norm."""
 
-def clip_by_value(x: _Any, clip_value_min: _Tensor | _Torch | float | None = ..., clip_value_max: _Tensor | _Torch | float | None = ...) -> _Any:
+def clip_by_value(x: _Any, clip_value_min: _Tensor | _Torch | _builtins.float | None = ..., clip_value_max: _Tensor | _Torch | _builtins.float | None = ...) -> _Any:
     """Each element, or of several tensors each, between two bounds."""
 
 def column_stack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
     """Columns side by side."""
 
-def combinations(input: _Tensor | _Torch, r: _Any = ..., with_replacement: bool = ...) -> _Tensor:
+def combinations(input: _Tensor | _Torch, r: _Any = ..., with_replacement: _builtins.bool = ...) -> _Tensor:
     """Choices of r elements."""
 
-def concat(tensors: _Sequence[_Tensor | _Torch], axis: int = ...) -> _Tensor:
+def concat(tensors: _Sequence[_Tensor | _Torch], axis: _builtins.int = ...) -> _Tensor:
     """Another name of ops.cat."""
 
 def conj(input: _Tensor | _Torch) -> _Tensor:
     """The complex conjugate."""
 
 from msshim.core.primitive import constexpr as constexpr
-def conv1d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ...) -> _Tensor:
+def conv1d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ...) -> _Tensor:
     """Convolution over one axis."""
 
-def conv2d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ...) -> _Tensor:
+def conv2d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ...) -> _Tensor:
     """Convolution over two axes."""
 
-def conv3d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ...) -> _Tensor:
+def conv3d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ...) -> _Tensor:
     """Convolution over three axes."""
 
-def conv3d_transpose(inputs: _Tensor | _Torch, weight: _Tensor | _Torch, pad_mode: _Any = ..., padding: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: int = ..., output_padding: _Any = ...) -> _Tensor:
+def conv3d_transpose(inputs: _Tensor | _Torch, weight: _Tensor | _Torch, pad_mode: _Any = ..., padding: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., output_padding: _Any = ...) -> _Tensor:
     """Transposed convolution over three axes."""
 
-def conv_transpose2d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., groups: int = ..., dilation: _Any = ...) -> _Tensor:
+def conv_transpose2d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., groups: _builtins.int = ..., dilation: _Any = ...) -> _Tensor:
     """Transposed convolution over two axes."""
 
-def copysign(x: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def copysign(x: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The magnitude of x with the sign of other."""
 
 def cos(input: _Tensor | _Torch) -> _Tensor:
@@ -2856,7 +2857,7 @@ def cosine_embedding_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, ta
 def cosine_similarity(x1: _Tensor | _Torch, x2: _Tensor | _Torch, dim: _Any = ..., eps: _Any = ...) -> _Tensor:
     """The cosine of the angle along an axis."""
 
-def count_nonzero(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ..., dtype: _Type | None = ...) -> _Tensor:
+def count_nonzero(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
     """How many elements are not zero."""
 
 def cov(input: _Tensor | _Torch, *, correction: _Any = ..., fweights: _Tensor | _Torch | None = ..., aweights: _Tensor | _Torch | None = ...) -> _Tensor:
@@ -2868,13 +2869,13 @@ def crop_and_resize(image: _Tensor | _Torch, boxes: _Tensor | _Torch, box_indice
 def cross(input: _Tensor | _Torch, other: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
     """The cross product."""
 
-def cross_entropy(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: int = ..., reduction: _Any = ..., label_smoothing: float = ...) -> _Tensor:
+def cross_entropy(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: _builtins.int = ..., reduction: _Any = ..., label_smoothing: _builtins.float = ...) -> _Tensor:
     """The negative log-likelihood of the log softmax of logits."""
 
-def ctc_greedy_decoder(inputs: _Tensor | _Torch, sequence_length: _Tensor | _Torch, merge_repeated: bool = ...) -> _Any:
+def ctc_greedy_decoder(inputs: _Tensor | _Torch, sequence_length: _Tensor | _Torch, merge_repeated: _builtins.bool = ...) -> _Any:
     """The likeliest label sequence of each batch entry, as a sparse matrix."""
 
-def ctc_loss(log_probs: _Tensor | _Torch, targets: _Tensor | _Torch, input_lengths: _Tensor | _Torch, target_lengths: _Tensor | _Torch, blank: int = ..., reduction: _Any = ..., zero_infinity: bool = ...) -> _Any:
+def ctc_loss(log_probs: _Tensor | _Torch, targets: _Tensor | _Torch, input_lengths: _Tensor | _Torch, target_lengths: _Tensor | _Torch, blank: _builtins.int = ..., reduction: _Any = ..., zero_infinity: _builtins.bool = ...) -> _Any:
     """The negative log-likelihood of label sequences, and the forward variables."""
 
 def cummax(input: _Tensor | _Torch, axis: _Any) -> _Any:
@@ -2931,25 +2932,25 @@ def digamma(input: _Tensor | _Torch) -> _Tensor:
 def dist(input: _Tensor | _Torch, other: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
     """The p-norm of the difference."""
 
-def div(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
+def div(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float, *, rounding_mode: _Any = ...) -> _Tensor:
     """input / other, rounded as rounding_mode says."""
 
-def divide(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, rounding_mode: _Any = ...) -> _Tensor:
+def divide(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float, *, rounding_mode: _Any = ...) -> _Tensor:
     """Another name of ops.div."""
 
 def dot(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The last axis of input with the last but one of other."""
 
-def dropout(input: _Tensor | _Torch, p: float = ..., training: bool = ..., seed: _Any = ...) -> _Tensor:
+def dropout(input: _Tensor | _Torch, p: _builtins.float = ..., training: _builtins.bool = ..., seed: _Any = ...) -> _Tensor:
     """Zeros at random places, the rest scaled up."""
 
-def dropout1d(input: _Tensor | _Torch, p: float = ..., training: bool = ...) -> _Tensor:
+def dropout1d(input: _Tensor | _Torch, p: _builtins.float = ..., training: _builtins.bool = ...) -> _Tensor:
     """Zeros in random channels of (N, C, L), the rest scaled up."""
 
-def dropout2d(input: _Tensor | _Torch, p: float = ..., training: bool = ...) -> _Tensor:
+def dropout2d(input: _Tensor | _Torch, p: _builtins.float = ..., training: _builtins.bool = ...) -> _Tensor:
     """Zeros in random channels of (N, C, H, W), the rest scaled up."""
 
-def dropout3d(input: _Tensor | _Torch, p: float = ..., training: bool = ...) -> _Tensor:
+def dropout3d(input: _Tensor | _Torch, p: _builtins.float = ..., training: _builtins.bool = ...) -> _Tensor:
     """Zeros in random channels of (N, C, D, H, W), the rest scaled up."""
 
 def dsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
@@ -2976,7 +2977,7 @@ def einsum(equation: _Any, *operands: _Sequence[_Tensor | _Torch]) -> _Tensor:
 def einsum_ext(equation: _Any, *operands: _Sequence[_Tensor | _Torch]) -> _Tensor:
     """Einstein's sum."""
 
-def elu(input_x: _Tensor | _Torch, alpha: float = ...) -> _Tensor:
+def elu(input_x: _Tensor | _Torch, alpha: _builtins.float = ...) -> _Tensor:
     """x where it is positive, else alpha * (exp(x) - 1)."""
 
 def embedding(input: _Tensor | _Torch, weight: _Tensor | _Torch, padding_idx: _Any = ..., max_norm: _Any = ..., norm_type: _Any = ..., scale_grad_by_freq: _Any = ...) -> _Tensor:
@@ -2985,10 +2986,10 @@ def embedding(input: _Tensor | _Torch, weight: _Tensor | _Torch, padding_idx: _A
 def eps(x: _Tensor | _Torch) -> _Tensor:
     """The least step from 1 of the dtype."""
 
-def eq(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def eq(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether the elements are equal."""
 
-def equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether the elements are equal."""
 
 def erf(input: _Tensor | _Torch) -> _Tensor:
@@ -3042,10 +3043,10 @@ def fftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = .
 def fftshift(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
     """The zero frequency moved to the middle."""
 
-def fill(type: _Type | None, shape: _Any, value: _Tensor | _Torch | float) -> _Tensor:
+def fill(type: _Type | None, shape: _Any, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A tensor full of one value."""
 
-def fills(x: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+def fills(x: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A tensor of the same shape full of a value."""
 
 def flatten(input: _Tensor | _Torch, order: _Any = ..., *, start_dim: _Any = ..., end_dim: _Any = ...) -> _Tensor:
@@ -3060,28 +3061,28 @@ def fliplr(input: _Tensor | _Torch) -> _Tensor:
 def flipud(input: _Tensor | _Torch) -> _Tensor:
     """Turn the first axis round."""
 
-def float_power(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+def float_power(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input to the power of exponent, in float64."""
 
-def float_power_ext(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+def float_power_ext(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A power in float64."""
 
 def floor(input: _Tensor | _Torch) -> _Tensor:
     """The largest integer that is not larger."""
 
-def floor_div(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def floor_div(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The quotient rounded down."""
 
-def floor_divide(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def floor_divide(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The quotient rounded down."""
 
-def floor_mod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def floor_mod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of the divisor."""
 
-def floordiv(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def floordiv(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.floor_divide."""
 
-def floormod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def floormod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.floor_mod."""
 
 def fmax(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
@@ -3090,7 +3091,7 @@ def fmax(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def fmin(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The smaller of each two elements; a number before nan."""
 
-def fmod(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def fmod(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of input."""
 
 def fold(input: _Tensor | _Torch, output_size: _Any, kernel_size: _Any, dilation: _Any = ..., padding: _Any = ..., stride: _Any = ...) -> _Tensor:
@@ -3099,19 +3100,19 @@ def fold(input: _Tensor | _Torch, output_size: _Any, kernel_size: _Any, dilation
 def frac(x: _Tensor | _Torch) -> _Tensor:
     """The fraction, with the sign of the element."""
 
-def fractional_max_pool2d(input: _Tensor | _Torch, kernel_size: _Any, output_size: _Any = ..., output_ratio: _Any = ..., return_indices: bool = ..., _random_samples: _Tensor | _Torch | None = ...) -> _Any:
+def fractional_max_pool2d(input: _Tensor | _Torch, kernel_size: _Any, output_size: _Any = ..., output_ratio: _Any = ..., return_indices: _builtins.bool = ..., _random_samples: _Tensor | _Torch | None = ...) -> _Any:
     """The largest value of windows at random places of the last two axes."""
 
-def fractional_max_pool3d(input: _Tensor | _Torch, kernel_size: _Any, output_size: _Any = ..., output_ratio: _Any = ..., return_indices: bool = ..., _random_samples: _Tensor | _Torch | None = ...) -> _Any:
+def fractional_max_pool3d(input: _Tensor | _Torch, kernel_size: _Any, output_size: _Any = ..., output_ratio: _Any = ..., return_indices: _builtins.bool = ..., _random_samples: _Tensor | _Torch | None = ...) -> _Any:
     """The largest value of windows at random places of the last three axes."""
 
-def full(size: _Any, fill_value: _Tensor | _Torch | float, *, dtype: _Type | None = ...) -> _Tensor:
+def full(size: _Any, fill_value: _Tensor | _Torch | _builtins.float, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor full of one value, int64 by default."""
 
 def full_like(input: _Tensor | _Torch, fill_value: _Any, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor of the same shape full of one value."""
 
-def gamma(shape: _Any, alpha: _Tensor | _Torch | float, beta: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+def gamma(shape: _Any, alpha: _Tensor | _Torch | _builtins.float, beta: _Tensor | _Torch | _builtins.float, seed: _Any = ...) -> _Tensor:
     """Gamma numbers."""
 
 def gather(input_params: _Tensor | _Torch, input_indices: _Tensor | _Torch, axis: _Any, batch_dims: _Any = ...) -> _Tensor:
@@ -3126,13 +3127,13 @@ def gather_elements(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch)
 def gather_nd(input_x: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Tensor:
     """The slices at the positions in the last axis of indices."""
 
-def gaussian_nll_loss(x: _Tensor | _Torch, target: _Tensor | _Torch, var: _Tensor | _Torch, full: bool = ..., eps: float = ..., reduction: _Any = ...) -> _Tensor:
+def gaussian_nll_loss(x: _Tensor | _Torch, target: _Tensor | _Torch, var: _Tensor | _Torch, full: _builtins.bool = ..., eps: _builtins.float = ..., reduction: _Any = ...) -> _Tensor:
     """Half of log(var) + (x - target)² / var."""
 
 def gcd(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The greatest common divisor."""
 
-def ge(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def ge(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is at least other."""
 
 def gelu(input: _Tensor | _Torch, approximate: _Any = ...) -> _Tensor:
@@ -3144,31 +3145,31 @@ def geqrf(input: _Tensor | _Torch) -> _Any:
 def ger(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
     """The outer product."""
 
-def glu(x: _Tensor | _Torch, axis: int = ...) -> _Tensor:
+def glu(x: _Tensor | _Torch, axis: _builtins.int = ...) -> _Tensor:
     """The first half of an axis times the sigmoid of its second half."""
 
-def greater(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def greater(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is larger."""
 
-def greater_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def greater_equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is at least other."""
 
 def grid_sample(input: _Tensor | _Torch, grid: _Tensor | _Torch, mode: _Any = ..., padding_mode: _Any = ..., align_corners: _Any = ...) -> _Tensor:
     """Values between pixels, at the places that a grid names."""
 
-def group_norm(input: _Tensor | _Torch, num_groups: int, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: float = ...) -> _Tensor:
+def group_norm(input: _Tensor | _Torch, num_groups: _builtins.int, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: _builtins.float = ...) -> _Tensor:
     """Normalise groups of channels."""
 
-def gt(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def gt(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is larger."""
 
-def gumbel_softmax(logits: _Tensor | _Torch, tau: _Any = ..., hard: bool = ..., dim: _Any = ...) -> _Tensor:
+def gumbel_softmax(logits: _Tensor | _Torch, tau: _Any = ..., hard: _builtins.bool = ..., dim: _Any = ...) -> _Tensor:
     """Random choices."""
 
-def hamming_window(window_length: _Any, periodic: bool = ..., alpha: _Any = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def hamming_window(window_length: _Any, periodic: _builtins.bool = ..., alpha: _Any = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Hamming window."""
 
-def hann_window(window_length: _Any, periodic: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def hann_window(window_length: _Any, periodic: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Hann window."""
 
 def hardshrink(input: _Tensor | _Torch, lambd: _Any = ...) -> _Tensor:
@@ -3210,7 +3211,7 @@ def hstack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
 def huber_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ..., delta: _Any = ...) -> _Tensor:
     """Half the square of a difference below delta, linear beyond."""
 
-def hypot(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def hypot(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The length of the legs (input, other)."""
 
 def i0(input: _Tensor | _Torch) -> _Tensor:
@@ -3246,10 +3247,10 @@ def ihfft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any =
 def imag(input: _Tensor | _Torch) -> _Tensor:
     """The imaginary part."""
 
-def index_add(x: _Tensor | _Torch, indices: _Tensor | _Torch, y: _Tensor | _Torch, axis: _Any, use_lock: bool = ..., check_index_bound: bool = ...) -> _Tensor:
+def index_add(x: _Tensor | _Torch, indices: _Tensor | _Torch, y: _Tensor | _Torch, axis: _Any, use_lock: _builtins.bool = ..., check_index_bound: _builtins.bool = ...) -> _Tensor:
     """y added along an axis, in place."""
 
-def index_fill(x: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+def index_fill(x: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A value at some places along an axis."""
 
 def index_select(input: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch) -> _Tensor:
@@ -3276,7 +3277,7 @@ def inplace_update(x: _Tensor | _Torch, v: _Tensor | _Torch, indices: _Any) -> _
 def interpolate(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
     """Resize the axes after the second."""
 
-def intopk(x1: _Tensor | _Torch, x2: _Tensor | _Torch, k: int) -> _Tensor:
+def intopk(x1: _Tensor | _Torch, x2: _Tensor | _Torch, k: _builtins.int) -> _Tensor:
     """Whether the class of each row is among its k largest."""
 
 def inv(x: _Tensor | _Torch) -> _Tensor:
@@ -3312,7 +3313,7 @@ def is_nonzero(input: _Tensor | _Torch) -> _Any:
 def is_tensor(obj: _Any) -> _Any:
     """Whether something is a Tensor."""
 
-def isclose(input: _Tensor | _Torch, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: bool = ...) -> _Tensor:
+def isclose(input: _Tensor | _Torch, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ...) -> _Tensor:
     """Whether the elements lie within atol + rtol * abs(other)."""
 
 def isfinite(input: _Tensor | _Torch) -> _Tensor:
@@ -3336,7 +3337,7 @@ def isposinf(input: _Tensor | _Torch) -> _Tensor:
 def isreal(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element has no imaginary part."""
 
-def kaiser_window(window_length: _Any, periodic: bool = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def kaiser_window(window_length: _Any, periodic: _builtins.bool = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Kaiser window."""
 
 def kl_div(logits: _Tensor | _Torch, labels: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
@@ -3348,10 +3349,10 @@ def kron(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def l1_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
     """The absolute difference."""
 
-def laplace(shape: _Any, mean: _Tensor | _Torch | float, lambda_param: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+def laplace(shape: _Any, mean: _Tensor | _Torch | _builtins.float, lambda_param: _Tensor | _Torch | _builtins.float, seed: _Any = ...) -> _Tensor:
     """Laplace numbers."""
 
-def layer_norm(input: _Tensor | _Torch, normalized_shape: _Any, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: float = ...) -> _Tensor:
+def layer_norm(input: _Tensor | _Torch, normalized_shape: _Any, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., eps: _builtins.float = ...) -> _Tensor:
     """Normalise over the last axes."""
 
 def lcm(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
@@ -3360,25 +3361,25 @@ def lcm(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def ldexp(x: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """x * 2 ** other."""
 
-def le(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def le(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is at most other."""
 
 def leaky_relu(input: _Tensor | _Torch, alpha: _Any = ...) -> _Tensor:
     """x where it is positive, else alpha * x."""
 
-def lerp(input: _Tensor | _Torch, end: _Tensor | _Torch, weight: _Tensor | _Torch | float) -> _Tensor:
+def lerp(input: _Tensor | _Torch, end: _Tensor | _Torch, weight: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input + weight * (end - input)."""
 
 def less(*args: _Any, **kwargs: _Any) -> _Any:
     """Whether input is smaller."""
 
-def less_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def less_equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is at most other."""
 
 def lgamma(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm of the gamma function."""
 
-def linspace(start: _Tensor | _Torch | float, end: _Tensor | _Torch | float, steps: _Any) -> _Tensor:
+def linspace(start: _Tensor | _Torch | _builtins.float, end: _Tensor | _Torch | _builtins.float, steps: _Any) -> _Tensor:
     """Numbers at equal distances."""
 
 def log(input: _Tensor | _Torch) -> _Tensor:
@@ -3396,13 +3397,13 @@ def log2(input: _Tensor | _Torch) -> _Tensor:
 def log_matrix_determinant(input: _Tensor | _Torch) -> _Any:
     """The sign and the logarithm of the determinant."""
 
-def log_softmax(logits: _Tensor | _Torch, axis: int = ...) -> _Tensor:
+def log_softmax(logits: _Tensor | _Torch, axis: _builtins.int = ...) -> _Tensor:
     """The logarithm of softmax."""
 
-def logaddexp(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def logaddexp(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """log(exp(input) + exp(other))."""
 
-def logaddexp2(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def logaddexp2(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """log2(2 ** input + 2 ** other)."""
 
 def logcumsumexp(input: _Tensor | _Torch, axis: _Any) -> _Tensor:
@@ -3411,16 +3412,16 @@ def logcumsumexp(input: _Tensor | _Torch, axis: _Any) -> _Tensor:
 def logdet(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm of the determinant."""
 
-def logical_and(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def logical_and(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether both elements are true."""
 
 def logical_not(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element is false."""
 
-def logical_or(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def logical_or(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether either element is true."""
 
-def logical_xor(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def logical_xor(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether just one of the elements is true."""
 
 def logit(input: _Tensor | _Torch, eps: _Any = ...) -> _Tensor:
@@ -3429,10 +3430,10 @@ def logit(input: _Tensor | _Torch, eps: _Any = ...) -> _Tensor:
 def logsigmoid(x: _Tensor | _Torch) -> _Tensor:
     """The logarithm of the sigmoid; -inf where that is 0."""
 
-def logspace(start: _Tensor | _Torch | float, end: _Tensor | _Torch | float, steps: _Any, base: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def logspace(start: _Tensor | _Torch | _builtins.float, end: _Tensor | _Torch | _builtins.float, steps: _Any, base: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """Numbers at equal ratios."""
 
-def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: bool = ...) -> _Tensor:
+def logsumexp(input: _Tensor | _Torch, dim: _Any, keepdim: _builtins.bool = ...) -> _Tensor:
     """log(sum(exp(input)))."""
 
 def lp_pool1d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: _Any = ...) -> _Tensor:
@@ -3441,7 +3442,7 @@ def lp_pool1d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _
 def lp_pool2d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _Any = ..., ceil_mode: _Any = ...) -> _Tensor:
     """The p-norm of windows of the last two axes."""
 
-def lrn(x: _Tensor | _Torch, depth_radius: int = ..., bias: float = ..., alpha: float = ..., beta: float = ..., norm_region: _Any = ...) -> _Tensor:
+def lrn(x: _Tensor | _Torch, depth_radius: _builtins.int = ..., bias: _builtins.float = ..., alpha: _builtins.float = ..., beta: _builtins.float = ..., norm_region: _Any = ...) -> _Tensor:
     """Local response normalisation across channels."""
 
 def lt(*args: _Any, **kwargs: _Any) -> _Any:
@@ -3450,13 +3451,13 @@ def lt(*args: _Any, **kwargs: _Any) -> _Any:
 def lu_solve(b: _Tensor | _Torch, LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch) -> _Tensor:
     """The solution from an LU decomposition."""
 
-def lu_unpack(LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch, unpack_data: bool = ..., unpack_pivots: bool = ...) -> _Any:
+def lu_unpack(LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch, unpack_data: _builtins.bool = ..., unpack_pivots: _builtins.bool = ...) -> _Any:
     """The factors of an LU decomposition."""
 
-def margin_ranking_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch, margin: float = ..., reduction: _Any = ...) -> _Tensor:
+def margin_ranking_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch, margin: _builtins.float = ..., reduction: _Any = ...) -> _Tensor:
     """max(0, margin - target * (input1 - input2))."""
 
-def masked_fill(input_x: _Tensor | _Torch, mask: _Tensor | _Torch, value: _Tensor | _Torch | float) -> _Tensor:
+def masked_fill(input_x: _Tensor | _Torch, mask: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """A value where mask is true."""
 
 def masked_select(input: _Tensor | _Torch, mask: _Tensor | _Torch) -> _Tensor:
@@ -3465,7 +3466,7 @@ def masked_select(input: _Tensor | _Torch, mask: _Tensor | _Torch) -> _Tensor:
 def matmul(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """input @ other."""
 
-def matrix_band_part(x: _Tensor | _Torch, lower: _Tensor | _Torch | float, upper: _Tensor | _Torch | float) -> _Tensor:
+def matrix_band_part(x: _Tensor | _Torch, lower: _Tensor | _Torch | _builtins.float, upper: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The diagonals of a band, zeros elsewhere."""
 
 def matrix_determinant(input: _Tensor | _Torch) -> _Tensor:
@@ -3474,22 +3475,22 @@ def matrix_determinant(input: _Tensor | _Torch) -> _Tensor:
 def matrix_exp(input: _Tensor | _Torch) -> _Tensor:
     """The exponential of a square matrix."""
 
-def matrix_norm(A: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def matrix_norm(A: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """A matrix's norm."""
 
 def matrix_power(input: _Tensor | _Torch, n: _Any) -> _Tensor:
     """A power of a square matrix."""
 
-def matrix_solve(matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, adjoint: bool = ...) -> _Tensor:
+def matrix_solve(matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, adjoint: _builtins.bool = ...) -> _Tensor:
     """The solution of matrix @ x = rhs."""
 
-def max(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
+def max(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ..., *, initial: _Tensor | _Torch | _builtins.float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
     """The largest element and where it stands."""
 
-def max_pool2d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: bool = ..., ceil_mode: _Any = ...) -> _Any:
+def max_pool2d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _builtins.bool = ..., ceil_mode: _Any = ...) -> _Any:
     """The largest value of windows of the last two axes."""
 
-def max_pool3d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., ceil_mode: _Any = ..., return_indices: bool = ...) -> _Any:
+def max_pool3d(x: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., ceil_mode: _Any = ..., return_indices: _builtins.bool = ...) -> _Any:
     """The largest value of windows of the last three axes."""
 
 def max_unpool1d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
@@ -3501,25 +3502,25 @@ def max_unpool2d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _A
 def max_unpool3d(x: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
     """The inverse of max pooling over three axes, with zeros elsewhere."""
 
-def maximum(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def maximum(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The larger of each two elements."""
 
-def mean(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ...) -> _Tensor:
+def mean(x: _Tensor | _Torch, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Tensor:
     """The mean."""
 
-def median(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+def median(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
     """The lower median along an axis, and where it stands."""
 
 def meshgrid(*inputs: _Sequence[_Tensor | _Torch], indexing: _Any = ...) -> _Any:
     """Coordinate grids."""
 
-def min(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, initial: _Tensor | _Torch | float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
+def min(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ..., *, initial: _Tensor | _Torch | _builtins.float | None = ..., where: _Tensor | _Torch | None = ...) -> _Any:
     """The smallest element and where it stands."""
 
-def minimum(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def minimum(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The smaller of each two elements."""
 
-def mirror_pad(input_x: _Tensor | _Torch, paddings: _Any, mode: str) -> _Tensor:
+def mirror_pad(input_x: _Tensor | _Torch, paddings: _Any, mode: _builtins.str) -> _Tensor:
     """Grow each axis by its mirror image."""
 
 def mish(x: _Tensor | _Torch) -> _Tensor:
@@ -3543,10 +3544,10 @@ def mse_loss_ext(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _
 def msort(input: _Tensor | _Torch) -> _Tensor:
     """Sort along the first axis."""
 
-def mul(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def mul(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input * other."""
 
-def multi_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, p: int = ..., margin: int = ..., weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
+def multi_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, p: _builtins.int = ..., margin: _builtins.int = ..., weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
     """The mean over classes of max(0, margin - x[target] + x) ** p."""
 
 def multilabel_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
@@ -3555,10 +3556,10 @@ def multilabel_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, re
 def multilabel_soft_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
     """The mean over classes of the binary cross entropy of logits."""
 
-def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: bool = ..., seed: _Any = ...) -> _Tensor:
+def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: _builtins.bool = ..., seed: _Any = ...) -> _Tensor:
     """Indices drawn by probabilities."""
 
-def multiply(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def multiply(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.mul."""
 
 def mv(mat: _Tensor | _Torch, vec: _Tensor | _Torch) -> _Tensor:
@@ -3570,22 +3571,22 @@ def mvlgamma(input: _Tensor | _Torch, p: _Any) -> _Tensor:
 def nan_to_num(input: _Tensor | _Torch, nan: _Any = ..., posinf: _Any = ..., neginf: _Any = ...) -> _Tensor:
     """nan and infinities as numbers."""
 
-def nanmean(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def nanmean(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The mean of the numbers."""
 
-def nanmedian(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ...) -> _Any:
+def nanmedian(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
     """The lower median of the numbers along an axis, and where it stands."""
 
-def nanquantile(input: _Tensor | _Torch, q: _Any, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+def nanquantile(input: _Tensor | _Torch, q: _Any, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
     """The q-quantile of the numbers."""
 
-def nansum(input: _Tensor | _Torch, axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def nansum(input: _Tensor | _Torch, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The sum of the numbers."""
 
 def narrow(input: _Tensor | _Torch, axis: _Any, start: _Any, length: _Any) -> _Tensor:
     """A part of an axis."""
 
-def ne(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def ne(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether the elements differ."""
 
 def neg(input: _Tensor | _Torch) -> _Tensor:
@@ -3597,25 +3598,25 @@ def negative(input: _Tensor | _Torch) -> _Tensor:
 def nextafter(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The next number from input on towards other."""
 
-def nll_loss(inputs: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: int = ..., reduction: _Any = ..., label_smoothing: float = ...) -> _Tensor:
+def nll_loss(inputs: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: _builtins.int = ..., reduction: _Any = ..., label_smoothing: _builtins.float = ...) -> _Tensor:
     """The negative of each row's value at the target."""
 
-def nonzero(input: _Tensor | _Torch, *, as_tuple: bool = ...) -> _Any:
+def nonzero(input: _Tensor | _Torch, *, as_tuple: _builtins.bool = ...) -> _Any:
     """The indices of the elements that are not zero."""
 
-def norm(A: _Tensor | _Torch, ord: _Any = ..., dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def norm(A: _Tensor | _Torch, ord: _Any = ..., dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """A vector's or a matrix's norm."""
 
-def normal(shape: _Any, mean: _Tensor | _Torch | float, stddev: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+def normal(shape: _Any, mean: _Tensor | _Torch | _builtins.float, stddev: _Tensor | _Torch | _builtins.float, seed: _Any = ...) -> _Tensor:
     """Normal numbers."""
 
-def not_equal(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def not_equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether the elements differ."""
 
 def numel(input: _Tensor | _Torch) -> _Any:
     """The number of elements."""
 
-def one_hot(indices: _Tensor | _Torch, depth: _Any, on_value: _Tensor | _Torch | float = ..., off_value: _Tensor | _Torch | float = ..., axis: _Any = ...) -> _Tensor:
+def one_hot(indices: _Tensor | _Torch, depth: _Any, on_value: _Tensor | _Torch | _builtins.float = ..., off_value: _Tensor | _Torch | _builtins.float = ..., axis: _Any = ...) -> _Tensor:
     """Ones at the places that indices name."""
 
 def ones(shape: _Any, dtype: _Type | None = ...) -> _Tensor:
@@ -3627,7 +3628,7 @@ def ones_like(input: _Tensor | _Torch, *, dtype: _Type | None = ...) -> _Tensor:
 def orgqr(input: _Tensor | _Torch, input2: _Tensor | _Torch) -> _Tensor:
     """The orthogonal matrix of Householder reflections."""
 
-def ormqr(input: _Tensor | _Torch, tau: _Tensor | _Torch, other: _Tensor | _Torch, left: bool = ..., transpose: bool = ...) -> _Tensor:
+def ormqr(input: _Tensor | _Torch, tau: _Tensor | _Torch, other: _Tensor | _Torch, left: _builtins.bool = ..., transpose: _builtins.bool = ...) -> _Tensor:
     """Householder reflections times a matrix."""
 
 def outer(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
@@ -3645,16 +3646,16 @@ def pdist(input: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
 def permute(input: _Tensor | _Torch, axis: _Any) -> _Tensor:
     """The axes in the order given."""
 
-def pinv(x: _Tensor | _Torch, *, atol: _Any = ..., rtol: _Any = ..., hermitian: bool = ...) -> _Tensor:
+def pinv(x: _Tensor | _Torch, *, atol: _Any = ..., rtol: _Any = ..., hermitian: _builtins.bool = ...) -> _Tensor:
     """The pseudo-inverse."""
 
-def pixel_shuffle(input: _Tensor | _Torch, upscale_factor: int) -> _Tensor:
+def pixel_shuffle(input: _Tensor | _Torch, upscale_factor: _builtins.int) -> _Tensor:
     """Channels as pixels, an image of more of them."""
 
-def pixel_unshuffle(input: _Tensor | _Torch, downscale_factor: int) -> _Tensor:
+def pixel_unshuffle(input: _Tensor | _Torch, downscale_factor: _builtins.int) -> _Tensor:
     """Pixels as channels, an image of fewer of them."""
 
-def poisson(shape: _Any, mean: _Tensor | _Torch | float, seed: _Any = ...) -> _Tensor:
+def poisson(shape: _Any, mean: _Tensor | _Torch | _builtins.float, seed: _Any = ...) -> _Tensor:
     """Poisson numbers."""
 
 def polar(abs: _Tensor | _Torch, angle: _Tensor | _Torch) -> _Tensor:
@@ -3669,7 +3670,7 @@ def population_count(input_x: _Tensor | _Torch) -> _Tensor:
 def positive(input: _Tensor | _Torch) -> _Tensor:
     """The tensor itself."""
 
-def pow(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+def pow(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input to the power of exponent."""
 
 def prelu(input: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Tensor:
@@ -3677,13 +3678,13 @@ def prelu(input: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Tensor:
 
 from msshim.core.primitive import prim_arg_register as prim_arg_register
 from msshim.core.primitive import prim_attr_register as prim_attr_register
-def prod(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: bool = ..., dtype: _Type | None = ...) -> _Tensor:
+def prod(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
     """The product."""
 
 def qr(input: _Tensor | _Torch, mode: _Any = ...) -> _Any:
     """An orthogonal and a triangular factor."""
 
-def quantile(input: _Tensor | _Torch, q: _Any, axis: _Any = ..., keepdims: bool = ...) -> _Tensor:
+def quantile(input: _Tensor | _Torch, q: _Any, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
     """The q-quantile."""
 
 def rad2deg(x: _Tensor | _Torch) -> _Tensor:
@@ -3737,13 +3738,13 @@ def reduce_max(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
 def reduce_mean(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
     """The mean."""
 
-def relu(input: _Tensor | _Torch, inplace: bool = ...) -> _Tensor:
+def relu(input: _Tensor | _Torch, inplace: _builtins.bool = ...) -> _Tensor:
     """The larger of x and 0."""
 
 def relu6(x: _Tensor | _Torch) -> _Tensor:
     """x between 0 and 6."""
 
-def remainder(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def remainder(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of the divisor."""
 
 def renorm(input: _Tensor | _Torch, p: _Any, axis: _Any, maxnorm: _Any) -> _Tensor:
@@ -3776,7 +3777,7 @@ def rfftfreq(n: _Any, d: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
 def rfftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
     """The transform of several axes of real numbers."""
 
-def rms_norm(x: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: float = ...) -> _Any:
+def rms_norm(x: _Tensor | _Torch, gamma: _Tensor | _Torch, epsilon: _builtins.float = ...) -> _Any:
     """x over its root mean square, times gamma; and the reciprocal of that root."""
 
 def roll(input: _Tensor | _Torch, shifts: _Any, dims: _Any = ...) -> _Tensor:
@@ -3785,7 +3786,7 @@ def roll(input: _Tensor | _Torch, shifts: _Any, dims: _Any = ...) -> _Tensor:
 def rot90(input: _Tensor | _Torch, k: _Any, dims: _Any) -> _Tensor:
     """A rotation by quarter turns."""
 
-def rotary_position_embedding(x: _Tensor | _Torch, cos: _Tensor | _Torch, sin: _Tensor | _Torch, mode: int = ...) -> _Tensor:
+def rotary_position_embedding(x: _Tensor | _Torch, cos: _Tensor | _Torch, sin: _Tensor | _Torch, mode: _builtins.int = ...) -> _Tensor:
     """Turn pairs of numbers by the angles of their places."""
 
 def round(input: _Tensor | _Torch, *, decimals: _Any = ...) -> _Tensor:
@@ -3803,7 +3804,7 @@ def rsqrt(input: _Tensor | _Torch) -> _Tensor:
 def scalar_to_tensor(input_x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Tensor:
     """A number as a tensor."""
 
-def scatter(input: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | float) -> _Tensor:
+def scatter(input: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input with src written along an axis."""
 
 def scatter_add(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
@@ -3824,22 +3825,22 @@ def scatter_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _
 def scatter_nd(indices: _Tensor | _Torch, updates: _Tensor | _Torch, shape: _Any) -> _Tensor:
     """Zeros with updates added at positions."""
 
-def scatter_nd_add(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+def scatter_nd_add(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: _builtins.bool = ...) -> _Tensor:
     """Updates added at positions, in place."""
 
-def scatter_nd_div(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+def scatter_nd_div(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: _builtins.bool = ...) -> _Tensor:
     """Elements divided at positions, in place."""
 
-def scatter_nd_max(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+def scatter_nd_max(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: _builtins.bool = ...) -> _Tensor:
     """The larger at positions, in place."""
 
-def scatter_nd_min(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+def scatter_nd_min(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: _builtins.bool = ...) -> _Tensor:
     """The smaller at positions, in place."""
 
-def scatter_nd_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+def scatter_nd_mul(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: _builtins.bool = ...) -> _Tensor:
     """Elements multiplied at positions, in place."""
 
-def scatter_nd_sub(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: bool = ...) -> _Tensor:
+def scatter_nd_sub(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch, use_locking: _builtins.bool = ...) -> _Tensor:
     """Updates subtracted at positions, in place."""
 
 def scatter_nd_update(*args: _Any) -> _Tensor:
@@ -3848,10 +3849,10 @@ def scatter_nd_update(*args: _Any) -> _Tensor:
 def scatter_update(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
     """Rows replaced, in place."""
 
-def searchsorted(sorted_sequence: _Tensor | _Torch, values: _Tensor | _Torch, *, out_int32: bool = ..., right: bool = ..., side: _Any = ..., sorter: _Tensor | _Torch | None = ...) -> _Tensor:
+def searchsorted(sorted_sequence: _Tensor | _Torch, values: _Tensor | _Torch, *, out_int32: _builtins.bool = ..., right: _builtins.bool = ..., side: _Any = ..., sorter: _Tensor | _Torch | None = ...) -> _Tensor:
     """Where values belong in an order."""
 
-def select(condition: _Tensor | _Torch, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def select(condition: _Tensor | _Torch, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input where the condition is true, other elsewhere."""
 
 def select_scatter(input: _Tensor | _Torch, src: _Tensor | _Torch, axis: _Any, index: _Any) -> _Tensor:
@@ -3914,7 +3915,7 @@ def soft_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reductio
 def soft_shrink(input: _Tensor | _Torch, lambd: _Any = ...) -> _Tensor:
     """Another name of ops.softshrink."""
 
-def softmax(input: _Tensor | _Torch, axis: int = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def softmax(input: _Tensor | _Torch, axis: _builtins.int = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """exp(x), scaled so that it adds up to 1 over an axis."""
 
 def softmin(x: _Tensor | _Torch, axis: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
@@ -3929,7 +3930,7 @@ def softshrink(input: _Tensor | _Torch, lambd: _Any = ...) -> _Tensor:
 def softsign(x: _Tensor | _Torch) -> _Tensor:
     """x / (1 + abs(x))."""
 
-def sort(input_x: _Tensor | _Torch, axis: _Any = ..., descending: bool = ...) -> _Any:
+def sort(input_x: _Tensor | _Torch, axis: _Any = ..., descending: _builtins.bool = ...) -> _Any:
     """The elements in order, and where they stood."""
 
 def space_to_batch_nd(input_x: _Tensor | _Torch, block_size: _Any, paddings: _Any) -> _Tensor:
@@ -3956,13 +3957,13 @@ def standard_laplace(shape: _Any, seed: _Any = ...) -> _Tensor:
 def standard_normal(shape: _Any, seed: _Any = ...) -> _Tensor:
     """Standard normal numbers."""
 
-def std(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Tensor:
+def std(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
     """The standard deviation."""
 
-def std_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Any:
+def std_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
     """The standard deviation and the mean."""
 
-def stft(x: _Tensor | _Torch, n_fft: _Any, hop_length: _Any = ..., win_length: _Any = ..., window: _Tensor | _Torch | None = ..., center: bool = ..., pad_mode: _Any = ..., normalized: bool = ..., onesided: _Any = ..., return_complex: _Any = ...) -> _Tensor:
+def stft(x: _Tensor | _Torch, n_fft: _Any, hop_length: _Any = ..., win_length: _Any = ..., window: _Tensor | _Torch | None = ..., center: _builtins.bool = ..., pad_mode: _Any = ..., normalized: _builtins.bool = ..., onesided: _Any = ..., return_complex: _Any = ...) -> _Tensor:
     """The short-time Fourier transform."""
 
 def stop_gradient(value: _Any) -> _Tensor:
@@ -3971,16 +3972,16 @@ def stop_gradient(value: _Any) -> _Tensor:
 def strided_slice(input_x: _Tensor | _Torch, begin: _Any, end: _Any, strides: _Any, begin_mask: _Any = ..., end_mask: _Any = ..., ellipsis_mask: _Any = ..., new_axis_mask: _Any = ..., shrink_axis_mask: _Any = ...) -> _Tensor:
     """A slice by begin, end and stride."""
 
-def sub(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def sub(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input - other."""
 
-def subtract(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float, *, alpha: _Any = ...) -> _Tensor:
+def subtract(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float, *, alpha: _Any = ...) -> _Tensor:
     """input - alpha * other."""
 
-def sum(input: _Tensor | _Torch, dim: _Any = ..., keepdim: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def sum(input: _Tensor | _Torch, dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The sum."""
 
-def svd(input: _Tensor | _Torch, full_matrices: bool = ..., compute_uv: bool = ...) -> _Any:
+def svd(input: _Tensor | _Torch, full_matrices: _builtins.bool = ..., compute_uv: _builtins.bool = ...) -> _Any:
     """The singular values and vectors."""
 
 def swapaxes(input: _Tensor | _Torch, axis0: _Any, axis1: _Any) -> _Tensor:
@@ -3989,7 +3990,7 @@ def swapaxes(input: _Tensor | _Torch, axis0: _Any, axis1: _Any) -> _Tensor:
 def swapdims(input: _Tensor | _Torch, dim0: _Any, dim1: _Any) -> _Tensor:
     """Two axes swapped."""
 
-def swiglu(input: _Tensor | _Torch, dim: int = ...) -> _Tensor:
+def swiglu(input: _Tensor | _Torch, dim: _builtins.int = ...) -> _Tensor:
     """The SiLU of the first half of an axis, times its second half."""
 
 def t(input: _Tensor | _Torch) -> _Tensor:
@@ -4010,10 +4011,10 @@ def tanh_(input: _Tensor | _Torch) -> _Tensor:
 def tanhshrink(input: _Tensor | _Torch) -> _Tensor:
     """x - tanh(x)."""
 
-def tensor_add(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def tensor_add(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.add."""
 
-def tensor_div(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def tensor_div(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.div without rounding."""
 
 def tensor_dot(x1: _Tensor | _Torch, x2: _Tensor | _Torch, axes: _Any) -> _Tensor:
@@ -4025,28 +4026,28 @@ def tensor_exp(input: _Tensor | _Torch) -> _Tensor:
 def tensor_expm1(input: _Tensor | _Torch) -> _Tensor:
     """Another name of ops.expm1."""
 
-def tensor_floordiv(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def tensor_floordiv(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.floor_divide."""
 
-def tensor_ge(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def tensor_ge(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.greater_equal."""
 
-def tensor_gt(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def tensor_gt(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.greater."""
 
-def tensor_le(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def tensor_le(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.less_equal."""
 
 def tensor_lt(*args: _Any, **kwargs: _Any) -> _Any:
     """Another name of ops.less."""
 
-def tensor_mod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def tensor_mod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.floor_mod."""
 
-def tensor_mul(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def tensor_mul(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.mul."""
 
-def tensor_pow(input: _Tensor | _Torch | float, exponent: _Tensor | _Torch | float) -> _Tensor:
+def tensor_pow(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.pow."""
 
 def tensor_scatter_add(input_x: _Tensor | _Torch, indices: _Tensor | _Torch, updates: _Tensor | _Torch) -> _Tensor:
@@ -4085,10 +4086,10 @@ def threshold(input: _Tensor | _Torch, thr: _Any, value: _Any) -> _Tensor:
 def tile(input: _Tensor | _Torch, dims: _Any) -> _Tensor:
     """The tensor repeated."""
 
-def top_k(input_x: _Tensor | _Torch, k: _Any, sorted: bool = ...) -> _Any:
+def top_k(input_x: _Tensor | _Torch, k: _Any, sorted: _builtins.bool = ...) -> _Any:
     """The k largest elements along the last axis, and where they stand."""
 
-def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: bool = ..., sorted: bool = ...) -> _Any:
+def topk(input: _Tensor | _Torch, k: _Any, dim: _Any = ..., largest: _builtins.bool = ..., sorted: _builtins.bool = ...) -> _Any:
     """The k largest elements, and where they stand."""
 
 def trace(input: _Tensor | _Torch) -> _Tensor:
@@ -4106,7 +4107,7 @@ def tril(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
 def tril_indices(row: _Any, col: _Any, offset: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The indices of the lower triangle."""
 
-def triplet_margin_loss(anchor: _Tensor | _Torch, positive: _Tensor | _Torch, negative: _Tensor | _Torch, margin: _Tensor | _Torch | float = ..., p: int = ..., eps: float = ..., swap: bool = ..., reduction: _Any = ...) -> _Tensor:
+def triplet_margin_loss(anchor: _Tensor | _Torch, positive: _Tensor | _Torch, negative: _Tensor | _Torch, margin: _Tensor | _Torch | _builtins.float = ..., p: _builtins.int = ..., eps: _builtins.float = ..., swap: _builtins.bool = ..., reduction: _Any = ...) -> _Tensor:
     """What the distance from anchor to positive exceeds that to negative by, plus the margin."""
 
 def triu(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
@@ -4115,16 +4116,16 @@ def triu(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
 def triu_indices(row: _Any, col: _Any, offset: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The indices of the upper triangle."""
 
-def true_divide(dividend: _Tensor | _Torch | float, divisor: _Tensor | _Torch | float) -> _Tensor:
+def true_divide(dividend: _Tensor | _Torch | _builtins.float, divisor: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input / other."""
 
 def trunc(input: _Tensor | _Torch) -> _Tensor:
     """The integer part."""
 
-def truncate_div(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def truncate_div(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The quotient rounded to zero."""
 
-def truncate_mod(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def truncate_mod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of the dividend."""
 
 def type_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
@@ -4136,13 +4137,13 @@ def unbind(input: _Tensor | _Torch, dim: _Any = ...) -> _Any:
 def unfold(input: _Tensor | _Torch, kernel_size: _Any, dilation: _Any = ..., padding: _Any = ..., stride: _Any = ...) -> _Tensor:
     """Sliding blocks."""
 
-def uniform(shape: _Any, minval: _Tensor | _Torch | float, maxval: _Tensor | _Torch | float, seed: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+def uniform(shape: _Any, minval: _Tensor | _Torch | _builtins.float, maxval: _Tensor | _Torch | _builtins.float, seed: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
     """Uniform numbers."""
 
 def unique(input: _Tensor | _Torch) -> _Any:
     """The different elements in the order of their first occurrence, and where each element stands among them."""
 
-def unique_consecutive(input: _Tensor | _Torch, return_inverse: bool = ..., return_counts: bool = ..., dim: _Any = ...) -> _Any:
+def unique_consecutive(input: _Tensor | _Torch, return_inverse: _builtins.bool = ..., return_counts: _builtins.bool = ..., dim: _Any = ...) -> _Any:
     """Without repetitions of the element before."""
 
 def unique_with_pad(x: _Tensor | _Torch, pad_num: _Any) -> _Any:
@@ -4172,16 +4173,16 @@ def upsample(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ...
 def vander(x: _Tensor | _Torch, N: _Any = ...) -> _Tensor:
     """Powers of the elements."""
 
-def var(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Tensor:
+def var(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
     """The variance."""
 
-def var_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: bool = ...) -> _Any:
+def var_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
     """The variance and the mean."""
 
 def vecdot(x: _Tensor | _Torch, y: _Tensor | _Torch, *, axis: _Any = ...) -> _Tensor:
     """The sum of products along an axis."""
 
-def vector_norm(x: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims: bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+def vector_norm(x: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """A vector's norm."""
 
 def view_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
@@ -4196,13 +4197,13 @@ def vsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
 def vstack(inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
     """Tensors one above the other."""
 
-def where(condition: _Tensor | _Torch, input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def where(condition: _Tensor | _Torch, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input where the condition is true, other elsewhere."""
 
-def xdivy(x: _Tensor | _Torch | float, y: _Tensor | _Torch | float) -> _Tensor:
+def xdivy(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """x / y, 0 where x is 0."""
 
-def xlogy(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def xlogy(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input * log(other), 0 where input is 0."""
 
 def zero_(input: _Tensor | _Torch) -> _Tensor:
@@ -4214,6 +4215,6 @@ def zeros(size: _Any, dtype: _Type | None = ...) -> _Tensor:
 def zeros_like(input: _Tensor | _Torch, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor of the same shape full of zeros."""
 
-def zeta(input: _Tensor | _Torch | float, other: _Tensor | _Torch | float) -> _Tensor:
+def zeta(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The Hurwitz zeta function."""
 

@@ -12,16 +12,17 @@ _TENSOR = "_Tensor | _Torch"
 _TYPES = {
     "tensor": _TENSOR,
     "tensor_or_none": f"{_TENSOR} | None",
-    "tensor_or_number": f"{_TENSOR} | float",
+    "tensor_or_number": f"{_TENSOR} | _builtins.float",
     "tensors": f"_Sequence[{_TENSOR}]",
     "dtype": "_Type | None",
-    "bool": "bool",
-    "int": "int",
-    "float": "float",
-    "str": "str",
+    "bool": "_builtins.bool",
+    "int": "_builtins.int",
+    "float": "_builtins.float",
+    "str": "_builtins.str",
 }
 _HEAD = """\
 # Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 

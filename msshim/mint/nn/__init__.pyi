@@ -1,4 +1,5 @@
 # Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 
@@ -33,37 +34,37 @@ class AdaptiveAvgPool3d(_Cell):
 class AdaptiveMaxPool1d(_Cell):
     """1-D maximum pooling to an output size."""
 
-    def __init__(self, output_size: _Any, return_indices: bool = ...) -> None: ...
+    def __init__(self, output_size: _Any, return_indices: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BCELoss(_Cell):
     """Binary cross entropy of probabilities."""
 
-    def __init__(self, weight: _Any = ..., reduction: str = ...) -> None: ...
+    def __init__(self, weight: _Any = ..., reduction: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BCEWithLogitsLoss(_Cell):
     """Binary cross entropy of logits."""
 
-    def __init__(self, weight: _Any = ..., reduction: str = ..., pos_weight: _Any = ...) -> None: ...
+    def __init__(self, weight: _Any = ..., reduction: _builtins.str = ..., pos_weight: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchNorm1d(_Cell):
     """Batch normalisation over all axes but the channels, with torch's names and statistics."""
 
-    def __init__(self, num_features: int, eps: _Any = ..., momentum: _Any = ..., affine: bool = ..., track_running_stats: bool = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchNorm2d(_Cell):
     """Batch normalisation over all axes but the channels, with torch's names and statistics."""
 
-    def __init__(self, num_features: int, eps: _Any = ..., momentum: _Any = ..., affine: bool = ..., track_running_stats: bool = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchNorm3d(_Cell):
     """Batch normalisation over all axes but the channels, with torch's names and statistics."""
 
-    def __init__(self, num_features: int, eps: _Any = ..., momentum: _Any = ..., affine: bool = ..., track_running_stats: bool = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ConstantPad1d(_Cell):
@@ -87,37 +88,37 @@ class ConstantPad3d(_Cell):
 class Conv1d(_Cell):
     """1-D convolution with torch's arguments; weight and bias are drawn as MindSpore does."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ..., bias: bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Conv2d(_Cell):
     """2-D convolution with torch's arguments; weight and bias are drawn as MindSpore does."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ..., bias: bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Conv3d(_Cell):
     """3-D convolution with torch's arguments; weight and bias are drawn as MindSpore does."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: int = ..., bias: bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ConvTranspose2d(_Cell):
     """2-D transposed convolution with torch's arguments."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., groups: int = ..., bias: bool = ..., dilation: _Any = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., dilation: _Any = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, output_size: _Any = ...) -> _Any: ...  # type: ignore[override]
 
 class CosineEmbeddingLoss(_Cell):
     """1 - cos for pairs with target 1, max(0, cos - margin) for those with -1."""
 
-    def __init__(self, margin: _Any = ..., reduction: str = ...) -> None: ...
+    def __init__(self, margin: _Any = ..., reduction: _builtins.str = ...) -> None: ...
     def construct(self, input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
 
-    def __init__(self, alpha: _Any = ..., inplace: bool = ...) -> None: ...
+    def __init__(self, alpha: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Flatten(_Cell):
@@ -135,31 +136,31 @@ class Fold(_Cell):
 class GELU(_Cell):
     """The Gaussian error linear unit; approximate 'none' or 'tanh'."""
 
-    def __init__(self, approximate: str = ...) -> None: ...
+    def __init__(self, approximate: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class GroupNorm(_Cell):
     """Normalisation of groups of channels."""
 
-    def __init__(self, num_groups: int, num_channels: int, eps: _Any = ..., affine: bool = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, num_groups: _builtins.int, num_channels: _builtins.int, eps: _Any = ..., affine: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Hardtanh(_Cell):
     """Each element between min_val and max_val."""
 
-    def __init__(self, min_val: _Any = ..., max_val: _Any = ..., inplace: bool = ...) -> None: ...
+    def __init__(self, min_val: _Any = ..., max_val: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class KLDivLoss(_Cell):
     """The Kullback-Leibler divergence of log-probabilities from target."""
 
-    def __init__(self, reduction: str = ..., log_target: bool = ...) -> None: ...
+    def __init__(self, reduction: _builtins.str = ..., log_target: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Linear(_Cell):
     """x @ weight.T + bias over the last axis."""
 
-    def __init__(self, in_features: int, out_features: int, bias: bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Any = ...) -> None: ...
+    def __init__(self, in_features: _builtins.int, out_features: _builtins.int, bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LogSigmoid(_Cell):
@@ -171,7 +172,7 @@ class LogSigmoid(_Cell):
 class MSELoss(_Cell):
     """The mean of squared differences."""
 
-    def __init__(self, reduction: str = ...) -> None: ...
+    def __init__(self, reduction: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MaxUnpool2d(_Cell):
@@ -195,7 +196,7 @@ class PixelShuffle(_Cell):
 class ReLU6(_Cell):
     """Each element between 0 and 6."""
 
-    def __init__(self, inplace: bool = ...) -> None: ...
+    def __init__(self, inplace: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ReflectionPad1d(_Cell):
@@ -243,7 +244,7 @@ class SELU(_Cell):
 class SiLU(_Cell):
     """x * sigmoid(x)."""
 
-    def __init__(self, inplace: bool = ...) -> None: ...
+    def __init__(self, inplace: _builtins.bool = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Sigmoid(_Cell):
@@ -255,7 +256,7 @@ class Sigmoid(_Cell):
 class SmoothL1Loss(_Cell):
     """Squared differences below beta, absolute ones above."""
 
-    def __init__(self, reduction: str = ..., beta: _Any = ...) -> None: ...
+    def __init__(self, reduction: _builtins.str = ..., beta: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Softmax(_Cell):
@@ -273,7 +274,7 @@ class Tanh(_Cell):
 class Threshold(_Cell):
     """x where x > threshold, value elsewhere."""
 
-    def __init__(self, threshold: _Any, value: _Any, inplace: bool = ...) -> None: ...
+    def __init__(self, threshold: _Any, value: _Any, inplace: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Unfold(_Cell):
@@ -285,7 +286,7 @@ class Unfold(_Cell):
 class Upsample(_Cell):
     """Larger or smaller by interpolation."""
 
-    def __init__(self, size: _Any = ..., scale_factor: _Any = ..., mode: str = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> None: ...
+    def __init__(self, size: _Any = ..., scale_factor: _Any = ..., mode: _builtins.str = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class UpsamplingBilinear2d(_Cell):

@@ -1,4 +1,5 @@
 # Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 
@@ -18,20 +19,20 @@ from msshim.ops import adaptive_avg_pool2d_ext as adaptive_avg_pool2d
 def adaptive_avg_pool3d(input: _Tensor | _Torch, output_size: _Any) -> _Tensor:
     """3-D average pooling to an output size."""
 
-def adaptive_max_pool1d(input: _Tensor | _Torch, output_size: _Any, return_indices: bool = ...) -> _Any:
+def adaptive_max_pool1d(input: _Tensor | _Torch, output_size: _Any, return_indices: _builtins.bool = ...) -> _Any:
     """1-D maximum pooling to an output size."""
 
 from msshim.ops import adaptive_max_pool2d as adaptive_max_pool2d
-def avg_pool1d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ...) -> _Tensor:
+def avg_pool1d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ...) -> _Tensor:
     """1-D average pooling."""
 
-def avg_pool2d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ..., divisor_override: _Any = ...) -> _Tensor:
+def avg_pool2d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> _Tensor:
     """2-D average pooling."""
 
-def avg_pool3d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: bool = ..., count_include_pad: bool = ..., divisor_override: _Any = ...) -> _Tensor:
+def avg_pool3d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> _Tensor:
     """3-D average pooling."""
 
-def batch_norm(input: _Tensor | _Torch, running_mean: _Tensor | _Torch | None, running_var: _Tensor | _Torch | None, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., training: bool = ..., momentum: _Any = ..., eps: _Any = ...) -> _Tensor:
+def batch_norm(input: _Tensor | _Torch, running_mean: _Tensor | _Torch | None, running_var: _Tensor | _Torch | None, weight: _Tensor | _Torch | None = ..., bias: _Tensor | _Torch | None = ..., training: _builtins.bool = ..., momentum: _Any = ..., eps: _Any = ...) -> _Tensor:
     """Batch normalisation."""
 
 def binary_cross_entropy(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., reduction: _Any = ...) -> _Tensor:
@@ -56,13 +57,13 @@ def cosine_embedding_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, ta
 def cross_entropy(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: _Any = ..., reduction: _Any = ..., label_smoothing: _Any = ...) -> _Tensor:
     """Cross entropy of logits."""
 
-def dropout(input: _Tensor | _Torch, p: _Any = ..., training: bool = ..., inplace: bool = ...) -> _Tensor:
+def dropout(input: _Tensor | _Torch, p: _Any = ..., training: _builtins.bool = ..., inplace: _builtins.bool = ...) -> _Tensor:
     """Zeros with a probability, the rest scaled."""
 
-def dropout2d(input: _Tensor | _Torch, p: _Any = ..., training: bool = ..., inplace: bool = ...) -> _Tensor:
+def dropout2d(input: _Tensor | _Torch, p: _Any = ..., training: _builtins.bool = ..., inplace: _builtins.bool = ...) -> _Tensor:
     """Whole channels zero."""
 
-def elu(input: _Tensor | _Torch, alpha: _Any = ..., inplace: bool = ...) -> _Tensor:
+def elu(input: _Tensor | _Torch, alpha: _Any = ..., inplace: _builtins.bool = ...) -> _Tensor:
     """x where positive, alpha * (exp(x) - 1) elsewhere."""
 
 def elu_(input: _Tensor | _Torch, alpha: _Any = ...) -> _Tensor:
@@ -83,7 +84,7 @@ def glu(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
 
 from msshim.ops import grid_sample as grid_sample
 from msshim.ops import group_norm as group_norm
-def hardtanh(input: _Tensor | _Torch, min_val: _Any = ..., max_val: _Any = ..., inplace: bool = ...) -> _Tensor:
+def hardtanh(input: _Tensor | _Torch, min_val: _Any = ..., max_val: _Any = ..., inplace: _builtins.bool = ...) -> _Tensor:
     """Each element between two bounds."""
 
 def hardtanh_(input: _Tensor | _Torch, min_val: _Any = ..., max_val: _Any = ...) -> _Tensor:
@@ -92,7 +93,7 @@ def hardtanh_(input: _Tensor | _Torch, min_val: _Any = ..., max_val: _Any = ...)
 def interpolate(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
     """Larger or smaller by interpolation."""
 
-def kl_div(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ..., log_target: bool = ...) -> _Tensor:
+def kl_div(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ..., log_target: _builtins.bool = ...) -> _Tensor:
     """The Kullback-Leibler divergence."""
 
 from msshim.ops import layer_norm as layer_norm
@@ -106,7 +107,7 @@ def log_softmax(input: _Tensor | _Torch, dim: _Any = ..., *, dtype: _Type | None
 def logsigmoid(input: _Tensor | _Torch) -> _Tensor:
     """log(sigmoid(x))."""
 
-def max_pool2d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., ceil_mode: bool = ..., return_indices: bool = ...) -> _Any:
+def max_pool2d(input: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., ceil_mode: _builtins.bool = ..., return_indices: _builtins.bool = ...) -> _Any:
     """2-D maximum pooling."""
 
 def max_unpool2d(input: _Tensor | _Torch, indices: _Tensor | _Torch, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_size: _Any = ...) -> _Tensor:
@@ -130,7 +131,7 @@ def pixel_shuffle(*args: _Any, **kwargs: _Any) -> _Any:
 
 from msshim.ops import prelu as prelu
 from msshim.ops import relu as relu
-def relu6(input: _Tensor | _Torch, inplace: bool = ...) -> _Tensor:
+def relu6(input: _Tensor | _Torch, inplace: _builtins.bool = ...) -> _Tensor:
     """Each element between 0 and 6."""
 
 def relu_(input: _Tensor | _Torch) -> _Tensor:
@@ -138,7 +139,7 @@ def relu_(input: _Tensor | _Torch) -> _Tensor:
 
 from msshim.ops import sigmoid as sigmoid
 from msshim.ops import inplace_sigmoid as sigmoid_
-def silu(input: _Tensor | _Torch, inplace: bool = ...) -> _Tensor:
+def silu(input: _Tensor | _Torch, inplace: _builtins.bool = ...) -> _Tensor:
     """x * sigmoid(x)."""
 
 from msshim.ops import soft_margin_loss as soft_margin_loss
@@ -146,7 +147,7 @@ def softmax(input: _Tensor | _Torch, dim: _Any = ..., dtype: _Type | None = ...)
     """exp(x) over its sum."""
 
 from msshim.ops import tanh as tanh
-def threshold(input: _Tensor | _Torch, threshold: _Any, value: _Any, inplace: bool = ...) -> _Tensor:
+def threshold(input: _Tensor | _Torch, threshold: _Any, value: _Any, inplace: _builtins.bool = ...) -> _Tensor:
     """x where larger than a threshold, a value elsewhere."""
 
 def threshold_(input: _Tensor | _Torch, threshold: _Any, value: _Any) -> _Tensor:

@@ -49,9 +49,9 @@ def lazy(
     def __getattr__(name: str) -> Any:
         if name in submodules:
             return import_module(f"{module_of(namespace)}.{name}")
-        if f"{namespace}.{name}" in deep.table():
-            return deep.module(f"{namespace}.{name}")
         if name not in load.index(namespace):
+            if f"{namespace}.{name}" in deep.table():
+                return deep.module(f"{namespace}.{name}")
             absent(namespace, name)
         made = get(namespace, name)
         setattr(sys.modules[module_of(namespace)], name, made)

@@ -228,4 +228,5 @@ def conv_repr(cell: Any) -> str:
 
 def linear_repr(cell: Any) -> str:
     """What Linear prints."""
-    return f"input_features={cell.in_features}, output_features={cell.out_features}, has_bias={cell.bias is not None}"
+    text = f"input_features={cell.in_features}, output_features={cell.out_features}"
+    return text if cell.bias is None else f"{text}, has_bias=True"

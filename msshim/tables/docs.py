@@ -40,9 +40,10 @@ def status(row: Row) -> str:
 
 
 def _file(row: Row) -> str:
-    # On some disks abs.md and Abs.md are one file, so the latter is Abs_.md.
+    # On some disks abs.md and Abs.md are one file, so the latter is Abs-2.md.
     alike = sorted((name for name in load.index(row.namespace) if name.lower() == row.name.lower()), reverse=True)
-    return f"{row.name}{'_' * alike.index(row.name)}.md"
+    place = alike.index(row.name)
+    return f"{row.name}-{place + 1}.md" if place else f"{row.name}.md"
 
 
 def _coverage(lines: list[tuple[str, int, int]]) -> str:

@@ -14,10 +14,10 @@ COUNT = 30
 
 
 def test_every_row_has_cases() -> None:
-    assert [row.qualified for row in all_rows("cell") if not row.cases and not row.calls] == []
+    assert [row.qualified for row in all_rows("cell") if not row.cases and not row.calls and row.proof.reference != "docstring"] == []
 
 
-@pytest.mark.parametrize("row", [r for r in REFERENCED if r.weights], ids=lambda r: r.qualified)
+@pytest.mark.parametrize("row", [r for r in REFERENCED if r.weights and r.cases], ids=lambda r: r.qualified)
 def test_weights(row) -> None:
     for i, call in enumerate(draw(row, COUNT)):
         both(row, call.args, seed=i)

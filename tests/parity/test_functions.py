@@ -52,7 +52,7 @@ def compare_statistics(ours, theirs, what: str) -> None:
 def compare_samples(ours: np.ndarray, theirs: np.ndarray, what: str) -> None:
     """The same shape, and where there are many numbers, about the same mean and spread."""
     with np.errstate(all="ignore"):  # what is not set may be anything
-        a, b = ours.astype(np.float64), np.asarray(theirs, np.float64)
+        a, b = (np.real(x).astype(np.float64) for x in (ours, np.asarray(theirs)))
     assert a.shape == b.shape, what
     if a.size > 500:
         spread = 8 / np.sqrt(a.size) * max(b.std(), 1e-6)

@@ -1,0 +1,106 @@
+"""`set_context` and its kin: MindSpore's settings, kept and answered; eager torch needs none of them but the device.
+
+Source: mindspore.context of 2.10.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+GRAPH_MODE, PYNATIVE_MODE = 0, 1
+STRICT, COMPATIBLE, LAX = 0, 1, 2
+
+_TARGETS = ("CPU", "GPU", "Ascend", "Davinci")
+_DEFAULTS: dict[str, Any] = {
+    "mode": PYNATIVE_MODE, "device_target": "CPU", "device_id": 0, "save_graphs": 0, "save_graphs_path": ".",
+    "max_call_depth": 1000, "max_device_memory": "1024GB", "variable_memory_max_size": "31GB",
+    "mempool_block_size": "1GB", "print_file_path": "", "env_config_path": "", "inter_op_parallel_num": 0,
+    "runtime_num_threads": 0, "memory_optimize_level": "O0", "memory_offload": "OFF", "op_timeout": 900,
+    "deterministic": "OFF", "ascend_config": {}, "gpu_config": {}, "jit_syntax_level": LAX, "debug_level": "RELEASE",
+    "jit_config": {}, "jit_level": "", "aoe_tune_mode": "", "aoe_config": {}, "enable_graph_kernel": False,
+    "graph_kernel_flags": "", "enable_reduce_precision": True, "enable_profiling": False, "profiling_options": "",
+    "check_bprop": False, "precompile_only": False, "enable_compile_cache": False, "compile_cache_path": "",
+    "pynative_synchronize": False, "reserve_class_name_in_scope": True, "support_binary": False, "exec_order": "bfs",
+    "auto_tune_mode": "NO_TUNE", "grad_for_scalar": False, "enable_auto_mixed_precision": False,
+}  # fmt: skip
+_settings = dict(_DEFAULTS)
+_warned: set[str] = set()
+
+
+def set_context(**kwargs: Any) -> None:
+    """Keep settings; `device_target` also chooses where new tensors stand.
+
+    Raises:
+        TypeError: A value is of another type.
+        ValueError: A keyword or value is unknown.
+    """
+    for name, value in kwargs.items():
+        if name not in _DEFAULTS:
+            raise ValueError(f"For 'set_context', the keyword argument {name} is not recognized.")
+        if name in ("mode", "device_id", "max_call_depth", "op_timeout") and not isinstance(value, int):
+            raise TypeError(f"For 'set_context', the '{name}' must be an int, but got {value!r}.")
+        if name == "mode" and value not in (GRAPH_MODE, PYNATIVE_MODE):
+            raise ValueError(f"For 'set_context', the 'mode' must be GRAPH_MODE (0) or PYNATIVE_MODE (1), got {value}.")
+        if name == "device_target":
+            _place(value)
+        _settings[name] = value
+
+
+def _place(target: Any) -> None:
+    if target not in _TARGETS:
+        raise ValueError(f"For 'set_context', the 'device_target' must be one of {list(_TARGETS)}, but got {target!r}.")
+    best = "cuda" if torch.cuda.is_available() else "cpu"
+    wanted = "cpu" if target == "CPU" else best
+    if wanted == "cpu" and target != "CPU" and target not in _warned:
+        import warnings
+
+        _warned.add(target)
+        warnings.warn(
+            f"There is no accelerator for device_target='{target}' here; msshim runs on the CPU.", stacklevel=4
+        )
+    if wanted != "cpu" or torch.get_default_device().type != "cpu":
+        torch.set_default_device(wanted)
+
+
+def get_context(attr_key: str) -> Any:
+    """The value of a setting. Raises ValueError for an unknown one."""
+    if attr_key not in _settings:
+        raise ValueError(f"For 'get_context', the argument {attr_key} is not recognized.")
+    return _settings[attr_key]
+
+
+def set_device(device_target: str, device_id: int | None = None) -> None:
+    """As ``set_context(device_target=..., device_id=...)``."""
+    set_context(device_target=device_target, **({} if device_id is None else {"device_id": device_id}))
+
+
+def get_current_device() -> tuple[str, int]:
+    """The device target and its number."""
+    return _settings["device_target"], _settings["device_id"]
+
+
+def set_deterministic(deterministic: bool) -> None:
+    """Whether torch may choose only deterministic algorithms."""
+    if not isinstance(deterministic, bool):
+        raise TypeError(f"For 'set_deterministic', the argument must be a bool, but got {deterministic!r}.")
+    torch.use_deterministic_algorithms(deterministic, warn_only=True)
+    _settings["deterministic"] = "ON" if deterministic else "OFF"
+
+
+def set_recursion_limit(recursion_limit: int = 1000) -> None:
+    """Kept for MindSpore's graph compiler, as ``max_call_depth``."""
+    if not isinstance(recursion_limit, int):
+        raise TypeError(f"For 'set_recursion_limit', the limit must be an int, but got {recursion_limit!r}.")
+    _settings["max_call_depth"] = recursion_limit
+
+
+def launch_blocking() -> None:
+    """Wait for each operation; torch on the CPU always does, on CUDA the environment variable CUDA_LAUNCH_BLOCKING."""
+
+
+def synchronize() -> None:
+    """Wait for all operations on the accelerator."""
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()

@@ -31,6 +31,7 @@ from msshim.core.dtype import Int as Int
 from msshim.core.graph import JitConfig as JitConfig
 from msshim.core.context import LAX as LAX
 from msshim.core.context import PYNATIVE_MODE as PYNATIVE_MODE
+from msshim.core.context import ParallelMode as ParallelMode
 from msshim.core.parameter import Parameter as Parameter
 from msshim.core.parameter import ParameterTuple as ParameterTuple
 from msshim.core.context import STRICT as STRICT
@@ -56,6 +57,7 @@ from msshim.core.dtype import float8_e4m3fn as float8_e4m3fn
 from msshim.core.dtype import float8_e5m2 as float8_e5m2
 from msshim.core.dtype import float_ as float_
 from msshim.core.creation import from_numpy as from_numpy
+from msshim.core.context import get_auto_parallel_context as get_auto_parallel_context
 from msshim.core.context import get_context as get_context
 from msshim.core.context import get_current_device as get_current_device
 from msshim.core.generator import get_rng_state as get_rng_state
@@ -85,7 +87,9 @@ from msshim.core.dtype import number as number
 from msshim.core.dtype import pytype_to_dtype as pytype_to_dtype
 from msshim.core.dtype import qint4x2 as qint4x2
 from msshim.core.graph import recompute as recompute
+from msshim.core.context import reset_auto_parallel_context as reset_auto_parallel_context
 from msshim.core.generator import seed as seed
+from msshim.core.context import set_auto_parallel_context as set_auto_parallel_context
 from msshim.core.context import set_context as set_context
 from msshim.core.context import set_deterministic as set_deterministic
 from msshim.core.context import set_device as set_device

@@ -38,6 +38,8 @@ BAD = [
     lambda ms: ms.JitConfig(jit_level="O9"),
     lambda ms: ms.JitConfig(exc_mode="x"),
     lambda ms: ms.jit_class(3),
+    lambda ms: ms.set_auto_parallel_context(bogus=1),
+    lambda ms: ms.get_auto_parallel_context("bogus"),
 ]
 
 
@@ -71,3 +73,12 @@ def test_decorators_give_back_what_they_get() -> None:
     assert msshim.mutable((1, 2)) == mindspore.mutable((1, 2))
     assert msshim.recompute(double, 2) == 4
     assert msshim.JitConfig("O1").jit_config_dict["jit_level"] == "O1"
+
+
+def test_one_process() -> None:
+    for key in ("device_num", "parallel_mode", "gradients_mean", "pipeline_stages", "full_batch"):
+        assert msshim.get_auto_parallel_context(key) == mindspore.get_auto_parallel_context(key)
+    msshim.set_auto_parallel_context(parallel_mode=msshim.ParallelMode.STAND_ALONE)
+    with pytest.raises(NotImplementedError, match=r"torch\.distributed"):
+        msshim.set_auto_parallel_context(parallel_mode="data_parallel")
+    msshim.reset_auto_parallel_context()

@@ -34,7 +34,7 @@ def main() -> None:
 def entry(why: str, instead: str, names: set[str]) -> str:
     text = f"  - why: {why}\n"
     if instead != missing.Group.instead:
-        text += f"    instead: {instead}\n"
+        text += f'    instead: "{instead}"\n'
     held = textwrap.fill(" ".join(sorted(names)), 116, initial_indent="      ", subsequent_indent="      ")
     return f"{text}    names: >-\n{held}\n"
 

@@ -14,7 +14,9 @@ from msshim.core.tensor import Tensor as _Tensor
 
 from msshim.common import dtype as dtype
 from msshim.common import initializer as initializer
+from msshim import Generator as Generator
 from msshim import Int as Int
+from msshim import JitConfig as JitConfig
 from msshim import Parameter as Parameter
 from msshim import ParameterTuple as ParameterTuple
 from msshim import Tensor as Tensor
@@ -26,6 +28,7 @@ from msshim import cdouble as cdouble
 from msshim import cfloat as cfloat
 from msshim import complex128 as complex128
 from msshim import complex64 as complex64
+from msshim import default_generator as default_generator
 from msshim import double as double
 from msshim import dtype_to_nptype as dtype_to_nptype
 from msshim import dtype_to_pytype as dtype_to_pytype
@@ -36,9 +39,11 @@ from msshim import float8_e4m3fn as float8_e4m3fn
 from msshim import float8_e5m2 as float8_e5m2
 from msshim import float_ as float_
 from msshim import from_numpy as from_numpy
+from msshim import get_rng_state as get_rng_state
 from msshim import get_seed as get_seed
 from msshim import half as half
 from msshim import hifloat8 as hifloat8
+from msshim import initial_seed as initial_seed
 from msshim import int16 as int16
 from msshim import int32 as int32
 from msshim import int64 as int64
@@ -47,11 +52,21 @@ from msshim import int_ as int_
 from msshim import intc as intc
 from msshim import intp as intp
 from msshim import is_tensor as is_tensor
+from msshim import jit as jit
+from msshim import jit_class as jit_class
+from msshim import lazy_inline as lazy_inline
 from msshim import list_ as list_
 from msshim import long as long
+from msshim import manual_seed as manual_seed
+from msshim import mutable as mutable
+from msshim import no_inline as no_inline
 from msshim import number as number
 from msshim import pytype_to_dtype as pytype_to_dtype
 from msshim import qint4x2 as qint4x2
+from msshim import recompute as recompute
+from msshim import seed as seed
+from msshim import set_recursion_limit as set_recursion_limit
+from msshim import set_rng_state as set_rng_state
 from msshim import set_seed as set_seed
 from msshim import short as short
 from msshim import single as single

@@ -198,3 +198,20 @@ def iou(anchor_boxes: torch.Tensor, gt_boxes: torch.Tensor, mode: str) -> torch.
     other = (b[:, 2:] - b[:, :2] + 1).prod(-1)
     base = other[:, None] if mode == "iof" else area[None] + other[:, None] - shared
     return (shared / base).to(anchor_boxes.dtype)
+
+
+def embedding(
+    input: torch.Tensor,
+    weight: torch.Tensor,
+    padding_idx: int | None,
+    max_norm: float | None,
+    norm_type: float,
+    scale_grad_by_freq: bool,
+) -> torch.Tensor:
+    """Rows of a table."""
+    return F.embedding(input, weight, padding_idx, max_norm, norm_type, scale_grad_by_freq)
+
+
+def dropout_ext(input: torch.Tensor, p: float, training: bool, inplace: bool) -> torch.Tensor:
+    """Zeros with probability `p`, the rest scaled."""
+    return F.dropout(input, p, training, inplace)

@@ -256,3 +256,13 @@ def log_softmax(input: torch.Tensor, dim: int | None, dtype: torch.dtype | None)
 
 def _default_axis(input: torch.Tensor, dim: int | None) -> int:
     return dim if dim is not None else 0 if input.dim() in (0, 1, 3) else 1
+
+
+def unique(input: torch.Tensor, sorted: bool, return_inverse: bool, return_counts: bool, dim: int | None) -> Any:
+    """The different elements in order; on request where each stands among them, and how often it occurs."""
+    return torch.unique(input, sorted, return_inverse, return_counts, dim)
+
+
+def clip(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:
+    """Each element between two bounds."""
+    return torch.clip(input, min, max)

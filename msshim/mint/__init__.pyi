@@ -135,12 +135,16 @@ def chunk(input: _Tensor | _Torch, chunks: _Any, dim: _Any = ...) -> _Any:
 def clamp(*args: _Any, **kwargs: _Any) -> _Any:
     """Each element between min and max."""
 
+def clip(*args: _Any, **kwargs: _Any) -> _Any:
+    """Each element between min and max."""
+
 def clone(input: _Tensor | _Torch) -> _Tensor:
     """A tensor of its own memory."""
 
 def concat(tensors: _Sequence[_Tensor | _Torch], dim: _Any = ...) -> _Tensor:
     """Another name of mint.cat."""
 
+from msshim.mint.nn.functional import conv2d as conv2d
 from msshim.ops import cos as cos
 from msshim.ops import cosh as cosh
 def count_nonzero(input: _Tensor | _Torch, dim: _Any = ...) -> _Tensor:
@@ -255,6 +259,9 @@ def lerp(*args: _Any, **kwargs: _Any) -> _Any:
 
 from msshim.ops import less as less
 from msshim.ops import less_equal as less_equal
+def linspace(start: _Any, end: _Any, steps: _Any, *, dtype: _Type | None = ...) -> _Tensor:
+    """Numbers at equal distances."""
+
 from msshim.ops import log as log
 def log10(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm to base 10."""
@@ -403,6 +410,7 @@ from msshim.ops import sign as sign
 from msshim.ops import sin as sin
 from msshim.ops import sinc as sinc
 from msshim.ops import sinh as sinh
+from msshim.mint.nn.functional import softmax as softmax
 def sort(input: _Tensor | _Torch, *, dim: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ...) -> _Any:
     """The elements along dim in order, and where they stood."""
 
@@ -459,6 +467,9 @@ def tril(input: _Tensor | _Torch, diagonal: _Any = ...) -> _Tensor:
 from msshim.ops import triu as triu
 def unbind(input: _Tensor | _Torch, dim: _Any = ...) -> _Any:
     """The slices along a dim."""
+
+def unique(input: _Tensor | _Torch, sorted: _builtins.bool = ..., return_inverse: _builtins.bool = ..., return_counts: _builtins.bool = ..., dim: _Any = ...) -> _Any:
+    """The different elements in order."""
 
 def unique_consecutive(input: _Tensor | _Torch, return_inverse: _builtins.bool = ..., return_counts: _builtins.bool = ..., dim: _Any = ...) -> _Any:
     """Without repetitions of the element before."""

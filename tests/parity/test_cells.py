@@ -14,7 +14,11 @@ COUNT = 30
 
 
 def test_every_row_has_cases() -> None:
-    assert [row.qualified for row in all_rows("cell") if not row.cases and not row.calls and row.proof.reference != "docstring"] == []
+    assert [
+        row.qualified
+        for row in all_rows("cell")
+        if not row.cases and not row.calls and row.proof.reference != "docstring"
+    ] == []
 
 
 @pytest.mark.parametrize("row", [r for r in REFERENCED if r.weights and r.cases], ids=lambda r: r.qualified)

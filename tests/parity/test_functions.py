@@ -79,7 +79,8 @@ def test_every_row_has_calls() -> None:
 @pytest.mark.parametrize("row", ORACLE, ids=lambda r: r.qualified)
 def test_values(row) -> None:
     dtypes = row.proof.dtypes or DTYPES
-    main = next((dtype for dtype in dtypes if theirs_of(row, row.calls[0], dtype)), None)
+    # Twice, for the very first call of a process may fail in MindSpore.
+    main = next((dtype for dtype in (*dtypes, *dtypes) if theirs_of(row, row.calls[0], dtype)), None)
     assert main, "MindSpore refuses the first call in every dtype: see `proof.reference`"
     for k, text in enumerate(row.calls):
         for dtype in [main, *(d for d in dtypes if d != main and not k)]:

@@ -37,6 +37,25 @@ class AdaptiveMaxPool1d(_Cell):
     def __init__(self, output_size: _Any, return_indices: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.nn import AdaptiveMaxPool2d as AdaptiveMaxPool2d
+class AvgPool1d(_Cell):
+    """1-D average pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AvgPool2d(_Cell):
+    """2-D average pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AvgPool3d(_Cell):
+    """3-D average pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class BCELoss(_Cell):
     """Binary cross entropy of probabilities."""
 
@@ -115,10 +134,34 @@ class CosineEmbeddingLoss(_Cell):
     def __init__(self, margin: _Any = ..., reduction: _builtins.str = ...) -> None: ...
     def construct(self, input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class CrossEntropyLoss(_Cell):
+    """Cross entropy of logits and class numbers or probabilities."""
+
+    def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _builtins.str = ..., label_smoothing: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dropout(_Cell):
+    """In training mode, zeros with probability p and the rest scaled."""
+
+    def __init__(self, p: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dropout2d(_Cell):
+    """In training mode, whole channels zero with probability p and the rest scaled."""
+
+    def __init__(self, p: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
 
     def __init__(self, alpha: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Embedding(_Cell):
+    """The rows of a table, by their numbers, with torch's arguments."""
+
+    def __init__(self, num_embeddings: _builtins.int, embedding_dim: _builtins.int, padding_idx: _Any = ..., max_norm: _Any = ..., norm_type: _Any = ..., scale_grad_by_freq: _builtins.bool = ..., sparse: _Any = ..., _weight: _Any = ..., _freeze: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Flatten(_Cell):
@@ -139,24 +182,41 @@ class GELU(_Cell):
     def __init__(self, approximate: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class GLU(_Cell):
+    """The first half times the sigmoid of the second."""
+
+    def __init__(self, dim: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class GroupNorm(_Cell):
     """Normalisation of groups of channels."""
 
     def __init__(self, num_groups: _builtins.int, num_channels: _builtins.int, eps: _Any = ..., affine: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.nn import HShrink as Hardshrink
+from msshim.nn import HSigmoid as Hardsigmoid
+from msshim.nn import HSwish as Hardswish
 class Hardtanh(_Cell):
     """Each element between min_val and max_val."""
 
     def __init__(self, min_val: _Any = ..., max_val: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.nn import Identity as Identity
 class KLDivLoss(_Cell):
     """The Kullback-Leibler divergence of log-probabilities from target."""
 
     def __init__(self, reduction: _builtins.str = ..., log_target: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class L1Loss(_Cell):
+    """Absolute differences."""
+
+    def __init__(self, reduction: _builtins.str = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+from msshim.nn import LayerNormExt as LayerNorm
 class Linear(_Cell):
     """x @ weight.T + bias over the last axis."""
 
@@ -169,11 +229,23 @@ class LogSigmoid(_Cell):
     def __init__(self) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class LogSoftmax(_Cell):
+    """log(softmax(x))."""
+
+    def __init__(self, dim: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class MSELoss(_Cell):
     """The mean of squared differences."""
 
     def __init__(self, reduction: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaxPool2d(_Cell):
+    """2-D maximum pooling, with torch's arguments."""
+
+    def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class MaxUnpool2d(_Cell):
     """The inverse of maximum pooling, zeros elsewhere."""
@@ -187,12 +259,19 @@ class Mish(_Cell):
     def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
     def construct(self, *args: _Any, **kwargs: _Any) -> _Any: ...  # type: ignore[override]
 
+class NLLLoss(_Cell):
+    """The negative log-likelihood of class numbers."""
+
+    def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _builtins.str = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class PixelShuffle(_Cell):
     """Channels rearranged into space."""
 
     def __init__(self, upscale_factor: _Any) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.nn import ReLU as ReLU
 class ReLU6(_Cell):
     """Each element between 0 and 6."""
 
@@ -259,6 +338,7 @@ class SmoothL1Loss(_Cell):
     def __init__(self, reduction: _builtins.str = ..., beta: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.nn import SoftMarginLoss as SoftMarginLoss
 class Softmax(_Cell):
     """exp(x) over its sum along dim."""
 

@@ -96,6 +96,9 @@ def interpolate(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = 
 def kl_div(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ..., log_target: _builtins.bool = ...) -> _Tensor:
     """The Kullback-Leibler divergence."""
 
+def l1_loss(input: _Tensor | _Torch, target: _Tensor | _Torch, reduction: _Any = ...) -> _Tensor:
+    """Absolute differences."""
+
 from msshim.ops import layer_norm as layer_norm
 def leaky_relu(input: _Tensor | _Torch, negative_slope: _Any = ...) -> _Tensor:
     """x where positive, a slope times x elsewhere."""
@@ -145,6 +148,9 @@ def silu(input: _Tensor | _Torch, inplace: _builtins.bool = ...) -> _Tensor:
 from msshim.ops import soft_margin_loss as soft_margin_loss
 def softmax(input: _Tensor | _Torch, dim: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
     """exp(x) over its sum."""
+
+def softplus(input: _Tensor | _Torch, beta: _Any = ..., threshold: _Any = ...) -> _Tensor:
+    """log(1 + exp(x))."""
 
 from msshim.ops import tanh as tanh
 def threshold(input: _Tensor | _Torch, threshold: _Any, value: _Any, inplace: _builtins.bool = ...) -> _Tensor:

@@ -25,6 +25,8 @@ __version__: str
 
 def install_as_mindspore() -> None: ...
 from msshim.core.context import COMPATIBLE as COMPATIBLE
+from msshim.sparse.tensors import COOTensor as COOTensor
+from msshim.sparse.tensors import CSRTensor as CSRTensor
 from msshim.core.context import GRAPH_MODE as GRAPH_MODE
 from msshim.core.generator import Generator as Generator
 from msshim.core.dtype import Int as Int
@@ -34,6 +36,7 @@ from msshim.core.context import PYNATIVE_MODE as PYNATIVE_MODE
 from msshim.core.context import ParallelMode as ParallelMode
 from msshim.core.parameter import Parameter as Parameter
 from msshim.core.parameter import ParameterTuple as ParameterTuple
+from msshim.sparse.tensors import RowTensor as RowTensor
 from msshim.core.context import STRICT as STRICT
 from msshim.core.tensor import Tensor as Tensor
 from msshim.core.dtype import Type as Type

@@ -14,11 +14,14 @@ from msshim.core.tensor import Tensor as _Tensor
 
 from msshim.common import dtype as dtype
 from msshim.common import initializer as initializer
+from msshim import COOTensor as COOTensor
+from msshim import CSRTensor as CSRTensor
 from msshim import Generator as Generator
 from msshim import Int as Int
 from msshim import JitConfig as JitConfig
 from msshim import Parameter as Parameter
 from msshim import ParameterTuple as ParameterTuple
+from msshim import RowTensor as RowTensor
 from msshim import Tensor as Tensor
 from msshim import Type as Type
 from msshim import bfloat16 as bfloat16

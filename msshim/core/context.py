@@ -141,7 +141,7 @@ def set_auto_parallel_context(**kwargs: Any) -> None:
         alone = {"parallel_mode": ParallelMode.STAND_ALONE, "device_num": 1, "pipeline_stages": 1}
         if name in alone and value != alone[name]:
             raise NotImplementedError(
-                f"msshim runs on one process: {name}={value!r} is not in msshim. Use torch.distributed: every Cell is a "
+                f"msshim runs in one process: {name}={value!r} is not there. Use torch.distributed: every Cell is a "
                 "torch.nn.Module, so DDP and FSDP take it."
             )
         _parallel[name] = value

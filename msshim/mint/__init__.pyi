@@ -410,7 +410,9 @@ from msshim.ops import sign as sign
 from msshim.ops import sin as sin
 from msshim.ops import sinc as sinc
 from msshim.ops import sinh as sinh
-from msshim.mint.nn.functional import softmax as softmax
+def softmax(input: _Tensor | _Torch, dim: _Any, *, dtype: _Type | None = ...) -> _Tensor:
+    """exp(x) over its sum along dim."""
+
 def sort(input: _Tensor | _Torch, *, dim: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ...) -> _Any:
     """The elements along dim in order, and where they stood."""
 

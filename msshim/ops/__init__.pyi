@@ -2842,6 +2842,39 @@ def conv3d_transpose(inputs: _Tensor | _Torch, weight: _Tensor | _Torch, pad_mod
 def conv_transpose2d(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ..., stride: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., groups: _builtins.int = ..., dilation: _Any = ...) -> _Tensor:
     """Transposed convolution over two axes."""
 
+from msshim.sparse.functions import coo_abs as coo_abs
+from msshim.sparse.functions import coo_acos as coo_acos
+from msshim.sparse.functions import coo_acosh as coo_acosh
+from msshim.sparse.functions import coo_add as coo_add
+from msshim.sparse.functions import coo_asin as coo_asin
+from msshim.sparse.functions import coo_asinh as coo_asinh
+from msshim.sparse.functions import coo_atan as coo_atan
+from msshim.sparse.functions import coo_atanh as coo_atanh
+from msshim.sparse.functions import coo_ceil as coo_ceil
+from msshim.sparse.functions import coo_concat as coo_concat
+from msshim.sparse.functions import coo_cos as coo_cos
+from msshim.sparse.functions import coo_cosh as coo_cosh
+from msshim.sparse.functions import coo_exp as coo_exp
+from msshim.sparse.functions import coo_expm1 as coo_expm1
+from msshim.sparse.functions import coo_floor as coo_floor
+from msshim.sparse.functions import coo_inv as coo_inv
+from msshim.sparse.functions import coo_isfinite as coo_isfinite
+from msshim.sparse.functions import coo_isinf as coo_isinf
+from msshim.sparse.functions import coo_isnan as coo_isnan
+from msshim.sparse.functions import coo_log as coo_log
+from msshim.sparse.functions import coo_log1p as coo_log1p
+from msshim.sparse.functions import coo_neg as coo_neg
+from msshim.sparse.functions import coo_relu as coo_relu
+from msshim.sparse.functions import coo_relu6 as coo_relu6
+from msshim.sparse.functions import coo_round as coo_round
+from msshim.sparse.functions import coo_sigmoid as coo_sigmoid
+from msshim.sparse.functions import coo_sin as coo_sin
+from msshim.sparse.functions import coo_sinh as coo_sinh
+from msshim.sparse.functions import coo_softsign as coo_softsign
+from msshim.sparse.functions import coo_sqrt as coo_sqrt
+from msshim.sparse.functions import coo_square as coo_square
+from msshim.sparse.functions import coo_tan as coo_tan
+from msshim.sparse.functions import coo_tanh as coo_tanh
 def copysign(x: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The magnitude of x with the sign of other."""
 
@@ -2872,6 +2905,46 @@ def cross(input: _Tensor | _Torch, other: _Tensor | _Torch, dim: _Any = ...) -> 
 def cross_entropy(input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., ignore_index: _builtins.int = ..., reduction: _Any = ..., label_smoothing: _builtins.float = ...) -> _Tensor:
     """The negative log-likelihood of the log softmax of logits."""
 
+from msshim.sparse.functions import csr_abs as csr_abs
+from msshim.sparse.functions import csr_acos as csr_acos
+from msshim.sparse.functions import csr_acosh as csr_acosh
+from msshim.sparse.functions import csr_add as csr_add
+from msshim.sparse.functions import csr_asin as csr_asin
+from msshim.sparse.functions import csr_asinh as csr_asinh
+from msshim.sparse.functions import csr_atan as csr_atan
+from msshim.sparse.functions import csr_atanh as csr_atanh
+from msshim.sparse.functions import csr_ceil as csr_ceil
+from msshim.sparse.functions import csr_cos as csr_cos
+from msshim.sparse.functions import csr_cosh as csr_cosh
+from msshim.sparse.functions import csr_div as csr_div
+from msshim.sparse.functions import csr_exp as csr_exp
+from msshim.sparse.functions import csr_expm1 as csr_expm1
+from msshim.sparse.functions import csr_floor as csr_floor
+from msshim.sparse.functions import csr_inv as csr_inv
+from msshim.sparse.functions import csr_isfinite as csr_isfinite
+from msshim.sparse.functions import csr_isinf as csr_isinf
+from msshim.sparse.functions import csr_isnan as csr_isnan
+from msshim.sparse.functions import csr_log as csr_log
+from msshim.sparse.functions import csr_log1p as csr_log1p
+from msshim.sparse.functions import csr_mm as csr_mm
+from msshim.sparse.functions import csr_mul as csr_mul
+from msshim.sparse.functions import csr_mv as csr_mv
+from msshim.sparse.functions import csr_neg as csr_neg
+from msshim.sparse.functions import csr_reduce_sum as csr_reduce_sum
+from msshim.sparse.functions import csr_relu as csr_relu
+from msshim.sparse.functions import csr_relu6 as csr_relu6
+from msshim.sparse.functions import csr_round as csr_round
+from msshim.sparse.functions import csr_sigmoid as csr_sigmoid
+from msshim.sparse.functions import csr_sin as csr_sin
+from msshim.sparse.functions import csr_sinh as csr_sinh
+from msshim.sparse.functions import csr_softmax as csr_softmax
+from msshim.sparse.functions import csr_softsign as csr_softsign
+from msshim.sparse.functions import csr_sqrt as csr_sqrt
+from msshim.sparse.functions import csr_square as csr_square
+from msshim.sparse.functions import csr_tan as csr_tan
+from msshim.sparse.functions import csr_tanh as csr_tanh
+from msshim.sparse.functions import csr_to_coo as csr_to_coo
+from msshim.sparse.functions import csr_to_dense as csr_to_dense
 def ctc_greedy_decoder(inputs: _Tensor | _Torch, sequence_length: _Tensor | _Torch, merge_repeated: _builtins.bool = ...) -> _Any:
     """The likeliest label sequence of each batch entry, as a sparse matrix."""
 
@@ -2902,6 +2975,8 @@ def deg2rad(x: _Tensor | _Torch) -> _Tensor:
 def dense(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ...) -> _Tensor:
     """x @ weight.T + bias over the last axis."""
 
+from msshim.sparse.functions import dense_to_sparse_coo as dense_to_sparse_coo
+from msshim.sparse.functions import dense_to_sparse_csr as dense_to_sparse_csr
 def det(input: _Tensor | _Torch) -> _Tensor:
     """The determinant."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -94,10 +93,7 @@ def mindspore_signature(row: Row) -> str:
     if row.kind == "alias":
         return f"{path}, another name of mindspore.{row.of}"
     if row.kind == "written":
-        try:
-            return path + re.sub(r": [^,)=]+( (?==))?| -> .*", "", str(inspect.signature(_object(str(row.of)))))
-        except (ValueError, TypeError):
-            return path
+        return path + _bare_signature(_object(str(row.of)))
     if row.variadic:
         return f"{path}(*args, **kwargs)"
     given = row.signature[1:] if row.kind == "method" else row.signature
@@ -117,13 +113,27 @@ def _listed(entries: Sequence[Parameter]) -> str:
 
 def torch_signature(row: Row) -> str:
     """torch's signature as text, from the installed torch."""
-    names = ", ".join(str(p).split(":")[0] + _default(p) for p in torch_parameters(row).values())
-    return f"{row.counterpart}({names})"
+    return f"{row.counterpart}{_bare_signature(counterpart(row)) or '()'}"
 
 
-def _default(p: inspect.Parameter) -> str:
-    annotated = ":" in str(p)
-    return f"={p.default!r}" if annotated and p.default is not p.empty else ""
+def _bare_signature(call: Any) -> str:
+    """A signature as text, without annotations, a function as default by its name; empty where there is none."""
+    try:
+        signature = inspect.signature(call)
+    except (ValueError, TypeError):
+        return ""
+    empty = inspect.Parameter.empty
+    shown = [
+        p.replace(annotation=empty, default=_Name(p.default.__name__) if inspect.isfunction(p.default) else p.default)
+        for p in signature.parameters.values()
+    ]
+    return str(signature.replace(parameters=shown, return_annotation=empty))
+
+
+class _Name(str):
+    """A text whose repr has no quotes."""
+
+    __repr__ = str.__str__
 
 
 def markdown(row: Row) -> str:

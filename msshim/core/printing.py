@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ def tensor_repr(array: Array, label: str) -> str:
     """``Tensor(shape=[2], dtype=Float32, value= [...])`` of the values in `array`, whose dtype is called `label`."""
     kind = _kind(array, label)
     if array.ndim == 0:
-        values = str(array.item()) if kind in "iub" else _general(array.item())
+        values = _plain(array.item(), kind)
     else:
         values = _nested(array.shape, _items(array, kind), kind, 0) if array.size else ""
     return enclosed(array.shape, label, values if array.ndim > 1 else " " + values)
@@ -41,21 +42,30 @@ def _kind(array: Array, label: str) -> str:
     return "bfloat" if label == "BFloat16" else array.dtype.kind
 
 
-def _general(value: complex | float) -> str:
-    if isinstance(value, complex):
-        return f"{value.real:g}{value.imag:+g}j"
-    return f"{value:g}"
+def _plain(value: Any, kind: str) -> str:
+    """One value without padding."""
+    if kind == "c":
+        return f"{_number(value.real, 'g')}{_number(value.imag, '+g')}j"
+    if kind == "f":
+        return _number(value, "g")
+    return f"{value:g}" if kind == "bfloat" else str(value)
+
+
+def _number(value: float, form: str) -> str:
+    """`value` in a format; of a nan the sign too, which C++ writes and Python does not."""
+    text = format(value, form)
+    return "-nan".rjust(len(text)) if value != value and math.copysign(1, value) < 0 else text
 
 
 def _items(array: Array, kind: str) -> Iterator[str]:
     """The shown items in order, padded to a common width where MindSpore does so."""
     shown = array[np.ix_(*(_shown(length, array.ndim) for length in array.shape))].ravel().tolist()
     if kind == "f":
-        form = "{:11.4e}" if array.itemsize == 2 else "{:15.8e}"
-        return map(form.format, shown)
+        form = "11.4e" if array.itemsize == 2 else "15.8e"
+        return (_number(value, form) for value in shown)
     if kind == "c":
-        return map(_general, shown)
-    texts = [_general(value) if kind == "bfloat" else str(value) for value in shown]
+        return (_plain(value, kind) for value in shown)
+    texts = [_plain(value, kind) for value in shown]
     width = 5 if kind == "b" else max(map(len, texts))
     return (text.rjust(width) for text in texts)
 

@@ -177,6 +177,7 @@ class Conv3dTranspose(_Cell):
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., output_padding: _Any = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.schedules import CosineDecayLR as CosineDecayLR
 class CosineEmbeddingLoss(_Cell):
     """1 - cos, or max(0, cos - margin)."""
 
@@ -237,6 +238,7 @@ class Embedding(_Cell):
     def __init__(self, vocab_size: _builtins.int, embedding_size: _builtins.int, use_one_hot: _builtins.bool = ..., embedding_table: _Any = ..., dtype: _Type | None = ..., padding_idx: _Any = ...) -> None: ...
     def construct(self, ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.schedules import ExponentialDecayLR as ExponentialDecayLR
 class FastGelu(_Cell):
     """x * sigmoid(1.702 * x)."""
 
@@ -329,6 +331,7 @@ class ImageGradients(_Cell):
     def __init__(self) -> None: ...
     def construct(self, images: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.schedules import InverseDecayLR as InverseDecayLR
 class KLDivLoss(_Cell):
     """The Kullback-Leibler divergence."""
 
@@ -397,6 +400,7 @@ class LogSoftmax(_Cell):
     def __init__(self, axis: _builtins.int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.wrap import LossBase as LossBase
 class MAELoss(_Cell):
     """Absolute differences."""
 
@@ -488,6 +492,7 @@ class NLLLoss(_Cell):
     def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.schedules import NaturalExpDecayLR as NaturalExpDecayLR
 class PReLU(_Cell):
     """x where x >= 0, w * x elsewhere, with one learned w for all or for each channel."""
 
@@ -524,6 +529,7 @@ class PoissonNLLLoss(_Cell):
     def __init__(self, log_input: _builtins.bool = ..., full: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.schedules import PolynomialDecayLR as PolynomialDecayLR
 class RMSELoss(_Cell):
     """The root of the mean squared difference."""
 
@@ -700,10 +706,20 @@ class Upsample(_Cell):
     def __init__(self, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.schedules import WarmUpLR as WarmUpLR
+from msshim.cells.wrap import WithEvalCell as WithEvalCell
+from msshim.cells.wrap import WithLossCell as WithLossCell
 class ZeroPad2d(_Cell):
     """The last two axes padded with zeros."""
 
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.schedules import cosine_decay_lr as cosine_decay_lr
+from msshim.cells.schedules import exponential_decay_lr as exponential_decay_lr
 from msshim.factory.activations import get_activation as get_activation
+from msshim.cells.schedules import inverse_decay_lr as inverse_decay_lr
+from msshim.cells.schedules import natural_exp_decay_lr as natural_exp_decay_lr
+from msshim.cells.schedules import piecewise_constant_lr as piecewise_constant_lr
+from msshim.cells.schedules import polynomial_decay_lr as polynomial_decay_lr
+from msshim.cells.schedules import warmup_lr as warmup_lr

@@ -62,7 +62,7 @@ def test_an_error_names_file_line_row_and_field(tmp_path: Path, change, expected
     path = tmp_path / "family.yaml"
     path.write_text(GOOD.replace(*change))
     with pytest.raises(load.TableError) as error:
-        load.rows(path, "nn")
+        load.read(path, "nn", "Thing")
     assert str(error.value).startswith(str(path))
     assert expected in str(error.value)
 

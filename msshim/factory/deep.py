@@ -8,15 +8,13 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-import yaml
-
-from msshim.tables.load import directory
+from msshim.tables.load import document
 
 
 @cache
 def table() -> dict[str, dict[str, str]]:
     """For each deep path the names whose object stands elsewhere."""
-    found: dict[str, dict[str, str]] = yaml.safe_load((directory() / "modules.yaml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = document("modules.yaml")
     return found
 
 

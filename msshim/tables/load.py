@@ -1,7 +1,8 @@
 """Reads the tables: YAML -> rows. An error names file, line, row and field.
 
 A table is a file ``mappings/<namespace>/<family>.yaml`` whose top-level keys are public names; the key `shared`
-holds anchors that rows repeat. The fast path is one C-level parse; positions are looked up only for an error.
+holds anchors that rows repeat. The first use of a name parses the text of its row and of `shared`, not the whole
+table; positions are looked up only for an error.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def directory() -> Path:
     return shipped if shipped.is_dir() else package.parent / "mappings"
 
 
+def document(name: str) -> Any:
+    """What a file of `mappings/` holds, e.g. ``missing.yaml``."""
+    return yaml.load((directory() / name).read_text(encoding="utf-8"), _Loader)
+
+
 @cache
 def index(namespace: str) -> dict[str, Path]:
     """Which file has which name, for a namespace such as ``nn``; no YAML is parsed for this."""
@@ -55,7 +61,7 @@ def namespaces() -> list[str]:
 @cache
 def row(namespace: str, name: str) -> Row:
     """The row of a public name, with the words of the one it is `like`; KeyError where there is none."""
-    found = rows(index(namespace)[name], namespace)[name]
+    found = read(index(namespace)[name], namespace, name)
     return found if found.like is None else _completed(found, found.like)
 
 
@@ -73,19 +79,37 @@ def _completed(found: Row, like: str) -> Row:
     return replace(found, **taken)
 
 
-@cache
-def rows(path: Path, namespace: str) -> dict[str, Row]:
-    """All rows of one table."""
-    text = path.read_text(encoding="utf-8")
+def read(path: Path, namespace: str, name: str) -> Row:
+    """The row of a name as it stands in its table."""
+    text = _block(path, name)
     try:
         document = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise TableError(f"{path}:{mark.line + 1 if mark else 1}: {error}") from None
-    if not isinstance(document, dict):
-        raise TableError(f"{path}:1: a table must map names to rows, but it is a {type(document).__name__}")
-    document.pop("shared", None)
-    return {name: _Reader(path, text, name).row(namespace, entry) for name, entry in document.items()}
+    return _Reader(path, text, name).row(namespace, document[name])
+
+
+def _block(path: Path, name: str) -> str:
+    """The text of `shared` and of one row, on the lines where the table has them."""
+    text, blocks = _blocks(path)
+    wanted, line = "", 0
+    for key in ("shared", name):
+        if key in blocks:
+            start, end = blocks[key]
+            above = text.count("\n", 0, start)
+            wanted += "\n" * (above - line) + text[start:end]
+            line = above + text.count("\n", start, end)
+    return wanted
+
+
+@cache
+def _blocks(path: Path) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The text of a table, and from where to where each of its names goes; `shared` comes first."""
+    text = path.read_text(encoding="utf-8")
+    found = list(_NAME.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return text, {match[1]: (match.start(), end) for match, end in zip(found, ends, strict=True)}
 
 
 class _Reader:

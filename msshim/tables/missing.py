@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
-from msshim.tables.load import directory
+from msshim.tables.load import document
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,9 @@ class Group:
 
 @cache
 def _document() -> dict[str, tuple[Group, ...]]:
-    document = yaml.safe_load((directory() / "missing.yaml").read_text(encoding="utf-8"))
     return {
         namespace: tuple(Group(**{**entry, "names": tuple(entry["names"].split())}) for entry in entries)
-        for namespace, entries in document.items()
+        for namespace, entries in document("missing.yaml").items()
     }
 
 

@@ -65,6 +65,7 @@ def conv2d_transpose(
     Raises:
         ValueError: The shapes do not fit.
         TypeError: The dtypes differ.
+        RuntimeError: `input_sizes` is of another convolution.
     """
     _check("Conv2DTranspose", out_backprop, filter, kernel_size)
     if len(input_sizes) != 4 or filter.shape[0] != out_backprop.shape[1]:
@@ -72,11 +73,15 @@ def conv2d_transpose(
             f"For 'Conv2DTranspose', the 'input_sizes' must be 4 ints and the channels equal, but got {input_sizes}, "
             f"{tuple(out_backprop.shape)} and {tuple(filter.shape)}."
         )
-    size = tuple(input_sizes[2:])
+    size, spans = tuple(input_sizes[2:]), extents(kernel_size, dilation)
     pads = same(size, kernel_size, stride, dilation) if pad_mode == "same" else pairs(pad, 2)
-    reach = [
-        (n - 1) * s + e for n, s, e in zip(out_backprop.shape[2:], stride, extents(kernel_size, dilation), strict=True)
-    ]
+    outputs = [(n + sum(p) - e) // s + 1 for n, p, e, s in zip(size, pads, spans, stride, strict=True)]
+    if outputs != list(out_backprop.shape[2:]):
+        raise RuntimeError(
+            f"For 'Conv2DTranspose', the convolution of 'input_sizes' {tuple(input_sizes)} has the size {outputs}, but "
+            f"'out_backprop' has the shape {tuple(out_backprop.shape)}."
+        )
+    reach = [(n - 1) * s + e for n, s, e in zip(outputs, stride, spans, strict=True)]
     heads = tuple(head for head, _ in pads)
     extra = tuple(n - (r - 2 * head) for n, r, head in zip(size, reach, heads, strict=True))
     fits = all(0 <= e < max(s, d) for e, s, d in zip(extra, stride, dilation, strict=True))

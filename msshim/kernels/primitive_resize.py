@@ -105,9 +105,7 @@ def _between(image: torch.Tensor, axis: int, m: int) -> torch.Tensor:
     shape = [1] * image.dim()
     shape[axis] = m
     share = (places - low).to(image.dtype).view(shape)
-    return torch.lerp(
-        image.index_select(axis, first), image.index_select(axis, (first + 1).clamp(max=n - 1)), share
-    )
+    return torch.lerp(image.index_select(axis, first), image.index_select(axis, (first + 1).clamp(max=n - 1)), share)
 
 
 def resize_bilinear(image: torch.Tensor, size: Any, align_corners: bool, half_pixel_centers: bool) -> torch.Tensor:

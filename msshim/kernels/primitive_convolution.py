@@ -137,10 +137,11 @@ def plan_dilation2d(stride: Any, dilation: Any, pad_mode: Any, data_format: Any)
     only(name, "data_format", data_format, "NCHW")
     if not isinstance(pad_mode, str) or pad_mode not in ("VALID", "SAME", "valid", "same"):
         raise ValueError(f"For '{name}', the 'pad_mode' must be 'VALID' or 'SAME', but got {pad_mode!r}.")
-    found = {"pad_mode": pad_mode.lower(), "stride": window(name, "stride", stride, 2, long=True)}
-    if max(found["stride"]) > 255:
+    step = window(name, "stride", stride, 2, long=True)
+    if max(step) > 255:
         raise ValueError(f"For '{name}', the 'stride' must be at most 255, but got {stride!r}.")
-    return {**found, "dilation": window(name, "dilation", dilation, 2, long=True)}
+    spread = window(name, "dilation", dilation, 2, long=True)
+    return {"pad_mode": pad_mode.lower(), "stride": step, "dilation": spread}
 
 
 def dilation2d(
@@ -167,8 +168,9 @@ def plan_deformable(
     """The init arguments of DeformableOffsets, checked."""
     name = "DeformableOffsets"
     only(name, "data_format", data_format, "NCHW")
-    given = (("strides", strides, 4), ("pads", pads, 4), ("ksize", ksize, 2), ("dilations", dilations, 4))
-    for parameter, value, length in given:
+    given: dict[str, Any] = {"strides": strides, "pads": pads, "ksize": ksize, "dilations": dilations}
+    for parameter, value in given.items():
+        length = 2 if parameter == "ksize" else 4
         if not isinstance(value, tuple) or not all(type(item) is int for item in value):
             raise TypeError(f"For '{name}', the '{parameter}' must be a tuple of {length} ints, but got {value!r}.")
         if len(value) != length or (parameter in ("strides", "dilations") and value[:2] != (1, 1)):

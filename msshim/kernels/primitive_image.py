@@ -106,12 +106,13 @@ def fft_with_size(
     """The Fourier transform over the last axes: of complex numbers, from real ones, or back to them.
 
     Raises:
-        ValueError: There are not so many axes, no such norm, or sizes that do not fit.
+        RuntimeError: There are not so many axes.
+        ValueError: There is no such norm, or the sizes do not fit.
         TypeError: The input is real or complex where it must not be.
     """
     name = "FFTWithSize"
     if not 1 <= signal_ndim <= input.dim():
-        raise ValueError(f"For '{name}', the 'signal_ndim' must be 1 to {input.dim()}, but got {signal_ndim}.")
+        raise RuntimeError(f"For '{name}', the 'signal_ndim' must be 1 to {input.dim()}, but got {signal_ndim}.")
     if norm not in ("backward", "forward", "ortho"):
         raise ValueError(f"For '{name}', the 'norm' must be backward, forward or ortho, but got {norm!r}.")
     if input.is_complex() != (inverse or not real):

@@ -167,15 +167,12 @@ def roi_align(
 
     Raises:
         ValueError: The features have not 4 dimensions, or the boxes not 5 numbers.
-        TypeError: The dtypes differ.
     """
     if features.dim() != 4 or rois.dim() != 2 or rois.shape[1] != 5:
         raise ValueError(
             f"For 'ROIAlign', the shapes must be (N, C, H, W) and (n, 5), but got {tuple(features.shape)} and "
             f"{tuple(rois.shape)}."
         )
-    if features.dtype != rois.dtype:
-        raise TypeError(f"For 'ROIAlign', the dtypes must be equal, but got {features.dtype} and {rois.dtype}.")
     work = rois.detach().double() if features.dtype is torch.float64 else rois.detach().float()
     left, top = work[:, 1] * spatial_scale, work[:, 2] * spatial_scale
     right, bottom = (work[:, 3] + roi_end_mode) * spatial_scale, (work[:, 4] + roi_end_mode) * spatial_scale

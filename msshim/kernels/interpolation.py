@@ -84,7 +84,18 @@ def interpolate(
     if mode == "bicubic":
         return _bicubic(input, size, bool(align_corners))
     corners = bool(align_corners) if "corners" in options else None
+    if mode == "nearest" and scale_factor is not None:
+        scale_factor = nearest_scales(input, scale_factor)
     return F.interpolate(input, size, scale_factor, mode, corners)
+
+
+def nearest_scales(input: torch.Tensor, scales: Any) -> tuple[float, ...]:
+    """The scales, but 1 or 2 where the size is as much as that."""
+    found = []
+    for n, scale in zip(input.shape[2:], scales, strict=True):
+        size = math.floor(n * scale)
+        found.append(size / n if size in (n, 2 * n) else scale)
+    return tuple(found)
 
 
 def _bicubic(input: torch.Tensor, size: tuple[int, int], corners: bool) -> torch.Tensor:

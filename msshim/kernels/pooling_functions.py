@@ -34,7 +34,7 @@ def _is(name: str, kind: type, **given: Any) -> None:
             raise TypeError(f"For '{name}', the '{parameter}' must be {kind.__name__}, but got {value!r}.")
 
 
-def average(
+def _average(
     input: torch.Tensor, window: tuple[int, ...], step: tuple[int, ...], rims: tuple[int, ...], ceil_mode: bool,
     counted: bool, divisor: int | None,
 ) -> torch.Tensor:  # fmt: skip
@@ -59,7 +59,7 @@ def avg_pool1d(
     _is(name, bool, ceil_mode=ceil_mode, count_include_pad=count_include_pad)
     window, step = sizes(name, "kernel_size", kernel_size, 1), sizes(name, "stride", stride, 1)
     rims = sizes(name, "padding", padding, 1, 0) * 2
-    return average(input, window, step, rims, ceil_mode, count_include_pad, None)
+    return _average(input, window, step, rims, ceil_mode, count_include_pad, None)
 
 
 def avg_pool2d(
@@ -91,7 +91,7 @@ def _averages(
     _is(name, bool, ceil_mode=ceil_mode, count_include_pad=counted)
     if not isinstance(divisor, int) or divisor < 0:
         raise ValueError(f"For '{name}', the 'divisor_override' must be an int of at least 0, but got {divisor!r}.")
-    return average(input, window, step, rims, ceil_mode, counted, divisor or None)
+    return _average(input, window, step, rims, ceil_mode, counted, divisor or None)
 
 
 def lp_pool1d(input: torch.Tensor, norm_type: float, kernel_size: int, stride: Any, ceil_mode: bool) -> torch.Tensor:

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.kernels import convolution_functions as functions
 from msshim.kernels.convolution import absorb, conv, extents, half, pairs, same
 from msshim.kernels.primitive_windows import Plan, choice, flat_pad, only, positive, rims, window
 
@@ -102,7 +103,27 @@ def conv3d(
 ) -> torch.Tensor:  # fmt: skip
     """The convolution of (N, C, D, H, W) with six paddings; ValueError or TypeError for what does not fit."""
     _check("Conv3D", x, weight, kernel_size)
-    return conv(x, weight, bias, stride, dilation, group, None if pad_mode == "same" else absorb(pairs(pad, 3)))
+    pads = same(x.shape[2:], kernel_size, stride, dilation) if pad_mode == "same" else pairs(pad, 3)
+    room = [n + sum(p) - e for n, p, e in zip(x.shape[2:], pads, extents(kernel_size, dilation), strict=True)]
+    size = [left // s + 1 for left, s in zip(room, stride, strict=True)]
+    if min(room) == -1 and all(s == 1 for left, s in zip(room, stride, strict=True) if left < 0):
+        return x.new_empty((x.shape[0], weight.shape[0], *size))
+    if min(room) < 0:
+        raise RuntimeError(f"For 'Conv3D', the 'kernel_size' {kernel_size} is larger than {tuple(x.shape)}.")
+    return conv(x, weight, bias, stride, dilation, group, absorb(pads))
+
+
+def conv3d_transpose(
+    input: torch.Tensor, weight: torch.Tensor, pad_mode: str, padding: tuple[int, ...], stride: tuple[int, ...],
+    dilation: tuple[int, ...], groups: int, output_padding: Any,
+) -> torch.Tensor:  # fmt: skip
+    """The transposed convolution of (N, C, D, H, W); RuntimeError where the padding crops more than there is."""
+    try:
+        return functions.conv3d_transpose(input, weight, pad_mode, padding, stride, dilation, groups, output_padding)
+    except ValueError as error:
+        if "crops more" in str(error):
+            raise RuntimeError(f"For 'Conv3DTranspose', {error}") from None
+        raise
 
 
 def depthwise_conv2d(

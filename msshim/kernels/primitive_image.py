@@ -170,6 +170,11 @@ def pad_v3(
         return torch.complex(*(padding.pad(part, amounts, mode, filler) for part, filler in parts))
     if mode == "constant":
         return padding.pad(input, amounts, mode, constant_value)
+    if constant_value is not None or len(amounts) != 2 * input.dim() - 4 or (mode == "reflect" and input.dim() > 4):
+        raise ValueError(
+            f"For 'PadV3', the mode {mode!r} takes amounts for all but two axes and no 'constant_value', but got "
+            f"{amounts} for the shape {tuple(input.shape)}, and {constant_value!r}."
+        )
     return padding.pad(input, amounts, "replicate" if mode == "edge" else mode, None)
 
 

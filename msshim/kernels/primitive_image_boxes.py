@@ -139,13 +139,13 @@ def plan_roi_align(
 
 
 def _stretch(
-    start: torch.Tensor, end: torch.Tensor, bins: int, samples: int, n: int
+    start: torch.Tensor, length: torch.Tensor, bins: int, samples: int, n: int
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """How much each of n pixels counts for each bin of each stretch, and how many samples a bin has: (rois, bins, n).
 
     Where `samples` is not positive, it is the whole pixels in a bin.
     """
-    width = (end - start) / bins
+    width = length / bins
     counts = width.floor() if samples <= 0 else torch.full_like(width, samples)
     most = samples if samples > 0 else max(int(counts.max()), 0) if counts.numel() else 0
     step = torch.arange(most, dtype=start.dtype, device=start.device)
@@ -175,15 +175,16 @@ def roi_align(
         )
     work = rois.detach().double() if features.dtype is torch.float64 else rois.detach().float()
     left, top = work[:, 1] * spatial_scale, work[:, 2] * spatial_scale
-    right, bottom = (work[:, 3] + roi_end_mode) * spatial_scale, (work[:, 4] + roi_end_mode) * spatial_scale
+    wide = (work[:, 3] + roi_end_mode) * spatial_scale - left
+    tall = (work[:, 4] + roi_end_mode) * spatial_scale - top
     if roi_end_mode == 0:
-        right, bottom = torch.maximum(right, left + 1), torch.maximum(bottom, top + 1)
+        wide, tall = wide.clamp(min=1), tall.clamp(min=1)
     height, width = features.shape[2:]
-    rows, tall = _stretch(top, bottom, pooled_height, sample_num, height)
-    columns, wide = _stretch(left, right, pooled_width, sample_num, width)
+    rows, down = _stretch(top, tall, pooled_height, sample_num, height)
+    columns, along = _stretch(left, wide, pooled_width, sample_num, width)
     images = features.index_select(0, work[:, 0].long()).to(work.dtype)
     sums = torch.einsum("rph,rqw,rchw->rcpq", rows, columns, images)
-    return (sums / (tall * wide).view(-1, 1, 1, 1)).to(features.dtype)
+    return (sums / (down * along).view(-1, 1, 1, 1)).to(features.dtype)
 
 
 # --- cutting and moving

@@ -7,18 +7,47 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels.convolution import same
-from msshim.kernels.pooling_functions import average, max_unpool2d, max_unpool3d
-from msshim.kernels.primitive_windows import choice, flags, flat_pad, only, rims, window
+from msshim.kernels.convolution import pairs, same
+from msshim.kernels.pooling import avg_pool
+from msshim.kernels.pooling_functions import max_unpool2d, max_unpool3d
+from msshim.kernels.primitive_windows import choice, flags, only, rims, window
 
 _PAD_MODES = ("valid", "same", "pad")
 
 
-def _rims(input: torch.Tensor, size: tuple[int, ...], step: tuple[int, ...], pad_mode: str, pad: Any) -> Any:
-    """The amounts at head and tail of each axis."""
-    if pad_mode != "same":
-        return pad
-    return tuple(amount for pair in same(input.shape[2:], size, step, (1,) * len(size)) for amount in pair)
+def _rims(
+    name: str, input: torch.Tensor, size: tuple[int, ...], step: tuple[int, ...], pad_mode: str, pad: Any
+) -> tuple[tuple[int, int], ...]:
+    """The amounts at head and tail of each axis; ValueError where they are more than a window."""
+    if pad_mode == "same":
+        return same(input.shape[2:], size, step, (1,) * len(size))
+    found = pairs(pad, len(size))
+    if any(sum(amounts) > k for amounts, k in zip(found, size, strict=True)):
+        raise ValueError(f"For '{name}', the padding of an axis must be at most the window {size}, but got {pad}.")
+    return found
+
+
+def _counts(
+    input: torch.Tensor, size: tuple[int, ...], step: tuple[int, ...], pads: tuple[tuple[int, int], ...], ceil: bool
+) -> list[int]:
+    """The number of windows of each axis; none starts in the padding at the tail because of `ceil`."""
+    found = []
+    for n, k, s, (head, tail) in zip(input.shape[2:], size, step, pads, strict=True):
+        count = (n + head + tail - k + (s - 1 if ceil else 0)) // s + 1
+        found.append(count - int(ceil and (count - 1) * s >= n + head))
+    return found
+
+
+def _padded(
+    input: torch.Tensor, size: tuple[int, ...], step: tuple[int, ...], pads: tuple[tuple[int, int], ...],
+    counts: list[int], value: float,
+) -> torch.Tensor:  # fmt: skip
+    """The input with just what the windows need."""
+    rims = [
+        (head, (c - 1) * s + k - n - head)
+        for n, k, s, (head, _), c in zip(input.shape[2:], size, step, pads, counts, strict=True)
+    ]
+    return F.pad(input, [amount for rim in reversed(rims) for amount in rim], value=value)
 
 
 def _ranked(name: str, input: torch.Tensor, *ranks: int) -> None:
@@ -56,8 +85,32 @@ def avg_pool3d(
 ) -> torch.Tensor:  # fmt: skip
     """The means of windows of (N, C, D, H, W)."""
     _ranked("AvgPool3D", input, 5)
-    amounts = _rims(input, kernel_size, strides, pad_mode, pad)
-    return average(input, kernel_size, strides, amounts, ceil_mode, count_include_pad, divisor_override or None)
+    pads = _rims("AvgPool3D", input, kernel_size, strides, pad_mode, pad)
+    divisor = divisor_override or None
+    ceil = ceil_mode and pad_mode != "same"
+    counts = _counts(input, kernel_size, strides, pads, ceil)
+    if min(counts) < 1:
+        raise RuntimeError(f"For 'AvgPool3D', the 'kernel_size' {kernel_size} is larger than {tuple(input.shape)}.")
+    heads = tuple(head for head, _ in pads)
+    if all(head == tail for head, tail in pads):
+        return avg_pool(input, kernel_size, strides, heads, ceil, count_include_pad, divisor)
+    full = _padded(input, kernel_size, strides, pads, counts, 0)
+    sums = avg_pool(full, kernel_size, strides, (0, 0, 0), False, True, divisor or 1)
+    return sums if divisor else sums / _window_sizes(input, kernel_size, strides, pads, counts, count_include_pad)
+
+
+def _window_sizes(
+    input: torch.Tensor, size: tuple[int, ...], step: tuple[int, ...], pads: tuple[tuple[int, int], ...],
+    counts: list[int], counted: bool,
+) -> torch.Tensor:  # fmt: skip
+    """How many elements each window has; `counted`: with those of the padding."""
+    total = torch.ones((), dtype=input.dtype, device=input.device)
+    for axis, (n, k, s, (head, tail), count) in enumerate(zip(input.shape[2:], size, step, pads, counts, strict=True)):
+        begin = torch.arange(-head, count * s - head, s, device=input.device)
+        least, most = (-head, n + tail) if counted else (0, n)
+        lengths = (begin + k).clamp(max=most) - begin.clamp(min=least)
+        total = total * lengths.to(input.dtype).view([-1] + [1] * (len(size) - 1 - axis))
+    return total
 
 
 def plan_max_pool3d(
@@ -89,11 +142,14 @@ def max_pool3d(
 ) -> torch.Tensor:  # fmt: skip
     """The largest values of windows of (N, C, D, H, W)."""
     _ranked("MaxPool3D", input, 5)
-    amounts = _rims(input, kernel_size, strides, pad_mode, pad_list)
-    heads, tails = amounts[::2], amounts[1::2]
-    if heads == tails and all(2 * p <= k for p, k in zip(heads, kernel_size, strict=True)):
+    pads = _rims("MaxPool3D", input, kernel_size, strides, pad_mode, pad_list)
+    counts = _counts(input, kernel_size, strides, pads, ceil_mode)
+    if min(counts) < 1:
+        raise ValueError(f"For 'MaxPool3D', the 'kernel_size' {kernel_size} is larger than {tuple(input.shape)}.")
+    heads = tuple(head for head, _ in pads)
+    if all(head == tail and 2 * head <= k for (head, tail), k in zip(pads, kernel_size, strict=True)):
         return F.max_pool3d(input, kernel_size, strides, heads, 1, ceil_mode)
-    return F.max_pool3d(F.pad(input, flat_pad(amounts), value=-torch.inf), kernel_size, strides, 0, 1, ceil_mode)
+    return F.max_pool3d(_padded(input, kernel_size, strides, pads, counts, -torch.inf), kernel_size, strides)
 
 
 # --- the largest, and where

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels.interpolation import cubic_weights
+from msshim.kernels.interpolation import cubic_weights, nearest_scales
 
 
 def _size(name: str, image: torch.Tensor, size: Any, axes: int) -> tuple[int, ...]:
@@ -90,6 +90,8 @@ def _upsample(
             f"For '{name}', the input must have 5 dimensions and one of 'output_size' and 'scales' be 3 positive "
             f"numbers, but got {tuple(input.shape)}, {output_size} and {scales}."
         )
+    if mode == "nearest" and scales is not None:
+        scales = nearest_scales(input, scales)
     return F.interpolate(input, output_size, scales, mode, align_corners)
 
 

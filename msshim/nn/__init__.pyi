@@ -257,6 +257,7 @@ class FocalLoss(_Cell):
     def __init__(self, weight: _Any = ..., gamma: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.cells import ForwardValueAndGrad as ForwardValueAndGrad
 class GELU(_Cell):
     """x times the normal distribution function of x; by default its approximation with tanh."""
 
@@ -708,6 +709,7 @@ class Upsample(_Cell):
 
 from msshim.cells.schedules import WarmUpLR as WarmUpLR
 from msshim.cells.wrap import WithEvalCell as WithEvalCell
+from msshim.autograd.cells import WithGradCell as WithGradCell
 from msshim.cells.wrap import WithLossCell as WithLossCell
 class ZeroPad2d(_Cell):
     """The last two axes padded with zeros."""

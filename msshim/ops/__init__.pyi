@@ -954,6 +954,7 @@ class Ger(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.reverse import GradOperation as GradOperation
 class Greater(_Primitive):
     """input > other."""
 
@@ -1014,6 +1015,7 @@ class HistogramFixedWidth(_Primitive):
     def __init__(self, nbins: _builtins.int, dtype: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, range: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.hooks import HookBackward as HookBackward
 class Hypot(_Primitive):
     """sqrt(x1 ** 2 + x2 ** 2)."""
 
@@ -1116,6 +1118,7 @@ class InplaceUpdateV2(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.hooks import InsertGradientOf as InsertGradientOf
 class Inv(_Primitive):
     """1 / x; of integers the truncated quotient."""
 
@@ -2977,6 +2980,7 @@ def dense(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _To
 
 from msshim.sparse.functions import dense_to_sparse_coo as dense_to_sparse_coo
 from msshim.sparse.functions import dense_to_sparse_csr as dense_to_sparse_csr
+from msshim.autograd.forward import derivative as derivative
 def det(input: _Tensor | _Torch) -> _Tensor:
     """The determinant."""
 
@@ -3220,9 +3224,11 @@ def geqrf(input: _Tensor | _Torch) -> _Any:
 def ger(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
     """The outer product."""
 
+from msshim.mindspore import get_grad as get_grad
 def glu(x: _Tensor | _Torch, axis: _builtins.int = ...) -> _Tensor:
     """The first half of an axis times the sigmoid of its second half."""
 
+from msshim.mindspore import grad as grad
 def greater(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is larger."""
 
@@ -3412,6 +3418,10 @@ def isposinf(input: _Tensor | _Torch) -> _Tensor:
 def isreal(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element has no imaginary part."""
 
+from msshim.mindspore import jacfwd as jacfwd
+from msshim.mindspore import jacrev as jacrev
+from msshim.autograd.forward import jet as jet
+from msshim.mindspore import jvp as jvp
 def kaiser_window(window_length: _Any, periodic: _builtins.bool = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Kaiser window."""
 
@@ -3454,6 +3464,7 @@ def less_equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torc
 def lgamma(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm of the gamma function."""
 
+from msshim.autograd.forward import linearize as linearize
 def linspace(start: _Tensor | _Torch | _builtins.float, end: _Tensor | _Torch | _builtins.float, steps: _Any) -> _Tensor:
     """Numbers at equal distances."""
 
@@ -4245,6 +4256,7 @@ def unstack(input_x: _Tensor | _Torch, axis: _Any = ...) -> _Any:
 def upsample(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
     """Another name of ops.interpolate."""
 
+from msshim.mindspore import value_and_grad as value_and_grad
 def vander(x: _Tensor | _Torch, N: _Any = ...) -> _Tensor:
     """Powers of the elements."""
 
@@ -4266,6 +4278,8 @@ def view_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def view_as_real(input: _Tensor | _Torch) -> _Tensor:
     """Complex numbers as pairs."""
 
+from msshim.mindspore import vjp as vjp
+from msshim.mindspore import vmap as vmap
 def vsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
     """Parts along the first axis."""
 

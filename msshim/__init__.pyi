@@ -12,6 +12,7 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore` on torch."""
 
+from msshim import amp as amp
 from msshim import common as common
 from msshim import mint as mint
 from msshim import nn as nn
@@ -27,11 +28,14 @@ def install_as_mindspore() -> None: ...
 from msshim.core.context import COMPATIBLE as COMPATIBLE
 from msshim.sparse.tensors import COOTensor as COOTensor
 from msshim.sparse.tensors import CSRTensor as CSRTensor
+from msshim.amp import DynamicLossScaleManager as DynamicLossScaleManager
+from msshim.amp import FixedLossScaleManager as FixedLossScaleManager
 from msshim.core.context import GRAPH_MODE as GRAPH_MODE
 from msshim.core.generator import Generator as Generator
 from msshim.core.dtype import Int as Int
 from msshim.core.graph import JitConfig as JitConfig
 from msshim.core.context import LAX as LAX
+from msshim.amp import LossScaleManager as LossScaleManager
 from msshim.core.context import PYNATIVE_MODE as PYNATIVE_MODE
 from msshim.core.context import ParallelMode as ParallelMode
 from msshim.core.parameter import Parameter as Parameter
@@ -43,6 +47,7 @@ from msshim.core.dtype import Type as Type
 from msshim.core.dtype import bfloat16 as bfloat16
 from msshim import bool_ as bool
 from msshim.core.dtype import bool_ as bool_
+from msshim.amp import build_train_network as build_train_network
 from msshim.core.dtype import byte as byte
 from msshim.core.dtype import cdouble as cdouble
 from msshim.core.dtype import cfloat as cfloat

@@ -234,6 +234,7 @@ class Dropout3d(_Cell):
     def __init__(self, p: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import DynamicLossScaleUpdateCell as DynamicLossScaleUpdateCell
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
 
@@ -254,6 +255,7 @@ class FastGelu(_Cell):
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import FixedLossScaleUpdateCell as FixedLossScaleUpdateCell
 class Flatten(_Cell):
     """One axis in place of the axes from start_dim to end_dim."""
 
@@ -526,6 +528,7 @@ class Pad(_Cell):
     def __init__(self, paddings: _Any, mode: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import ParameterUpdate as ParameterUpdate
 class PixelShuffle(_Cell):
     """Channels rearranged into space."""
 
@@ -702,6 +705,8 @@ class Threshold(_Cell):
     def __init__(self, threshold: _Any, value: _Any) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import TrainOneStepCell as TrainOneStepCell
+from msshim.cells.training import TrainOneStepWithLossScaleCell as TrainOneStepWithLossScaleCell
 from msshim.cells.attention import Transformer as Transformer
 from msshim.cells.attention import TransformerDecoder as TransformerDecoder
 from msshim.cells.attention import TransformerDecoderLayer as TransformerDecoderLayer

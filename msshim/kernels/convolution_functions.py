@@ -216,7 +216,21 @@ def deformable_conv2d(
     groups: int,
     deformable_groups: int,
 ) -> torch.Tensor:
-    """Convolution whose taps are moved by offsets, bilinearly interpolated and scaled by masks.
+    """Convolution whose taps are moved by offsets, bilinearly interpolated and scaled by masks."""
+    flat = deformable_offsets(x, offsets, kernel_size, strides, padding, dilations, deformable_groups)
+    return F.conv2d(flat, weight, bias, kernel_size, groups=groups)
+
+
+def deformable_offsets(
+    x: torch.Tensor,
+    offsets: torch.Tensor,
+    kernel_size: tuple[int, int],
+    strides: tuple[int, int, int, int],
+    padding: tuple[int, int, int, int],
+    dilations: tuple[int, int, int, int],
+    deformable_groups: int,
+) -> torch.Tensor:
+    """The taps of a deformable convolution, a window for each of its outputs: (N, C, Ho * kh, Wo * kw).
 
     The offsets (N, 3 * deformable_groups * kh * kw, Ho, Wo) hold the horizontal ones, the vertical ones, the masks.
     """
@@ -239,8 +253,7 @@ def deformable_conv2d(
     ys, xs, masks = rows + moves[:, 1], columns + moves[:, 0], moves[:, 2]
     images = x.view(n, deformable_groups, channels // deformable_groups, height * width)
     taps = _bilinear(images, ys, xs, height, width) * masks.unsqueeze(2)
-    flat = taps.permute(0, 1, 2, 5, 3, 6, 4).reshape(n, channels, out_h * kh, out_w * kw)
-    return F.conv2d(flat, weight, bias, (kh, kw), groups=groups)
+    return taps.permute(0, 1, 2, 5, 3, 6, 4).reshape(n, channels, out_h * kh, out_w * kw)
 
 
 def _bilinear(images: torch.Tensor, ys: torch.Tensor, xs: torch.Tensor, height: int, width: int) -> torch.Tensor:

@@ -54,7 +54,8 @@ def _places(
     start, end = start.unsqueeze(1), end.unsqueeze(1)
     if method == "bilinear_v2":
         start, end = (start * n).trunc(), (end * n).trunc()
-        places = (start + (end - start + 1) / size * (steps + 0.5) - 0.5).clamp(0, n - 1)
+        places = start + (end - start + 1) / size * (steps + 0.5) - 0.5
+        places = torch.maximum(torch.minimum(places, end), start).clamp(0, n - 1)
     elif size > 1:
         places = start * (n - 1) + steps * ((end - start) * (n - 1) / (size - 1))
     else:

@@ -84,35 +84,46 @@ def interpolate(
     if mode == "bicubic":
         return _bicubic(input, size, bool(align_corners))
     corners = bool(align_corners) if "corners" in options else None
+    if mode == "nearest" and scale_factor is not None:
+        scale_factor = nearest_scales(input, scale_factor)
     return F.interpolate(input, size, scale_factor, mode, corners)
+
+
+def nearest_scales(input: torch.Tensor, scales: Any) -> tuple[float, ...]:
+    """The scales, but 1 or 2 where the size is as much as that."""
+    found = []
+    for n, scale in zip(input.shape[2:], scales, strict=True):
+        size = math.floor(n * scale)
+        found.append(size / n if size in (n, 2 * n) else scale)
+    return tuple(found)
 
 
 def _bicubic(input: torch.Tensor, size: tuple[int, int], corners: bool) -> torch.Tensor:
     """Cubic interpolation with MindSpore's weights, which are not torch's."""
     given = input if input.is_floating_point() and input.dtype is not torch.float16 else input.float()
-    height, width = (_cubic_weights(n, m, corners, given) for n, m in zip(input.shape[2:], size, strict=True))
+    height, width = (cubic_weights(n, m, corners, given) for n, m in zip(input.shape[2:], size, strict=True))
     return (height @ given @ width.T).to(input.dtype)
 
 
-def _cubic_weights(n: int, m: int, corners: bool, like: torch.Tensor) -> torch.Tensor:
+def cubic_weights(n: int, m: int, corners: bool, like: torch.Tensor, first: bool = False) -> torch.Tensor:
     """The share of each of n pixels in each of m.
 
-    Corners aligned: the kernel of -0.75, and the rim's pixels go on beyond it. Else: that of -0.5, and pixels beyond
-    the rim do not count. Fractions are rounded to 1 / 1024.
+    Corners aligned, or measured from the first corner: the kernel of -0.75, and the rim's pixels go on beyond it. Else,
+    from the pixels' middles: that of -0.5, and pixels beyond the rim do not count. Fractions are rounded to 1 / 1024.
     """
-    sharpness = -0.75 if corners else -0.5
+    sharpness = -0.75 if corners or first else -0.5
     places = torch.arange(m, dtype=torch.float64, device=like.device)
-    aligned = (n - 1) / (m - 1) if m > 1 else n / m
-    source = places * aligned if corners else (places + 0.5) * (n / m) - 0.5
-    first = source.floor()
-    fraction = torch.round((source - first) * 1024) / 1024
+    step = (n - 1) / (m - 1) if corners and m > 1 else n / m
+    source = places * step if corners or first else (places + 0.5) * step - 0.5
+    low = source.floor()
+    fraction = torch.round((source - low) * 1024) / 1024
     taps = torch.arange(-1, 3, device=like.device)
     t = (fraction.unsqueeze(1) - taps).abs()
     near = ((sharpness + 2) * t - (sharpness + 3)) * t * t + 1
     far = ((sharpness * t - 5 * sharpness) * t + 8 * sharpness) * t - 4 * sharpness
     weights = torch.where(t <= 1, near, torch.where(t < 2, far, torch.zeros_like(t)))
-    pixels = first.long().unsqueeze(1) + taps
-    if not corners:
+    pixels = low.long().unsqueeze(1) + taps
+    if not (corners or first):
         weights = torch.where((pixels >= 0) & (pixels < n), weights, torch.zeros_like(weights))
         weights = weights / weights.sum(1, keepdim=True)
     shares = torch.zeros(m, n, dtype=torch.float64, device=like.device)

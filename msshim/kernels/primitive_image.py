@@ -9,6 +9,8 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from msshim.kernels import fft, padding
+
 Ints = int | Sequence[int]
 
 
@@ -32,11 +34,11 @@ def im2col(x: torch.Tensor, ksizes: Ints, strides: Ints, dilations: Ints, pads: 
 
 
 def col2im(
-    x: torch.Tensor, output_size: Any, kernel_size: Ints, dilation: Ints, padding: Ints, stride: Ints
+    input: torch.Tensor, output_size: Any, kernel_size: Ints, dilation: Ints, padding: Ints, stride: Ints
 ) -> torch.Tensor:
     """Images from windows, which add where they overlap."""
     size = tuple(output_size.tolist() if isinstance(output_size, torch.Tensor) else output_size)
-    blocks = x.reshape(x.shape[0], -1, x.shape[-1])
+    blocks = input.reshape(input.shape[0], -1, input.shape[-1])
     return functional.fold(blocks, size, _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
 
 
@@ -67,12 +69,66 @@ def affine_grid(theta: torch.Tensor, output_size: Any, align_corners: bool) -> t
     return functional.affine_grid(theta, list(output_size), align_corners)
 
 
+def _length(name: str, length: torch.Tensor) -> int:
+    """The length of a window; TypeError unless it is an integer, ValueError below 0 or unless it is one number."""
+    if not isinstance(length, torch.Tensor) or length.dtype not in (torch.int32, torch.int64):
+        raise TypeError(f"For '{name}', the length must be an int32 or int64 Tensor, but got {length!r}.")
+    if length.numel() != 1 or int(length) < 0:
+        raise ValueError(f"For '{name}', the length must be one number of at least 0, but got {length}.")
+    return int(length)
+
+
+def _window_dtype(name: str, dtype: torch.dtype) -> None:
+    if dtype not in (torch.float16, torch.float32, torch.float64):
+        raise TypeError(f"For '{name}', the 'dtype' must be float16, float32 or float64, but got {dtype}.")
+
+
 def hamming_window(length: torch.Tensor, periodic: bool, alpha: float, beta: float, dtype: torch.dtype) -> torch.Tensor:
     """alpha - beta * cos, one wave long."""
-    if length.is_floating_point():
-        raise TypeError(f"For 'HammingWindow', the 'length' must be an integer Tensor, but got {length.dtype}.")
-    count = int(length)
-    return torch.hamming_window(count, periodic, alpha, beta, dtype=dtype)
+    return torch.hamming_window(_length("HammingWindow", length), periodic, alpha, beta, dtype=dtype)
+
+
+def bartlett_window(window_length: torch.Tensor, periodic: bool, dtype: torch.dtype) -> torch.Tensor:
+    """A triangle from 0 over 1 to 0."""
+    _window_dtype("BartlettWindow", dtype)
+    return fft.bartlett_window(_length("BartlettWindow", window_length), periodic, dtype)
+
+
+def blackman_window(window_length: torch.Tensor, periodic: bool, dtype: torch.dtype) -> torch.Tensor:
+    """0.42 - 0.5 * cos + 0.08 * cos of twice the angle, one wave long."""
+    _window_dtype("BlackmanWindow", dtype)
+    return fft.blackman_window(_length("BlackmanWindow", window_length), periodic, dtype)
+
+
+def fft_with_size(
+    input: torch.Tensor, signal_ndim: int, inverse: bool, real: bool, norm: str, onesided: bool, signal_sizes: Any
+) -> torch.Tensor:
+    """The Fourier transform over the last axes: of complex numbers, from real ones, or back to them.
+
+    Raises:
+        RuntimeError: There are not so many axes.
+        ValueError: There is no such norm, or the sizes do not fit.
+        TypeError: The input is real or complex where it must not be.
+    """
+    name = "FFTWithSize"
+    if not 1 <= signal_ndim <= input.dim():
+        raise RuntimeError(f"For '{name}', the 'signal_ndim' must be 1 to {input.dim()}, but got {signal_ndim}.")
+    if norm not in ("backward", "forward", "ortho"):
+        raise ValueError(f"For '{name}', the 'norm' must be backward, forward or ortho, but got {norm!r}.")
+    if input.is_complex() != (inverse or not real):
+        raise TypeError(f"For '{name}' with 'inverse' {inverse} and 'real' {real}, the dtype {input.dtype} is wrong.")
+    axes = list(range(-signal_ndim, 0))
+    if not real:
+        return (torch.fft.ifftn if inverse else torch.fft.fftn)(input, dim=axes, norm=norm)
+    if not inverse:
+        return (torch.fft.rfftn if onesided else torch.fft.fftn)(input, dim=axes, norm=norm)
+    if not onesided:
+        return torch.fft.ifftn(input, dim=axes, norm=norm).real.contiguous()
+    last = 2 * (input.shape[-1] - 1)
+    wanted = tuple(signal_sizes) or (*input.shape[-signal_ndim:-1], last)
+    if wanted[:-1] != tuple(input.shape[-signal_ndim:-1]) or wanted[-1] not in (last, last + 1):
+        raise ValueError(f"For '{name}', the 'signal_sizes' do not fit {tuple(input.shape)}: {signal_sizes}.")
+    return torch.fft.irfftn(input, wanted, dim=axes, norm=norm)
 
 
 def stft(
@@ -98,6 +154,28 @@ def max_pool_with_argmax(x: torch.Tensor, kernel_size: Ints, strides: Ints) -> t
     values, where = functional.max_pool2d(x, _pair(kernel_size), _pair(strides), return_indices=True)
     planes = torch.arange(x.shape[1], device=x.device)[:, None, None] * (x.shape[2] * x.shape[3])
     return values, (where + planes).to(torch.int32)
+
+
+def pad_v3(
+    input: torch.Tensor, paddings: Any, constant_value: Any, mode: str, paddings_contiguous: bool
+) -> torch.Tensor:
+    """Heads and tails of the last axes, the last axis first: by turns, or first all heads, then all tails."""
+    amounts = tuple(paddings)
+    if not paddings_contiguous:
+        half = len(amounts) // 2
+        amounts = tuple(amount for pair in zip(amounts[:half], amounts[half:], strict=False) for amount in pair)
+    if input.is_complex() and mode == "constant":
+        value = torch.as_tensor(constant_value)
+        parts = ((input.real, value.real), (input.imag, value.imag if value.is_complex() else 0))
+        return torch.complex(*(padding.pad(part, amounts, mode, filler) for part, filler in parts))
+    if mode == "constant":
+        return padding.pad(input, amounts, mode, constant_value)
+    if constant_value is not None or len(amounts) != 2 * input.dim() - 4 or (mode == "reflect" and input.dim() > 4):
+        raise ValueError(
+            f"For 'PadV3', the mode {mode!r} takes amounts for all but two axes and no 'constant_value', but got "
+            f"{amounts} for the shape {tuple(input.shape)}, and {constant_value!r}."
+        )
+    return padding.pad(input, amounts, "replicate" if mode == "edge" else mode, None)
 
 
 def batch_norm(

@@ -86,8 +86,9 @@ def argmax(input: torch.Tensor, axis: Any, keepdims: bool, dim: Any, keepdim: bo
 
 
 def argmin(input: torch.Tensor, axis: Any, keepdims: bool, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Where the smallest element stands, int32; without `axis` in the flattened tensor."""
-    return _where("argmin", input, either(axis, dim), keepdims or keepdim).int()
+    """Where the smallest element stands, int32, of a 0-d tensor int64; without `axis` in the flattened tensor."""
+    place = _where("argmin", input, either(axis, dim), keepdims or keepdim)
+    return place.int() if input.ndim else place
 
 
 def _where(name: str, input: torch.Tensor, axis: Any, keep: bool) -> torch.Tensor:
@@ -119,7 +120,7 @@ def _deviation(name: str, input: torch.Tensor, axis: Any, freedom: Any, keep: bo
     if input.is_floating_point() or input.is_complex():
         found: torch.Tensor = getattr(torch, name)(input, axes, correction=int(freedom), keepdim=keep)
         return found
-    far = (input - reduction.mean(input, axes, True)).float()  # from a mean that MindSpore cuts to an integer
+    far = (input.long() - reduction.mean(input, axes, True).long()).float()  # from a mean that MindSpore cuts to an integer
     count = math.prod(input.shape[axis] for axis in axes) - int(freedom)
     square = torch.sum(far * far, axes, keepdim=keep) / count
     return torch.sqrt(square) if name == "std" else square

@@ -104,7 +104,8 @@ class Cell(Handles):
         elif isinstance(value, ParameterTuple):
             for item in value:
                 if is_generated(item.name):
-                    item.name = f"Parameter${len(state['_params']) + 1}"
+                    state["_unnamed"] = state.get("_unnamed", 0) + 1
+                    item.name = f"Parameter${state['_unnamed']}"
                 self.insert_param_to_cell(item.name, item, check_name_contain_dot=False)
             object.__setattr__(self, name, value)
         elif isinstance(value, Cell):

@@ -12,6 +12,14 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore.nn` on torch."""
 
+from msshim.optim.signs import ASGD as ASGD
+from msshim.optim.layerwise import AdaFactor as AdaFactor
+from msshim.optim.adam import AdaMax as AdaMax
+from msshim.optim.adaptive import Adadelta as Adadelta
+from msshim.optim.adaptive import Adagrad as Adagrad
+from msshim.optim.adam import Adam as Adam
+from msshim.optim.adam import AdamOffload as AdamOffload
+from msshim.optim.adam import AdamWeightDecay as AdamWeightDecay
 class AdaptiveAvgPool1d(_Cell):
     """1-D average pooling to an output size."""
 
@@ -239,6 +247,7 @@ class Embedding(_Cell):
     def construct(self, ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import ExponentialDecayLR as ExponentialDecayLR
+from msshim.optim.adaptive import FTRL as FTRL
 class FastGelu(_Cell):
     """x * sigmoid(1.702 * x)."""
 
@@ -351,6 +360,7 @@ class L1Regularizer(_Cell):
     def __init__(self, scale: _Any) -> None: ...
     def construct(self, weights: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.layerwise import LARS as LARS
 class LPPool1d(_Cell):
     """1-D pooling by a p-norm."""
 
@@ -371,6 +381,7 @@ class LRN(_Cell):
 
 from msshim.cells.recurrent import LSTM as LSTM
 from msshim.cells.recurrent import LSTMCell as LSTMCell
+from msshim.optim.layerwise import Lamb as Lamb
 class LayerNorm(_Cell):
     """Normalisation over the axes from begin_norm_axis on."""
 
@@ -383,6 +394,7 @@ class LayerNormExt(_Cell):
     def __init__(self, normalized_shape: _Any, eps: _Any = ..., elementwise_affine: _builtins.bool = ..., bias: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.adam import LazyAdam as LazyAdam
 class LeakyReLU(_Cell):
     """x where x >= 0, alpha * x elsewhere."""
 
@@ -462,6 +474,7 @@ class Mish(_Cell):
     def __init__(self) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.momentum import Momentum as Momentum
 class MultiClassDiceLoss(_Cell):
     """The mean of the Dice losses of the classes."""
 
@@ -494,6 +507,7 @@ class NLLLoss(_Cell):
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import NaturalExpDecayLR as NaturalExpDecayLR
+from msshim.optim.optimizer import Optimizer as Optimizer
 class PReLU(_Cell):
     """x where x >= 0, w * x elsewhere, with one learned w for all or for each channel."""
 
@@ -531,12 +545,14 @@ class PoissonNLLLoss(_Cell):
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import PolynomialDecayLR as PolynomialDecayLR
+from msshim.optim.adaptive import ProximalAdagrad as ProximalAdagrad
 class RMSELoss(_Cell):
     """The root of the mean squared difference."""
 
     def __init__(self) -> None: ...
     def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.adaptive import RMSProp as RMSProp
 from msshim.cells.recurrent import RNN as RNN
 from msshim.cells.recurrent import RNNCell as RNNCell
 class RReLU(_Cell):
@@ -599,6 +615,8 @@ class ReplicationPad3d(_Cell):
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.signs import Rprop as Rprop
+from msshim.optim.momentum import SGD as SGD
 class SeLU(_Cell):
     """Scaled exponential linear unit."""
 

@@ -3224,11 +3224,11 @@ def geqrf(input: _Tensor | _Torch) -> _Any:
 def ger(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
     """The outer product."""
 
-from msshim.mindspore import get_grad as get_grad
+from msshim import get_grad as get_grad
 def glu(x: _Tensor | _Torch, axis: _builtins.int = ...) -> _Tensor:
     """The first half of an axis times the sigmoid of its second half."""
 
-from msshim.mindspore import grad as grad
+from msshim import grad as grad
 def greater(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is larger."""
 
@@ -3418,10 +3418,10 @@ def isposinf(input: _Tensor | _Torch) -> _Tensor:
 def isreal(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element has no imaginary part."""
 
-from msshim.mindspore import jacfwd as jacfwd
-from msshim.mindspore import jacrev as jacrev
+from msshim import jacfwd as jacfwd
+from msshim import jacrev as jacrev
 from msshim.autograd.forward import jet as jet
-from msshim.mindspore import jvp as jvp
+from msshim import jvp as jvp
 def kaiser_window(window_length: _Any, periodic: _builtins.bool = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Kaiser window."""
 
@@ -4256,7 +4256,7 @@ def unstack(input_x: _Tensor | _Torch, axis: _Any = ...) -> _Any:
 def upsample(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
     """Another name of ops.interpolate."""
 
-from msshim.mindspore import value_and_grad as value_and_grad
+from msshim import value_and_grad as value_and_grad
 def vander(x: _Tensor | _Torch, N: _Any = ...) -> _Tensor:
     """Powers of the elements."""
 
@@ -4278,8 +4278,8 @@ def view_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def view_as_real(input: _Tensor | _Torch) -> _Tensor:
     """Complex numbers as pairs."""
 
-from msshim.mindspore import vjp as vjp
-from msshim.mindspore import vmap as vmap
+from msshim import vjp as vjp
+from msshim import vmap as vmap
 def vsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
     """Parts along the first axis."""
 

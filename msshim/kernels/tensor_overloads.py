@@ -65,6 +65,7 @@ def _extreme(name: str, input: torch.Tensor, given: tuple[Any, ...], named: dict
     if not input.numel():
         raise ValueError(f"For '{name}', the tensor must have elements, but its shape is {tuple(input.shape)}.")
     if axis is None or not (pairs or indices):
+        _once(name, axis)
         reduce = amax if name == "max" else amin
         return reduce(input, axis, keep and axis is not None, initial, where)
     return tuple(getattr(torch, name)(input, axis_of(name, axis, input.ndim), keepdim=keep))
@@ -115,8 +116,14 @@ def argmin_with_value(input: torch.Tensor, axis: int | None, keep_dims: bool) ->
     return values, places
 
 
+def _once(name: str, axes: Any) -> None:
+    if isinstance(axes, (tuple, list)) and len(set(axes)) < len(axes):
+        raise ValueError(f"For '{name}', an axis must be named once, but got {axes}.")
+
+
 def _deviation(name: str, input: torch.Tensor, axis: Any, freedom: Any, keep: bool) -> torch.Tensor:
     axes = axes_of(name, axis, input.ndim)
+    _once(name, axes)
     if input.is_floating_point() or input.is_complex():
         found: torch.Tensor = getattr(torch, name)(input, axes, correction=int(freedom), keepdim=keep)
         return found

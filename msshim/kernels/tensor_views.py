@@ -142,10 +142,15 @@ def itemset(input: torch.Tensor, args: Any) -> torch.Tensor:
         raise IndexError("For 'itemset', the place must be given where there is more than one element.")
     found = input.clone()
     at = place[0] if place else 0
-    if isinstance(at, tuple):
-        found[at] = value
-    else:
-        found.reshape(-1)[at] = value
+    if not isinstance(at, (int, tuple)):
+        raise TypeError(f"For 'itemset', the place must be an int or some ints, but got {at!r}.")
+    try:
+        if isinstance(at, tuple):
+            found[at] = value
+        else:
+            found.reshape(-1)[at] = value
+    except IndexError as error:
+        raise IndexError(f"For 'itemset', the place {at!r} does not fit: {error}") from None
     return found
 
 

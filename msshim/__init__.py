@@ -13,14 +13,15 @@ from msshim.core.interop import to_handles as from_torch
 from msshim.core.interop import to_torch as to_torch
 from msshim.factory import methods
 from msshim.factory.module import lazy
+from msshim.tables import load
 
 __version__ = "0.1.0"
 
-_MODULES = ("nn", "ops", "common", "mint", "numpy")
-__getattr__, __dir__, __all__ = lazy("mindspore", _MODULES)
+_MODULES = load.children("mindspore")
+__getattr__, __dir__, __all__ = lazy("mindspore")
 __all__ += ["dtype", "from_torch", "install_as_mindspore", "to_torch"]
 methods.install()
-del methods, lazy
+del lazy, load, methods
 
 
 def install_as_mindspore() -> None:
@@ -32,13 +33,13 @@ def install_as_mindspore() -> None:
     import sys
 
     from msshim.factory import deep
+    from msshim.tables import load
 
     if getattr(sys.modules.get("mindspore"), "__name__", __name__) != __name__:
         raise ImportError("msshim.install_as_mindspore(): the real mindspore is imported already; call this first.")
-    modules = [f".{name}" for name in _MODULES]
-    modules += [".common.initializer", ".common.dtype"]
-    modules += [".mint.nn", ".mint.nn.functional", ".mint.linalg", ".mint.special"]
-    for name in ("", *modules):
-        sys.modules["mindspore" + name] = importlib.import_module(__name__ + name)
+    for name in ["mindspore", "common.dtype", *load.namespaces()]:
+        if name != "Tensor":
+            path = "mindspore" if name == "mindspore" else f"mindspore.{name}"
+            sys.modules[path] = importlib.import_module(path.replace("mindspore", __name__))
     for path in deep.table():
         sys.modules[f"mindspore.{path}"] = deep.module(path)

@@ -12,6 +12,7 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore` on torch."""
 
+from msshim import amp as amp
 from msshim import common as common
 from msshim import mint as mint
 from msshim import nn as nn
@@ -27,11 +28,14 @@ def install_as_mindspore() -> None: ...
 from msshim.core.context import COMPATIBLE as COMPATIBLE
 from msshim.sparse.tensors import COOTensor as COOTensor
 from msshim.sparse.tensors import CSRTensor as CSRTensor
+from msshim.amp import DynamicLossScaleManager as DynamicLossScaleManager
+from msshim.amp import FixedLossScaleManager as FixedLossScaleManager
 from msshim.core.context import GRAPH_MODE as GRAPH_MODE
 from msshim.core.generator import Generator as Generator
 from msshim.core.dtype import Int as Int
 from msshim.core.graph import JitConfig as JitConfig
 from msshim.core.context import LAX as LAX
+from msshim.amp import LossScaleManager as LossScaleManager
 from msshim.core.context import PYNATIVE_MODE as PYNATIVE_MODE
 from msshim.core.context import ParallelMode as ParallelMode
 from msshim.core.parameter import Parameter as Parameter
@@ -43,6 +47,7 @@ from msshim.core.dtype import Type as Type
 from msshim.core.dtype import bfloat16 as bfloat16
 from msshim import bool_ as bool
 from msshim.core.dtype import bool_ as bool_
+from msshim.amp import build_train_network as build_train_network
 from msshim.core.dtype import byte as byte
 from msshim.core.dtype import cdouble as cdouble
 from msshim.core.dtype import cfloat as cfloat
@@ -63,8 +68,10 @@ from msshim.core.creation import from_numpy as from_numpy
 from msshim.core.context import get_auto_parallel_context as get_auto_parallel_context
 from msshim.core.context import get_context as get_context
 from msshim.core.context import get_current_device as get_current_device
+from msshim.autograd.reverse import get_grad as get_grad
 from msshim.core.generator import get_rng_state as get_rng_state
 from msshim.core.random import get_seed as get_seed
+from msshim.autograd.reverse import grad as grad
 from msshim.core.dtype import half as half
 from msshim.core.dtype import hifloat8 as hifloat8
 from msshim.core.generator import initial_seed as initial_seed
@@ -77,8 +84,11 @@ from msshim.core.dtype import int_ as int_
 from msshim.core.dtype import intc as intc
 from msshim.core.dtype import intp as intp
 from msshim.core.creation import is_tensor as is_tensor
+from msshim.autograd.forward import jacfwd as jacfwd
+from msshim.autograd.forward import jacrev as jacrev
 from msshim.core.graph import jit as jit
 from msshim.core.graph import jit_class as jit_class
+from msshim.autograd.forward import jvp as jvp
 from msshim.core.context import launch_blocking as launch_blocking
 from msshim.core.graph import lazy_inline as lazy_inline
 from msshim.core.dtype import list_ as list_
@@ -91,6 +101,7 @@ from msshim.core.dtype import pytype_to_dtype as pytype_to_dtype
 from msshim.core.dtype import qint4x2 as qint4x2
 from msshim.core.graph import recompute as recompute
 from msshim.core.context import reset_auto_parallel_context as reset_auto_parallel_context
+from msshim.autograd.hooks import saved_tensors_hooks as saved_tensors_hooks
 from msshim.core.generator import seed as seed
 from msshim.core.context import set_auto_parallel_context as set_auto_parallel_context
 from msshim.core.context import set_context as set_context
@@ -116,3 +127,6 @@ from msshim.core.dtype import uint8 as uint8
 from msshim.core.dtype import uintc as uintc
 from msshim.core.dtype import uintp as uintp
 from msshim.core.dtype import ushort as ushort
+from msshim.autograd.reverse import value_and_grad as value_and_grad
+from msshim.autograd.reverse import vjp as vjp
+from msshim.autograd.vectorized import vmap as vmap

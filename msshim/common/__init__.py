@@ -2,4 +2,4 @@
 
 from msshim.factory.module import lazy
 
-__getattr__, __dir__, __all__ = lazy("common", ("initializer", "dtype"))
+__getattr__, __dir__, __all__ = lazy("common", ("dtype",))

@@ -12,8 +12,8 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore.common` on torch."""
 
-from msshim.common import dtype as dtype
 from msshim.common import initializer as initializer
+from msshim.common import dtype as dtype
 from msshim import COOTensor as COOTensor
 from msshim import CSRTensor as CSRTensor
 from msshim import Generator as Generator

@@ -9,14 +9,14 @@ Source: mindspore.nn.Cell of 2.10.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from textwrap import indent
 from typing import Any
 
 import torch
 
+from msshim.core import bprop, mode
 from msshim.core import dtype as mstype
-from msshim.core import mode
 from msshim.core.handles import Handles
 from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
@@ -48,7 +48,9 @@ class Cell(Handles):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         # A layer from a table runs its own short forward; a subclass that overrides construct needs this one.
-        if "construct" in cls.__dict__ and "forward" not in cls.__dict__:
+        if "bprop" in cls.__dict__:
+            cls.forward = bprop.forward  # type: ignore[method-assign]
+        elif "construct" in cls.__dict__ and "forward" not in cls.__dict__:
             cls.forward = Cell.forward  # type: ignore[method-assign]
 
     # --- calling
@@ -72,6 +74,22 @@ class Cell(Handles):
         with torch.no_grad():
             return self.construct(*args, **kwargs)
 
+    def register_backward_hook(self, hook_fn: Callable[..., Any]) -> bprop.HookHandle:  # type: ignore[override]
+        """Call ``hook_fn(cell, grad_input, grad_output)`` after each backward pass; what it gives replaces grad_input.
+
+        Raises:
+            TypeError: `hook_fn` is no function.
+        """
+        return bprop.on_gradients(self, hook_fn, before=False)
+
+    def register_backward_pre_hook(self, hook_fn: Callable[..., Any]) -> bprop.HookHandle:
+        """Call ``hook_fn(cell, grad_output)`` before each backward pass; what it returns replaces grad_output.
+
+        Raises:
+            TypeError: `hook_fn` is no function.
+        """
+        return bprop.on_gradients(self, hook_fn, before=True)
+
     # --- attributes
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -86,7 +104,8 @@ class Cell(Handles):
         elif isinstance(value, ParameterTuple):
             for item in value:
                 if is_generated(item.name):
-                    item.name = f"Parameter${len(state['_params']) + 1}"
+                    state["_unnamed"] = state.get("_unnamed", 0) + 1
+                    item.name = f"Parameter${state['_unnamed']}"
                 self.insert_param_to_cell(item.name, item, check_name_contain_dot=False)
             object.__setattr__(self, name, value)
         elif isinstance(value, Cell):

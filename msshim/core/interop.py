@@ -15,7 +15,9 @@ def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
     """`leaf` over every value in nested tuples (named ones too), lists and dicts."""
     if isinstance(value, tuple):
         items = [_walk(item, leaf) for item in value]
-        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+        if hasattr(value, "_fields"):
+            return type(value)(*items)
+        return tuple(items) if type(value).__module__ == "torch.return_types" else type(value)(items)
     if isinstance(value, list):
         return [_walk(item, leaf) for item in value]
     if isinstance(value, dict):

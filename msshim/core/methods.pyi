@@ -996,7 +996,7 @@ class Methods:
         """Two axes swapped."""
 
     def t(self, *args: _Any, **kwargs: _Any) -> _Any:
-        """A matrix transposed."""
+        """The first two axes swapped."""
 
     def take(self, indices: _Tensor | _Torch | None = ..., axis: _Any = ..., mode: _Any = ..., *, index: _Tensor | _Torch | None = ...) -> _Tensor:
         """Elements of the flattened tensor, or slices along an axis."""

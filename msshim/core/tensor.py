@@ -267,7 +267,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         """
         if not callable(hook):
             raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
-        return self._t.register_hook(lambda grad: _live(hook(wrap(grad))))  # type: ignore[no-untyped-call]
+        return self._live.register_hook(lambda grad: _live(hook(wrap(grad))))  # type: ignore[no-untyped-call]
 
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""

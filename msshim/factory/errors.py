@@ -23,6 +23,8 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
     if isinstance(error, IndexError):
         return ValueError(f"For '{row.name}', an axis is out of range: {error}")
     message = str(error)
+    if any(part in message for part in _RANGE):
+        return ValueError(f"For '{row.name}', {message.splitlines()[0]}")
     if message.startswith("The '"):  # a kernel's own; it knows neither the cell nor the input as it was given
         shapes = ", ".join(f"'{e.name}' of shape {tuple(v.shape)}" for e, v in zip(row.inputs, inputs, strict=True))
         return type(error)(f"For '{row.name}', t{message[1:]} The input was {shapes}.")
@@ -83,8 +85,10 @@ def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Except
 
 def _class_of(error: Exception, message: str) -> type[Exception]:
     """MindSpore's exception class for one of torch's."""
-    if isinstance(error, IndexError):
+    if isinstance(error, IndexError) or any(part in message for part in _RANGE):
         return ValueError
+    if "appears multiple times" in message:
+        return RuntimeError
     if isinstance(error, NotImplementedError) or any(part in message for part in _DTYPE):
         return TypeError
     if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
@@ -93,6 +97,7 @@ def _class_of(error: Exception, message: str) -> type[Exception]:
 
 
 _DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
+_RANGE = ("larger than 0", "greater than 0", "non-negative", "adding size", "adding length")
 _SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
 
 

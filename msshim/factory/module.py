@@ -43,8 +43,12 @@ def get(namespace: str, name: str) -> Any:
 def lazy(
     namespace: str, submodules: tuple[str, ...] = ()
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
-    """`__getattr__`, `__dir__` and `__all__` for a public module; `submodules` are imported at first use."""
+    """`__getattr__`, `__dir__` and `__all__` for a public module.
+
+    The modules below it that have tables, and `submodules` without, are imported at first use.
+    """
     names = sorted(load.index(namespace))
+    submodules = (*load.children(namespace), *submodules)
 
     def __getattr__(name: str) -> Any:
         if name in submodules:

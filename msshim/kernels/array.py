@@ -160,13 +160,13 @@ def expand_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
 
 
 def squeeze(input: torch.Tensor, dim: Any) -> torch.Tensor:
-    """Without axes of size 1: all, or those in `dim`, which must be of size 1."""
-    if dim is None:
-        return torch.squeeze(input)
-    for axis in (dim,) if isinstance(dim, int) else dim:
-        if input.shape[axis] != 1:
-            raise ValueError(f"For 'squeeze', the axis {axis} must be of size 1, but got shape {tuple(input.shape)}.")
-    return torch.squeeze(input, dim)
+    """Without axes of size 1: all, or those in `dim`; a 0-d tensor has none, whatever `dim` says."""
+    return torch.squeeze(input) if dim is None or not input.ndim else torch.squeeze(input, dim)
+
+
+def t(input: torch.Tensor) -> torch.Tensor:
+    """A matrix transposed; with another number of axes the tensor itself."""
+    return input.t() if input.ndim == 2 else input
 
 
 def eye(n: int, m: int | None, dtype: torch.dtype | None) -> torch.Tensor:

@@ -13,8 +13,14 @@ def _pad(ndim: int, mode: str) -> Callable[..., torch.Tensor]:
     def kernel(x: torch.Tensor, padding: Any) -> torch.Tensor:
         amounts = (padding,) * (2 * ndim) if isinstance(padding, int) else tuple(padding)
         if x.dtype is torch.bool:
-            return F.pad(x.byte(), amounts, mode).bool()
-        return F.pad(x, amounts, mode)
+            return kernel(x.byte(), amounts).bool()
+        pairs = len(amounts) // 2
+        if mode != "reflect" or pairs < x.ndim < pairs + 3:
+            return F.pad(x, amounts, mode)
+        # torch mirrors only the last axes of so many: any other number goes through one with a single axis before them
+        flat = x.reshape(-1, *x.shape[x.ndim - pairs :])
+        padded = F.pad(flat, amounts, mode)
+        return padded.reshape(*x.shape[: x.ndim - pairs], *padded.shape[1:])
 
     return kernel
 

@@ -44,11 +44,11 @@ def gather_d(input: torch.Tensor, dim: Any, index: torch.Tensor) -> torch.Tensor
 
 def gather_nd(input: torch.Tensor, indices: torch.Tensor) -> torch.Tensor:
     """The slices at the positions in the last axis of `indices`."""
-    return input[tuple(indices.long().movedim(-1, 0))]
+    return input[_positions(indices)]
 
 
 def _positions(indices: torch.Tensor) -> tuple[torch.Tensor, ...]:
-    return tuple(indices.long().movedim(-1, 0))
+    return torch.atleast_1d(indices).long().unbind(-1)
 
 
 def scatter_nd(indices: torch.Tensor, updates: torch.Tensor, shape: Any) -> torch.Tensor:

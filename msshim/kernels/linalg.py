@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -87,6 +88,11 @@ def _as_input(x: torch.Tensor, found: torch.Tensor) -> torch.Tensor:
 
 def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
     """A vector's or a matrix's norm."""
+    matrix = A.ndim != 1 if dim is None else not isinstance(dim, int) and len(dim) == 2
+    if isinstance(ord, str) and not matrix:
+        raise TypeError(f"For 'norm', the 'ord' of a vector must be a number, but got {ord!r}.")
+    if matrix and ord not in (None, 2, -2, 1, -1, math.inf, -math.inf, "fro", "nuc"):
+        raise ValueError(f"For 'norm', 'ord' is not one of a matrix: {ord!r}.")
     return _as_input(A, torch.linalg.norm(_float(A), ord, dim, keepdim, dtype=dtype))
 
 

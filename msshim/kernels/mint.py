@@ -88,29 +88,45 @@ def where(condition: torch.Tensor, input: Any = None, other: Any = None) -> Any:
     return torch.where(condition, input, other)
 
 
+def t(input: torch.Tensor) -> torch.Tensor:
+    """The first two axes swapped."""
+    return input.transpose(0, 1) if input.ndim > 1 else input
+
+
+def squeeze(input: torch.Tensor, dim: Any) -> torch.Tensor:
+    """Without axes of size 1 among `dim`; a 0-d tensor has none, whatever `dim` says."""
+    return torch.squeeze(input, dim) if input.ndim else input
+
+
 def allclose(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float, equal_nan: bool) -> bool:
     """Whether all elements are close, as a Python bool."""
     return torch.allclose(input, other, rtol, atol, equal_nan)
 
 
 def all(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Whether all elements are true, as a bool tensor."""
-    return torch.all(input.bool(), dim, keepdim=keepdim)
+    """Whether all elements are true, as a bool tensor; no dims mean all of them."""
+    return torch.all(input.bool(), None if dim == () or dim == [] else dim, keepdim=keepdim)
 
 
 def any(input: torch.Tensor, dim: Any = None, keepdim: bool = False) -> torch.Tensor:
     """Whether any element is true, as a bool tensor; of uint8 as uint8."""
+    if isinstance(dim, (tuple, list)):
+        raise TypeError(f"For 'any', 'dim' must be an int, but got {dim!r}.")
     return torch.any(input, dim, keepdim=keepdim)
 
 
 def max(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
     """The largest element; along a dim a pair; of two tensors the larger of each element."""
+    if len(args) == 1 and isinstance(args[0], float):
+        return arithmetic.maximum(input, args[0])
     found = torch.max(input, *args, **kwargs)
     return found if isinstance(found, torch.Tensor) else tuple(found)
 
 
 def min(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
     """The smallest element; along a dim a pair; of two tensors the smaller of each element."""
+    if len(args) == 1 and isinstance(args[0], float):
+        return arithmetic.minimum(input, args[0])
     found = torch.min(input, *args, **kwargs)
     return found if isinstance(found, torch.Tensor) else tuple(found)
 

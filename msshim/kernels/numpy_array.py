@@ -29,6 +29,8 @@ def expand_dims(a: Array, axis: Any) -> torch.Tensor:
 def squeeze(a: Array, axis: Any = None) -> torch.Tensor:
     """Without the axes of size 1."""
     x = tensor(a)
+    if not x.ndim:
+        return x
     axes = [k for k, size in enumerate(x.shape) if size == 1] if axis is None else axes_in(axis, x.ndim)
     return x.squeeze(tuple(axes))
 

@@ -56,8 +56,8 @@ def pad(input: torch.Tensor, pad: Any, mode: str, value: Any) -> torch.Tensor:
         )
     pads = [(pad[k], pad[k + 1]) for k in range(len(pad) - 2, -1, -2)]
     for (head, tail), n in zip(pads, input.shape[-len(pads) :], strict=True):
-        most = {"reflect": n - 1, "circular": n}.get(mode, head + tail)
-        if max(head, tail) > most:
+        most = {"reflect": n - 1, "circular": n}.get(mode)
+        if most is not None and max(head, tail) > most:
             raise ValueError(f"For 'pad', the amounts of mode {mode!r} must be at most {most} here, but got {pad}.")
     axes = input.dim() - len(pads)
     if input.dtype in (torch.float32, torch.float64) and axes in (1, 2) and mode != "circular":

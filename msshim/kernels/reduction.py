@@ -116,8 +116,9 @@ def argmax(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
 
 
 def argmin(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Where the smallest element stands, int32; without `dim` in the flattened tensor."""
-    return torch.argmin(_countable(input), dim, keepdim=keepdim and dim is not None).int()
+    """Where the smallest element stands, int32, of a 0-d tensor int64; without `dim` in the flattened tensor."""
+    place = torch.argmin(_countable(input), dim, keepdim=keepdim and dim is not None)
+    return place.int() if input.ndim else place
 
 
 def cumsum(input: torch.Tensor, dim: int, dtype: torch.dtype | None) -> torch.Tensor:

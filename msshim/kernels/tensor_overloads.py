@@ -65,6 +65,7 @@ def _extreme(name: str, input: torch.Tensor, given: tuple[Any, ...], named: dict
     if not input.numel():
         raise ValueError(f"For '{name}', the tensor must have elements, but its shape is {tuple(input.shape)}.")
     if axis is None or not (pairs or indices):
+        _once(name, axis)
         reduce = amax if name == "max" else amin
         return reduce(input, axis, keep and axis is not None, initial, where)
     return tuple(getattr(torch, name)(input, axis_of(name, axis, input.ndim), keepdim=keep))
@@ -86,8 +87,9 @@ def argmax(input: torch.Tensor, axis: Any, keepdims: bool, dim: Any, keepdim: bo
 
 
 def argmin(input: torch.Tensor, axis: Any, keepdims: bool, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Where the smallest element stands, int32; without `axis` in the flattened tensor."""
-    return _where("argmin", input, either(axis, dim), keepdims or keepdim).int()
+    """Where the smallest element stands, int32, of a 0-d tensor int64; without `axis` in the flattened tensor."""
+    place = _where("argmin", input, either(axis, dim), keepdims or keepdim)
+    return place.int() if input.ndim else place
 
 
 def _where(name: str, input: torch.Tensor, axis: Any, keep: bool) -> torch.Tensor:
@@ -114,12 +116,18 @@ def argmin_with_value(input: torch.Tensor, axis: int | None, keep_dims: bool) ->
     return values, places
 
 
+def _once(name: str, axes: Any) -> None:
+    if isinstance(axes, (tuple, list)) and len(set(axes)) < len(axes):
+        raise ValueError(f"For '{name}', an axis must be named once, but got {axes}.")
+
+
 def _deviation(name: str, input: torch.Tensor, axis: Any, freedom: Any, keep: bool) -> torch.Tensor:
     axes = axes_of(name, axis, input.ndim)
+    _once(name, axes)
     if input.is_floating_point() or input.is_complex():
         found: torch.Tensor = getattr(torch, name)(input, axes, correction=int(freedom), keepdim=keep)
         return found
-    far = (input - reduction.mean(input, axes, True)).float()  # from a mean that MindSpore cuts to an integer
+    far = (input.long() - reduction.mean(input, axes, True).long()).float()  # from a mean that MindSpore cuts to an integer
     count = math.prod(input.shape[axis] for axis in axes) - int(freedom)
     square = torch.sum(far * far, axes, keepdim=keep) / count
     return torch.sqrt(square) if name == "std" else square

@@ -37,6 +37,7 @@ def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> torch.Tensor:
 def transpose(input: torch.Tensor, *axes: Any, **named: Any) -> torch.Tensor:
     """The axes in the order given, reversed if none is; with two ints, those two swapped."""
     axes = axes or tuple(named.values())
+    axes = () if axes == (None,) else axes
     if len(axes) == 2:
         first, second = axes
         return input.transpose(axis_of("transpose", first, input.ndim), axis_of("transpose", second, input.ndim))
@@ -45,7 +46,8 @@ def transpose(input: torch.Tensor, *axes: Any, **named: Any) -> torch.Tensor:
 
 def permute(input: torch.Tensor, *dims: Any, **named: Any) -> torch.Tensor:
     """The axes in the order given; reversed, if none is."""
-    return _permuted("permute", input, sizes_of("permute", dims or tuple(named.values())))
+    dims = dims or tuple(named.values())
+    return _permuted("permute", input, [] if dims == (None,) else sizes_of("permute", dims))
 
 
 def swapaxes(input: torch.Tensor, axis0: int, axis1: int) -> torch.Tensor:
@@ -68,7 +70,7 @@ def squeeze(input: torch.Tensor, *axis: Any, **named: Any) -> torch.Tensor:
     if named.keys() - {"axis"}:
         raise TypeError(f"For 'squeeze', the argument must be 'axis', but got {sorted(named)}.")
     given = axis or tuple(named.values())
-    if not given or given[0] is None:
+    if not given or given[0] is None or not input.ndim:
         return input.squeeze()
     return input.squeeze(axes_of("squeeze", given[0] if len(given) == 1 else given, input.ndim))
 
@@ -140,10 +142,15 @@ def itemset(input: torch.Tensor, args: Any) -> torch.Tensor:
         raise IndexError("For 'itemset', the place must be given where there is more than one element.")
     found = input.clone()
     at = place[0] if place else 0
-    if isinstance(at, tuple):
-        found[at] = value
-    else:
-        found.reshape(-1)[at] = value
+    if not isinstance(at, (int, tuple)):
+        raise TypeError(f"For 'itemset', the place must be an int or some ints, but got {at!r}.")
+    try:
+        if isinstance(at, tuple):
+            found[at] = value
+        else:
+            found.reshape(-1)[at] = value
+    except IndexError as error:
+        raise IndexError(f"For 'itemset', the place {at!r} does not fit: {error}") from None
     return found
 
 

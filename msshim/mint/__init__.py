@@ -2,4 +2,4 @@
 
 from msshim.factory.module import lazy
 
-__getattr__, __dir__, __all__ = lazy("mint", ("nn", "linalg", "special"))
+__getattr__, __dir__, __all__ = lazy("mint")

@@ -214,7 +214,7 @@ def full_like(input: _Tensor | _Torch, fill_value: _Tensor | _Torch | _builtins.
     """A tensor of the same shape full of one value."""
 
 def gather(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
-    """The elements that index names along dim."""
+    """The elements that index names along dim; negative ones count from its end."""
 
 from msshim.ops import gcd as gcd
 from msshim.ops import greater as greater
@@ -445,7 +445,7 @@ def swapaxes(input: _Tensor | _Torch, axis0: _Any, axis1: _Any) -> _Tensor:
     """Two dims swapped."""
 
 def t(*args: _Any, **kwargs: _Any) -> _Any:
-    """A matrix transposed."""
+    """The first two axes swapped."""
 
 from msshim.ops import take as take
 from msshim.ops import tan as tan

@@ -12,6 +12,14 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore.nn` on torch."""
 
+from msshim.optim.signs import ASGD as ASGD
+from msshim.optim.layerwise import AdaFactor as AdaFactor
+from msshim.optim.adam import AdaMax as AdaMax
+from msshim.optim.adaptive import Adadelta as Adadelta
+from msshim.optim.adaptive import Adagrad as Adagrad
+from msshim.optim.adam import Adam as Adam
+from msshim.optim.adam import AdamOffload as AdamOffload
+from msshim.optim.adam import AdamWeightDecay as AdamWeightDecay
 class AdaptiveAvgPool1d(_Cell):
     """1-D average pooling to an output size."""
 
@@ -226,6 +234,7 @@ class Dropout3d(_Cell):
     def __init__(self, p: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import DynamicLossScaleUpdateCell as DynamicLossScaleUpdateCell
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
 
@@ -239,12 +248,14 @@ class Embedding(_Cell):
     def construct(self, ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import ExponentialDecayLR as ExponentialDecayLR
+from msshim.optim.adaptive import FTRL as FTRL
 class FastGelu(_Cell):
     """x * sigmoid(1.702 * x)."""
 
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import FixedLossScaleUpdateCell as FixedLossScaleUpdateCell
 class Flatten(_Cell):
     """One axis in place of the axes from start_dim to end_dim."""
 
@@ -257,6 +268,7 @@ class FocalLoss(_Cell):
     def __init__(self, weight: _Any = ..., gamma: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.cells import ForwardValueAndGrad as ForwardValueAndGrad
 class GELU(_Cell):
     """x times the normal distribution function of x; by default its approximation with tanh."""
 
@@ -350,6 +362,7 @@ class L1Regularizer(_Cell):
     def __init__(self, scale: _Any) -> None: ...
     def construct(self, weights: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.layerwise import LARS as LARS
 class LPPool1d(_Cell):
     """1-D pooling by a p-norm."""
 
@@ -370,6 +383,7 @@ class LRN(_Cell):
 
 from msshim.cells.recurrent import LSTM as LSTM
 from msshim.cells.recurrent import LSTMCell as LSTMCell
+from msshim.optim.layerwise import Lamb as Lamb
 class LayerNorm(_Cell):
     """Normalisation over the axes from begin_norm_axis on."""
 
@@ -382,6 +396,7 @@ class LayerNormExt(_Cell):
     def __init__(self, normalized_shape: _Any, eps: _Any = ..., elementwise_affine: _builtins.bool = ..., bias: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.adam import LazyAdam as LazyAdam
 class LeakyReLU(_Cell):
     """x where x >= 0, alpha * x elsewhere."""
 
@@ -461,6 +476,7 @@ class Mish(_Cell):
     def __init__(self) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.momentum import Momentum as Momentum
 class MultiClassDiceLoss(_Cell):
     """The mean of the Dice losses of the classes."""
 
@@ -493,6 +509,7 @@ class NLLLoss(_Cell):
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import NaturalExpDecayLR as NaturalExpDecayLR
+from msshim.optim.optimizer import Optimizer as Optimizer
 class PReLU(_Cell):
     """x where x >= 0, w * x elsewhere, with one learned w for all or for each channel."""
 
@@ -511,6 +528,7 @@ class Pad(_Cell):
     def __init__(self, paddings: _Any, mode: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import ParameterUpdate as ParameterUpdate
 class PixelShuffle(_Cell):
     """Channels rearranged into space."""
 
@@ -530,12 +548,14 @@ class PoissonNLLLoss(_Cell):
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import PolynomialDecayLR as PolynomialDecayLR
+from msshim.optim.adaptive import ProximalAdagrad as ProximalAdagrad
 class RMSELoss(_Cell):
     """The root of the mean squared difference."""
 
     def __init__(self) -> None: ...
     def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.adaptive import RMSProp as RMSProp
 from msshim.cells.recurrent import RNN as RNN
 from msshim.cells.recurrent import RNNCell as RNNCell
 class RReLU(_Cell):
@@ -598,6 +618,8 @@ class ReplicationPad3d(_Cell):
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.optim.signs import Rprop as Rprop
+from msshim.optim.momentum import SGD as SGD
 class SeLU(_Cell):
     """Scaled exponential linear unit."""
 
@@ -683,6 +705,8 @@ class Threshold(_Cell):
     def __init__(self, threshold: _Any, value: _Any) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.training import TrainOneStepCell as TrainOneStepCell
+from msshim.cells.training import TrainOneStepWithLossScaleCell as TrainOneStepWithLossScaleCell
 from msshim.cells.attention import Transformer as Transformer
 from msshim.cells.attention import TransformerDecoder as TransformerDecoder
 from msshim.cells.attention import TransformerDecoderLayer as TransformerDecoderLayer
@@ -708,6 +732,7 @@ class Upsample(_Cell):
 
 from msshim.cells.schedules import WarmUpLR as WarmUpLR
 from msshim.cells.wrap import WithEvalCell as WithEvalCell
+from msshim.autograd.cells import WithGradCell as WithGradCell
 from msshim.cells.wrap import WithLossCell as WithLossCell
 class ZeroPad2d(_Cell):
     """The last two axes padded with zeros."""

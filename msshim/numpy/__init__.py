@@ -5,5 +5,5 @@ from msshim.factory.module import lazy
 _UNLISTED = {"NINF", "PINF", "around", "copy", "inf", "matrix_power", "nan", "pi", "round", "uint"}
 """Names that are here, but that ``import *`` does not give, as in MindSpore."""
 
-__getattr__, __dir__, _names = lazy("numpy", ("fft",))
+__getattr__, __dir__, _names = lazy("numpy")
 __all__ = [name for name in _names if name not in _UNLISTED]

@@ -12,6 +12,7 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore.numpy` on torch."""
 
+from msshim.numpy import fft as fft
 from msshim.kernels.numpy_grids import NINF as NINF
 from msshim.kernels.numpy_grids import PINF as PINF
 def absolute(x: _Any, dtype: _Type | None = ...) -> _Tensor:

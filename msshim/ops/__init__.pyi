@@ -60,6 +60,18 @@ class AdaptiveAvgPool3D(_Primitive):
     def __init__(self, output_size: _Any) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class AdaptiveMaxPool2D(_Primitive):
+    """The largest values of as many windows as the size says, and where they are."""
+
+    def __init__(self, output_size: _Any) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdaptiveMaxPool3D(_Primitive):
+    """The largest values of as many windows of volumes, and where they are."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, output_size: _Any) -> _Any: ...  # type: ignore[override]
+
 class Add(_Primitive):
     """input + other."""
 
@@ -83,6 +95,18 @@ class Addcmul(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
+class AdjustHue(_Primitive):
+    """The hues turned."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, image: _Tensor | _Torch, delta: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class AdjustSaturation(_Primitive):
+    """The saturations scaled."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, image: _Tensor | _Torch, scale: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class AffineGrid(_Primitive):
     """The places that an affine map takes for each pixel of an output."""
@@ -264,11 +288,23 @@ class AvgPool(_Primitive):
     def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class AvgPool3D(_Primitive):
+    """The means of windows of volumes."""
+
+    def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class BCEWithLogitsLoss(_Primitive):
     """The binary cross entropy of logits."""
 
     def __init__(self, reduction: _builtins.str = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ..., posWeight: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
+class BartlettWindow(_Primitive):
+    """A triangle from 0 over 1 to 0."""
+
+    def __init__(self, periodic: _builtins.bool = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, window_length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class BatchMatMul(_Primitive):
     """The products of matrices in two batches, each transposed if wanted."""
@@ -420,6 +456,18 @@ class BitwiseXor(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
+class BlackmanWindow(_Primitive):
+    """0.42 - 0.5 * cos + 0.08 * cos of twice the angle, one wave long."""
+
+    def __init__(self, periodic: _builtins.bool = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, window_length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class BoundingBoxDecode(_Primitive):
+    """Anchors moved and stretched, within an image."""
+
+    def __init__(self, max_shape: _Any, means: _Any = ..., stds: _Any = ..., wh_ratio_clip: _Any = ...) -> None: ...
+    def __call__(self, anchor_box: _Tensor | _Torch, deltas: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class BoundingBoxEncode(_Primitive):
     """What moves and scales anchors to the true boxes."""
 
@@ -522,6 +570,12 @@ class Col2Im(_Primitive):
     def __init__(self, kernel_size: _Any, dilation: _Any = ..., padding: _Any = ..., stride: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, output_size: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class CombinedNonMaxSuppression(_Primitive):
+    """The best boxes of all classes, suppressed within each."""
+
+    def __init__(self, pad_per_class: _builtins.bool = ..., clip_boxes: _builtins.bool = ...) -> None: ...
+    def __call__(self, boxes: _Tensor | _Torch, scores: _Tensor | _Torch, max_output_size_per_class: _Tensor | _Torch, max_total_size: _Tensor | _Torch, iou_threshold: _Tensor | _Torch, score_threshold: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class CompareAndBitpack(_Primitive):
     """Whether each element is above a threshold, eight answers in a byte."""
 
@@ -564,6 +618,30 @@ class Conv2D(_Primitive):
     def __init__(self, out_channel: _builtins.int, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., data_format: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, w: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class Conv2DBackpropInput(_Primitive):
+    """What a convolution's input gets from the gradient of its output."""
+
+    def __init__(self, out_channel: _Any, kernel_size: _Any, pad_mode: _Any = ..., pad: _Any = ..., pad_list: _Any = ..., mode: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, out_backprop: _Tensor | _Torch, filter: _Tensor | _Torch, input_sizes: _Any) -> _Any: ...  # type: ignore[override]
+
+class Conv2DTranspose(_Primitive):
+    """The transposed convolution, to a given size."""
+
+    def __init__(self, out_channel: _Any, kernel_size: _Any, pad_mode: _Any = ..., pad: _Any = ..., pad_list: _Any = ..., mode: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, out_backprop: _Tensor | _Torch, filter: _Tensor | _Torch, input_sizes: _Any) -> _Any: ...  # type: ignore[override]
+
+class Conv3D(_Primitive):
+    """The three-dimensional convolution."""
+
+    def __init__(self, out_channel: _Any, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
+class Conv3DTranspose(_Primitive):
+    """The three-dimensional transposed convolution."""
+
+    def __init__(self, in_channel: _Any, out_channel: _Any, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _Any = ..., output_padding: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, dout: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Cos(_Primitive):
     """The cosine."""
 
@@ -581,6 +659,12 @@ class CountNonZero(_Primitive):
 
     def __init__(self, dims: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CropAndResize(_Primitive):
+    """Boxes cut from images and resized."""
+
+    def __init__(self, method: _Any = ..., extrapolation_value: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, boxes: _Tensor | _Torch, box_index: _Tensor | _Torch, crop_size: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Cross(_Primitive):
     """The cross product along an axis."""
@@ -624,6 +708,24 @@ class DType(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class DataFormatDimMap(_Primitive):
+    """For each number of an axis the one that stands there in the other format."""
+
+    def __init__(self, src_format: _Any = ..., dst_format: _Any = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class DataFormatVecPermute(_Primitive):
+    """The axes' numbers in the other format's order."""
+
+    def __init__(self, src_format: _Any = ..., dst_format: _Any = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class DeformableOffsets(_Primitive):
+    """The windows of a deformable convolution, whose taps are moved by offsets."""
+
+    def __init__(self, strides: _Any, pads: _Any, ksize: _Any, dilations: _Any = ..., data_format: _Any = ..., deformable_groups: _Any = ..., modulated: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, offsets: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Dense(_Primitive):
     """input times the transposed weight, and the bias."""
 
@@ -642,6 +744,12 @@ class DepthToSpace(_Primitive):
     def __init__(self, block_size: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class DepthwiseConv2dNative(_Primitive):
+    """Each channel convolved with its own kernel."""
+
+    def __init__(self, channel_multiplier: _Any, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, w: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Diag(_Primitive):
     """Twice the axes, with the elements where both halves are equal."""
 
@@ -659,6 +767,12 @@ class Digamma(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Dilation2D(_Primitive):
+    """The largest sum of a window and a filter."""
+
+    def __init__(self, stride: _Any, dilation: _Any, pad_mode: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, filter: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Div(_Primitive):
     """input / other, a floating-point number."""
@@ -798,6 +912,18 @@ class Expm1(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class ExtractGlimpse(_Primitive):
+    """Windows around offsets, with noise beyond the rim."""
+
+    def __init__(self, centered: _Any = ..., normalized: _Any = ..., uniform_noise: _Any = ..., noise: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, size: _Any, offsets: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ExtractImagePatches(_Primitive):
+    """The windows of images, in the channels."""
+
+    def __init__(self, ksizes: _Any, strides: _Any, rates: _Any, padding: _Any = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class ExtractVolumePatches(_Primitive):
     """The windows of volumes, in the channels."""
 
@@ -809,6 +935,12 @@ class Eye(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, n: _builtins.int, m: _builtins.int, dtype: _Type | None) -> _Any: ...  # type: ignore[override]
+
+class FFTWithSize(_Primitive):
+    """The Fourier transform over the last axes, forth or back."""
+
+    def __init__(self, signal_ndim: _Any, inverse: _Any, real: _Any, norm: _Any = ..., onesided: _Any = ..., signal_sizes: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class FastGeLU(_Primitive):
     """x * sigmoid(1.702 * x), as MindSpore forms it."""
@@ -894,6 +1026,30 @@ class ForiLoop(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, lower: _Tensor | _Torch, upper: _Tensor | _Torch, loop_func: _Tensor | _Torch, init_val: _Tensor | _Torch, unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
 
+class FractionalAvgPool(_Primitive):
+    """The means of windows with random borders, and the borders."""
+
+    def __init__(self, pooling_ratio: _Any, pseudo_random: _Any = ..., overlapping: _Any = ..., deterministic: _Any = ..., seed: _Any = ..., seed2: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FractionalMaxPool(_Primitive):
+    """The largest values of windows with random borders, and the borders."""
+
+    def __init__(self, pooling_ratio: _Any, pseudo_random: _Any = ..., overlapping: _Any = ..., deterministic: _Any = ..., seed: _Any = ..., seed2: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FractionalMaxPool3DWithFixedKsize(_Primitive):
+    """The largest values of windows of volumes at random places, and where they are."""
+
+    def __init__(self, ksize: _Any, output_shape: _Any, data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, random_samples: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FractionalMaxPoolWithFixedKsize(_Primitive):
+    """The largest values of windows at random places, and where they are."""
+
+    def __init__(self, ksize: _Any, output_shape: _Any, data_format: _Any = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, random_samples: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class GLU(_Primitive):
     """The first half times the sigmoid of the second."""
 
@@ -954,6 +1110,7 @@ class Ger(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x1: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.reverse import GradOperation as GradOperation
 class Greater(_Primitive):
     """input > other."""
 
@@ -971,6 +1128,18 @@ class GridSampler2D(_Primitive):
 
     def __init__(self, interpolation_mode: _Any = ..., padding_mode: _Any = ..., align_corners: _builtins.bool = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, grid: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class GridSampler3D(_Primitive):
+    """The volume at the places that a grid says."""
+
+    def __init__(self, interpolation_mode: _Any = ..., padding_mode: _Any = ..., align_corners: _builtins.bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, grid: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class HSVToRGB(_Primitive):
+    """Colours of hue, saturation and value."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class HShrink(_Primitive):
     """Numbers within lambd of 0 become 0."""
@@ -1014,6 +1183,7 @@ class HistogramFixedWidth(_Primitive):
     def __init__(self, nbins: _builtins.int, dtype: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, range: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.hooks import HookBackward as HookBackward
 class Hypot(_Primitive):
     """sqrt(x1 ** 2 + x2 ** 2)."""
 
@@ -1116,6 +1286,7 @@ class InplaceUpdateV2(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.hooks import InsertGradientOf as InsertGradientOf
 class Inv(_Primitive):
     """1 / x; of integers the truncated quotient."""
 
@@ -1434,11 +1605,41 @@ class MaxPool(_Primitive):
     def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class MaxPool3D(_Primitive):
+    """The largest values of windows of volumes."""
+
+    def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., pad_list: _Any = ..., ceil_mode: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaxPool3DWithArgmax(_Primitive):
+    """The largest values of windows of volumes, and where in the channel they are."""
+
+    def __init__(self, ksize: _Any, strides: _Any, pads: _Any, dilation: _Any = ..., ceil_mode: _Any = ..., data_format: _Any = ..., argmax_type: _Type | None = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class MaxPoolWithArgmax(_Primitive):
     """The largest value of each window, and where in its image it is."""
 
     def __init__(self, kernel_size: _Any = ..., strides: _Any = ..., pad_mode: _Any = ..., data_format: _builtins.str = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaxPoolWithArgmaxV2(_Primitive):
+    """The largest values of windows, and where in the channel they are."""
+
+    def __init__(self, kernel_size: _Any, strides: _Any = ..., pads: _Any = ..., dilation: _Any = ..., ceil_mode: _Any = ..., argmax_type: _Type | None = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaxUnpool2D(_Primitive):
+    """Values at their places among zeros."""
+
+    def __init__(self, ksize: _Any, strides: _Any = ..., pads: _Any = ..., output_shape: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, argmax: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class MaxUnpool3D(_Primitive):
+    """Values at their places among zeros, of volumes."""
+
+    def __init__(self, ksize: _Any, strides: _Any = ..., pads: _Any = ..., output_shape: _Any = ..., data_format: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, argmax: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Maximum(_Primitive):
     """The larger one, nan where one is nan."""
@@ -1530,6 +1731,18 @@ class NextAfter(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class NonMaxSuppressionV3(_Primitive):
+    """The best boxes, none of which overlaps a better one much."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, boxes: _Tensor | _Torch, scores: _Tensor | _Torch, max_output_size: _Tensor | _Torch | _builtins.float, iou_threshold: _Tensor | _Torch | _builtins.float, score_threshold: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
+class NonMaxSuppressionWithOverlaps(_Primitive):
+    """The best boxes, none of which overlaps a better one much, by given overlaps."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, overlaps: _Tensor | _Torch, scores: _Tensor | _Torch, max_output_size: _Tensor | _Torch, overlap_threshold: _Tensor | _Torch, score_threshold: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class NonZero(_Primitive):
     """The coordinates of the elements that are not zero."""
 
@@ -1590,6 +1803,12 @@ class Pad(_Primitive):
     def __init__(self, paddings: _Any) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class PadV3(_Primitive):
+    """Amounts at the rims of the last axes, of a constant or from the input itself."""
+
+    def __init__(self, mode: _Any = ..., paddings_contiguous: _builtins.bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, paddings: _Any, constant_value: _Tensor | _Torch | _builtins.float | None = ...) -> _Any: ...  # type: ignore[override]
+
 class Padding(_Primitive):
     """The last axis, of size 1, extended by zeros."""
 
@@ -1646,6 +1865,18 @@ class Quantile(_Primitive):
 
     def __init__(self, dim: _Any = ..., keep_dims: _builtins.bool = ..., ignore_nan: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, q: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
+class RGBToHSV(_Primitive):
+    """Hue, saturation and value of colours."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, images: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ROIAlign(_Primitive):
+    """The means of samples in the bins of boxes."""
+
+    def __init__(self, pooled_height: _Any, pooled_width: _Any, spatial_scale: _Any, sample_num: _Any = ..., roi_end_mode: _Any = ...) -> None: ...
+    def __call__(self, features: _Tensor | _Torch, rois: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class RaggedRange(_Primitive):
     """Several ranges, one after the other, and where each begins."""
@@ -1761,6 +1992,42 @@ class Reshape(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch, shape: _Any) -> _Any: ...  # type: ignore[override]
 
+class ResizeArea(_Primitive):
+    """The means of areas of images (N, H, W, C), in float32."""
+
+    def __init__(self, align_corners: _builtins.bool = ...) -> None: ...
+    def __call__(self, images: _Tensor | _Torch, size: _Any) -> _Any: ...  # type: ignore[override]
+
+class ResizeBicubic(_Primitive):
+    """Images of another size by cubic interpolation."""
+
+    def __init__(self, align_corners: _builtins.bool = ..., half_pixel_centers: _builtins.bool = ...) -> None: ...
+    def __call__(self, image: _Tensor | _Torch, size: _Any) -> _Any: ...  # type: ignore[override]
+
+class ResizeBilinearV2(_Primitive):
+    """Images of another size by linear interpolation."""
+
+    def __init__(self, align_corners: _builtins.bool = ..., half_pixel_centers: _builtins.bool = ...) -> None: ...
+    def __call__(self, image: _Tensor | _Torch, size: _Any) -> _Any: ...  # type: ignore[override]
+
+class ResizeLinear1D(_Primitive):
+    """Sequences of another length by linear interpolation."""
+
+    def __init__(self, coordinate_transformation_mode: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, size: _Any) -> _Any: ...  # type: ignore[override]
+
+class ResizeNearestNeighbor(_Primitive):
+    """Images of another size, of the nearest pixels."""
+
+    def __init__(self, size: _Any, align_corners: _builtins.bool = ..., half_pixel_centers: _builtins.bool = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ResizeNearestNeighborV2(_Primitive):
+    """Images of another size, of the nearest pixels."""
+
+    def __init__(self, align_corners: _builtins.bool = ..., half_pixel_centers: _builtins.bool = ...) -> None: ...
+    def __call__(self, image: _Tensor | _Torch, size: _Any) -> _Any: ...  # type: ignore[override]
+
 class ReverseSequence(_Primitive):
     """The first elements along an axis in reverse order, as many as each of the batch says."""
 
@@ -1821,11 +2088,23 @@ class STFT(_Primitive):
     def __init__(self, n_fft: _Any, hop_length: _Any, win_length: _Any, normalized: _Any, onesided: _Any, return_complex: _Any) -> None: ...
     def __call__(self, x: _Tensor | _Torch, window: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class SampleDistortedBoundingBoxV2(_Primitive):
+    """A random box that covers enough of one of the boxes."""
+
+    def __init__(self, seed: _Any = ..., seed2: _Any = ..., aspect_ratio_range: _Any = ..., area_range: _Any = ..., max_attempts: _Any = ..., use_image_if_no_bounding_boxes: _Any = ...) -> None: ...
+    def __call__(self, image_size: _Tensor | _Torch, bounding_boxes: _Tensor | _Torch, min_object_covered: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class ScalarToTensor(_Primitive):
     """A number as a tensor."""
 
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Any: ...  # type: ignore[override]
+
+class ScaleAndTranslate(_Primitive):
+    """Images (N, H, W, C) stretched and moved, in float32."""
+
+    def __init__(self, kernel_type: _Any = ..., antialias: _Any = ...) -> None: ...
+    def __call__(self, images: _Tensor | _Torch, size: _Any, scale: _Tensor | _Torch, translation: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Scan(_Primitive):
     """A function of carry and item for each item."""
@@ -2439,6 +2718,18 @@ class UpperBound(_Primitive):
     def __init__(self, out_type: _Type | None = ...) -> None: ...
     def __call__(self, sorted_x: _Tensor | _Torch, values: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class UpsampleNearest3D(_Primitive):
+    """Volumes of another size, of the nearest voxels."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, output_size: _Any = ..., scales: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
+class UpsampleTrilinear3D(_Primitive):
+    """Volumes of another size by linear interpolation."""
+
+    def __init__(self, align_corners: _builtins.bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, output_size: _Any = ..., scales: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
 class WhileLoop(_Primitive):
     """A function of a value as long as a condition holds."""
 
@@ -2814,6 +3105,9 @@ def clip_by_norm(x: _Any, max_norm: _Any, norm_type: _Any = ..., error_if_nonfin
 def clip_by_value(x: _Any, clip_value_min: _Tensor | _Torch | _builtins.float | None = ..., clip_value_max: _Tensor | _Torch | _builtins.float | None = ...) -> _Any:
     """Each element, or of several tensors each, between two bounds."""
 
+def col2im(input_x: _Tensor | _Torch, output_size: _Any, kernel_size: _Any, dilation: _Any, padding_value: _Any, stride: _Any) -> _Tensor:
+    """Images from windows, which add where they overlap."""
+
 def column_stack(tensors: _Sequence[_Tensor | _Torch]) -> _Tensor:
     """Columns side by side."""
 
@@ -2977,11 +3271,12 @@ def dense(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _To
 
 from msshim.sparse.functions import dense_to_sparse_coo as dense_to_sparse_coo
 from msshim.sparse.functions import dense_to_sparse_csr as dense_to_sparse_csr
+from msshim.autograd.forward import derivative as derivative
 def det(input: _Tensor | _Torch) -> _Tensor:
     """The determinant."""
 
 def diag(input: _Tensor | _Torch) -> _Tensor:
-    """A matrix with a diagonal."""
+    """A tensor of twice the axes with the elements on its diagonal."""
 
 def diag_embed(input: _Tensor | _Torch, offset: _Any = ..., dim1: _Any = ..., dim2: _Any = ...) -> _Tensor:
     """Matrices with diagonals."""
@@ -3220,9 +3515,11 @@ def geqrf(input: _Tensor | _Torch) -> _Any:
 def ger(input: _Tensor | _Torch, vec2: _Tensor | _Torch) -> _Tensor:
     """The outer product."""
 
+from msshim import get_grad as get_grad
 def glu(x: _Tensor | _Torch, axis: _builtins.int = ...) -> _Tensor:
     """The first half of an axis times the sigmoid of its second half."""
 
+from msshim import grad as grad
 def greater(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether input is larger."""
 
@@ -3412,6 +3709,10 @@ def isposinf(input: _Tensor | _Torch) -> _Tensor:
 def isreal(input: _Tensor | _Torch) -> _Tensor:
     """Whether each element has no imaginary part."""
 
+from msshim import jacfwd as jacfwd
+from msshim import jacrev as jacrev
+from msshim.autograd.forward import jet as jet
+from msshim import jvp as jvp
 def kaiser_window(window_length: _Any, periodic: _builtins.bool = ..., beta: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """The Kaiser window."""
 
@@ -3454,6 +3755,7 @@ def less_equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torc
 def lgamma(input: _Tensor | _Torch) -> _Tensor:
     """The logarithm of the gamma function."""
 
+from msshim.autograd.forward import linearize as linearize
 def linspace(start: _Tensor | _Torch | _builtins.float, end: _Tensor | _Torch | _builtins.float, steps: _Any) -> _Tensor:
     """Numbers at equal distances."""
 
@@ -4245,6 +4547,7 @@ def unstack(input_x: _Tensor | _Torch, axis: _Any = ...) -> _Any:
 def upsample(input: _Tensor | _Torch, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> _Tensor:
     """Another name of ops.interpolate."""
 
+from msshim import value_and_grad as value_and_grad
 def vander(x: _Tensor | _Torch, N: _Any = ...) -> _Tensor:
     """Powers of the elements."""
 
@@ -4266,6 +4569,8 @@ def view_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
 def view_as_real(input: _Tensor | _Torch) -> _Tensor:
     """Complex numbers as pairs."""
 
+from msshim import vjp as vjp
+from msshim import vmap as vmap
 def vsplit(input: _Tensor | _Torch, indices_or_sections: _Any) -> _Any:
     """Parts along the first axis."""
 

@@ -52,10 +52,19 @@ def index(namespace: str) -> dict[str, Path]:
     return found
 
 
+@cache
 def namespaces() -> list[str]:
     """All namespaces that have tables."""
     folders = {path.parent.relative_to(directory()) for path in directory().glob("*/**/*.yaml")}
     return sorted(".".join(folder.parts) for folder in folders)
+
+
+@cache
+def children(namespace: str) -> tuple[str, ...]:
+    """The modules right below one, e.g. ``nn`` and ``linalg`` of ``mint``; of ``mindspore`` those of the top."""
+    prefix = "" if namespace == "mindspore" else namespace + "."
+    below = {name[len(prefix) :].partition(".")[0] for name in namespaces() if name.startswith(prefix)}
+    return tuple(sorted(below - {"", "mindspore", "Tensor"}))
 
 
 @cache

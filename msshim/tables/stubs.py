@@ -34,12 +34,7 @@ from msshim.core.primitive import Primitive as _Primitive
 from msshim.core.tensor import Tensor as _Tensor
 
 """
-_SUBMODULES = {
-    "mindspore": "common mint nn numpy ops",
-    "common": "dtype initializer",
-    "mint": "linalg nn special",
-    "mint.nn": "functional",
-}
+_UNTABLED = {"common": ("dtype",)}
 
 
 def stubs() -> dict[Path, str]:
@@ -59,7 +54,7 @@ def _path(package: Path, namespace: str) -> Path:
 
 def _module(namespace: str) -> Iterator[str]:
     yield f'"""`mindspore{"" if namespace == "mindspore" else "." + namespace}` on torch."""\n'
-    for name in _SUBMODULES.get(namespace, "").split():
+    for name in (*load.children(namespace), *_UNTABLED.get(namespace, ())):
         yield f"from msshim{'' if namespace == 'mindspore' else '.' + namespace} import {name} as {name}"
     if namespace == "mindspore":
         yield "from msshim.core import dtype as dtype"

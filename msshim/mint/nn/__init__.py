@@ -2,4 +2,4 @@
 
 from msshim.factory.module import lazy
 
-__getattr__, __dir__, __all__ = lazy("mint.nn", ("functional",))
+__getattr__, __dir__, __all__ = lazy("mint.nn")

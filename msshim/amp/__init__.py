@@ -1,0 +1,5 @@
+"""`mindspore.amp` on torch."""
+
+from msshim.factory.module import lazy
+
+__getattr__, __dir__, __all__ = lazy("amp")

@@ -1,0 +1,1 @@
+"""MindSpore's gradient transforms on torch.autograd and torch.func."""

@@ -1,0 +1,1 @@
+"""MindSpore's optimizers on torch's multi-tensor kernels."""

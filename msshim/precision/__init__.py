@@ -1,0 +1,1 @@
+"""Mixed precision: scaled losses, and networks that compute in half precision."""

@@ -1,0 +1,211 @@
+"""Networks that compute in half precision. Source: mindspore.amp of 2.10.
+
+Casts stand at the borders of cells: white-listed ones take and compute in half precision and give float32, as the
+casts do that MindSpore writes into the network's source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+
+from msshim import nn
+from msshim.cells.training import TrainOneStepCell, TrainOneStepWithLossScaleCell
+from msshim.core import dtype as mstype
+from msshim.core.cell import Cell
+from msshim.core.interop import cast_floating
+from msshim.optim.optimizer import Optimizer
+
+LEVELS = ("O0", "O1", "O2", "O3", "auto")
+_WHITE = "Conv1d Conv2d Conv3d Conv1dTranspose Conv2dTranspose Conv3dTranspose Dense LSTMCell RNNCell GRUCell"
+_BLACK = "BatchNorm1d BatchNorm2d BatchNorm3d LayerNorm"
+
+
+def get_white_list() -> list[type]:
+    """The cells that `O1` computes in half precision."""
+    return [getattr(nn, name) for name in _WHITE.split()]
+
+
+def get_black_list() -> list[type]:
+    """The cells that `O2` computes in float32."""
+    return [getattr(nn, name) for name in _BLACK.split()]
+
+
+class _OutputTo(Cell):
+    """A cell whose floating-point outputs come in another dtype."""
+
+    def __init__(self, backbone: Cell, dtype: torch.dtype) -> None:
+        super().__init__(auto_prefix=False)
+        self._backbone = backbone
+        self._dtype = dtype
+
+    def construct(self, *args: Any, **kwargs: Any) -> Any:
+        """The outputs, cast."""
+        return cast_floating(self._backbone(*args, **kwargs), self._dtype)
+
+
+class _Autocast(Cell):
+    """A cell in torch.autocast, which knows of each operation which precision it wants."""
+
+    def __init__(self, backbone: Cell, dtype: torch.dtype) -> None:
+        super().__init__(auto_prefix=False)
+        self._backbone = backbone
+        self._dtype = dtype
+
+    def construct(self, *args: Any, **kwargs: Any) -> Any:
+        """The outputs, in float32."""
+        device = next((p._p.device.type for p in self._backbone.get_parameters()), "cpu")
+        with torch.autocast(device, self._dtype):
+            found = self._backbone(*args, **kwargs)
+        return cast_floating(found, torch.float32)
+
+
+def _half(network: Cell, dtype: mstype.Type, listed: tuple[type, ...], white: bool) -> None:
+    """Let the cells in a white list, or those of a kind not in a black list, compute in half precision."""
+    for name, child in list(network.name_cells().items()):
+        if isinstance(child, listed) is white and (white or not child.name_cells()):
+            network._cells[name] = _OutputTo(child.to_float(dtype), torch.float32)
+        elif white or not isinstance(child, listed):
+            _half(child, dtype, listed, white)
+
+
+def _keep(network: Cell, listed: tuple[type, ...], dtype: torch.dtype) -> None:
+    """Let black-listed cells in a network of half precision compute in float32."""
+    for name, child in list(network.name_cells().items()):
+        if isinstance(child, listed):
+            network._cells[name] = _OutputTo(child.to_float(mstype.float32), dtype)
+        else:
+            _keep(child, listed, dtype)
+
+
+def _checked(network: Any, level: str, dtype: Any) -> None:
+    if not isinstance(network, Cell):
+        raise TypeError(f"For amp_level '{level}', 'network' must be a Cell, but got {network!r}.")
+    if dtype not in (mstype.float16, mstype.bfloat16):
+        raise ValueError(f"For amp_level '{level}', 'dtype' must be float16 or bfloat16, but got {dtype}.")
+
+
+def auto_mixed_precision(network: Cell, amp_level: str = "O0", dtype: mstype.Type = mstype.float16) -> Cell:
+    """The network, changed to compute in half precision.
+
+    Args:
+        network: A Cell.
+        amp_level: "O0": nothing; "O1": the cells of the white list; "O2": all but those of the black list, inputs
+            and float32 outputs included; "O3": all; "auto": what torch.autocast says.
+        dtype: float16 or bfloat16.
+
+    Raises:
+        TypeError: `network` is no Cell.
+        ValueError: The level or dtype is not one of these.
+    """
+    _checked(network, amp_level, dtype)
+    half = mstype.dtype_to_torch(dtype)
+    if amp_level == "O0":
+        return network
+    if amp_level == "O1":
+        return custom_mixed_precision(network, white_list=get_white_list(), dtype=dtype)
+    if amp_level == "auto":
+        return _Autocast(network, half)
+    if amp_level not in LEVELS:
+        raise ValueError(f"For 'auto_mixed_precision', 'amp_level' must be in {LEVELS}, but got {amp_level!r}.")
+    network.to_float(dtype)
+    if amp_level == "O2":
+        _keep(network, tuple(get_black_list()), half)
+    return _OutputTo(network, torch.float32)
+
+
+def _classes(name: str, listed: Any) -> Iterator[type]:
+    if not isinstance(listed, list):
+        raise TypeError(f"For 'custom_mixed_precision', '{name}' must be a list, but got {listed!r}.")
+    for kind in listed:
+        if not isinstance(kind, type):
+            raise TypeError(f"For 'custom_mixed_precision', '{name}' must hold classes, but got {kind!r}.")
+        if issubclass(kind, Cell):
+            yield kind
+
+
+def custom_mixed_precision(
+    network: Cell,
+    *,
+    white_list: list[type] | None = None,
+    black_list: list[type] | None = None,
+    dtype: mstype.Type = mstype.float16,
+) -> Cell:
+    """The network, where the cells of a white list, or all but those of a black list, compute in half precision.
+
+    Primitives in the lists have no effect: casts stand at the borders of cells.
+
+    Raises:
+        TypeError: `network` is no Cell, or a list holds something else than classes.
+        ValueError: Both lists are given, or none, or the dtype is not half.
+    """
+    _checked(network, "custom", dtype)
+    if (white_list is None) is (black_list is None):
+        raise ValueError("For 'custom_mixed_precision', one of 'white_list' and 'black_list' must be given.")
+    if white_list is not None:
+        kinds = tuple(_classes("white_list", white_list))
+        if isinstance(network, kinds):
+            return _OutputTo(network.to_float(dtype), torch.float32)
+        _half(network, dtype, kinds, white=True)
+        return network
+    kinds = tuple(_classes("black_list", black_list))
+    network.to_float(dtype)
+    _keep(network, kinds, mstype.dtype_to_torch(dtype))
+    return _OutputTo(network, torch.float32)
+
+
+class _WithLoss(Cell):
+    """``loss_fn(backbone(data), label)`` in float32."""
+
+    def __init__(self, backbone: Cell, loss_fn: Cell) -> None:
+        super().__init__(auto_prefix=False)
+        self._backbone = backbone
+        self._loss_fn = loss_fn
+
+    def construct(self, data: Any, label: Any) -> Any:
+        """The loss."""
+        found = cast_floating(self._backbone(data), torch.float32)
+        return self._loss_fn(found, cast_floating(label, torch.float32))
+
+
+def build_train_network(
+    network: Cell,
+    optimizer: Optimizer,
+    loss_fn: Cell | None = None,
+    level: str = "O0",
+    boost_level: str = "O0",
+    **kwargs: Any,
+) -> Cell:
+    """The Cell of a training step of a network in mixed precision.
+
+    Args:
+        network: The Cell; without `loss_fn`, it gives the loss.
+        optimizer: The Optimizer.
+        loss_fn: The loss.
+        level: As of `auto_mixed_precision`.
+        boost_level: No effect here.
+        kwargs: `cast_model_type`, `keep_batchnorm_fp32` (no effect) and `loss_scale_manager`.
+
+    Raises:
+        TypeError: An argument is of another type.
+        ValueError: The level or an option is not one of these.
+    """
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(f"For 'build_train_network', 'optimizer' must be an Optimizer, but got {optimizer!r}.")
+    if level not in LEVELS:
+        raise ValueError(f"For 'build_train_network', 'level' must be in {LEVELS}, but got {level!r}.")
+    unknown = set(kwargs) - {"cast_model_type", "keep_batchnorm_fp32", "loss_scale_manager"}
+    if unknown:
+        raise ValueError(f"For 'build_train_network', there is no option {sorted(unknown)}.")
+    network = auto_mixed_precision(network, level)
+    if loss_fn is not None:
+        network = _WithLoss(network, loss_fn) if level in ("O2", "O3", "auto") else nn.WithLossCell(network, loss_fn)
+    manager = kwargs.get("loss_scale_manager")
+    if manager is None:
+        return TrainOneStepCell(network, optimizer)
+    update = manager.get_update_cell()
+    if update is None:
+        return TrainOneStepCell(network, optimizer, manager.get_loss_scale())
+    return TrainOneStepWithLossScaleCell(network, optimizer, update)

@@ -91,7 +91,11 @@ def brief(made: Any) -> str:
 
 
 def differences(
-    texts: Iterable[str], dtypes: Iterable[str] = ("float32",), tolerance: float = 1e-5, gradients: bool = False, strict: bool = False,
+    texts: Iterable[str],
+    dtypes: Iterable[str] = ("float32",),
+    tolerance: float = 1e-5,
+    gradients: bool = False,
+    strict: bool = False,
     left_out: Iterable[str] = (),
 ) -> list[str]:
     """What differs, a line each. Where MindSpore raises, msshim may have an answer, unless it is `strict`.

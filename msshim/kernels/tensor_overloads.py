@@ -127,7 +127,9 @@ def _deviation(name: str, input: torch.Tensor, axis: Any, freedom: Any, keep: bo
     if input.is_floating_point() or input.is_complex():
         found: torch.Tensor = getattr(torch, name)(input, axes, correction=int(freedom), keepdim=keep)
         return found
-    far = (input.long() - reduction.mean(input, axes, True).long()).float()  # from a mean that MindSpore cuts to an integer
+    far = (
+        input.long() - reduction.mean(input, axes, True).long()
+    ).float()  # from a mean that MindSpore cuts to an integer
     count = math.prod(input.shape[axis] for axis in axes) - int(freedom)
     square = torch.sum(far * far, axes, keepdim=keep) / count
     return torch.sqrt(square) if name == "std" else square

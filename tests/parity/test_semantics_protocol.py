@@ -10,10 +10,24 @@ ALL = ("float32", "float16", "float64", "int32", "int64", "int8", "uint8", "bool
 # Of what numpy made empty, torch keeps numpy's strides; float16 has a sign; copy.deepcopy copies.
 LEFT_OUT = [r"x\(0\)\.stride\(", r"is_signed", r"copy\.deepcopy\(y\)\nz\["]
 ONE = ("x()", "x(1)", "x(1, 1)", "x(2)", "x(0)", "x(2, 3)")
-ASKED = "bool int float len list hash iter repr str complex abs round math.floor operator.index np.asarray np.array".split()
+ASKED = (
+    "bool int float len list hash iter repr str complex abs round math.floor operator.index np.asarray np.array".split()
+)
 ASKED += ["np.sum", "np.mean", "np.exp", "np.shape", "np.ndim", "np.transpose", "np.concatenate", "np.stack", "np.isnan", "sum", "max", "min",
           "sorted", "any", "all", "tuple", "np.argmax", "np.where", "np.float32", "np.allclose"]  # fmt: skip
-PLACED = ("add_", "sub_", "mul_", "div_", "floor_divide_", "remainder_", "pow_", "fill_", "copy_", "clamp_", "masked_fill_")
+PLACED = (
+    "add_",
+    "sub_",
+    "mul_",
+    "div_",
+    "floor_divide_",
+    "remainder_",
+    "pow_",
+    "fill_",
+    "copy_",
+    "clamp_",
+    "masked_fill_",
+)
 OPERANDS = ("2", "2.5", "True", "x(2, 3)", "x(3)", "x(2, 1)", "x()", "i(2, 3, low=1)", "x(4)", "'a'", "None", "f(2, 3)")
 ITEMS = ("", "0", "5", "-1", "(0, 1)", "1, 2", "(0,)", "1.5", "'a'", "(0, 1, 2)", "9")
 

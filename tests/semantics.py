@@ -33,7 +33,8 @@ from msshim.core.interop import to_handles
 NUMBERS = ("float32", "float64", "float16", "int32", "int64", "int8", "int16", "uint8")
 ALL = (*NUMBERS, "bool", "bfloat16", "complex64")
 _NO_KERNEL = re.compile(
-    r"unregistered|not supported on this device|only supports Ascend|Kernel select failed|Select CPU operator|promote output type"
+    r"unregistered|not supported on this device|only supports Ascend|Kernel select failed|Select CPU operator|"
+    r"promote output type"
 )
 _SWEPT = re.compile(r"\bx\(|\bdt\b")
 

@@ -87,7 +87,9 @@ def _class_of(error: Exception, message: str) -> type[Exception]:
     """MindSpore's exception class for one of torch's."""
     if any(part in message for part in _KERNEL):
         return RuntimeError
-    if isinstance(error, IndexError) or any(part in message for part in _RANGE):
+    if isinstance(error, IndexError):
+        return ValueError
+    if isinstance(error, (RuntimeError, NotImplementedError)) and any(part in message for part in _RANGE):
         return ValueError
     if isinstance(error, NotImplementedError) or any(part in message for part in _DTYPE):
         return TypeError

@@ -1,5 +1,7 @@
 """Functions of two operands, casts and constructors against the real MindSpore: promotion, corners, dtypes."""
 
+# ruff: noqa: E501, RUF100 (tables)
+
 from itertools import product
 
 import pytest

@@ -1,5 +1,7 @@
 """Views, joins, splits, pads, gathers and scatters, einsum and resizing against the real MindSpore."""
 
+# ruff: noqa: E501, RUF100 (tables)
+
 from itertools import product
 
 import pytest

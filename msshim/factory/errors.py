@@ -85,19 +85,37 @@ def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Except
 
 def _class_of(error: Exception, message: str) -> type[Exception]:
     """MindSpore's exception class for one of torch's."""
-    if isinstance(error, IndexError) or any(part in message for part in _RANGE):
-        return ValueError
-    if "appears multiple times" in message:
+    if any(part in message for part in _KERNEL):
         return RuntimeError
+    if isinstance(error, IndexError):
+        return ValueError
+    if isinstance(error, (RuntimeError, NotImplementedError)) and any(part in message for part in _RANGE):
+        return ValueError
     if isinstance(error, NotImplementedError) or any(part in message for part in _DTYPE):
         return TypeError
     if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
         return ValueError
-    return type(error) if type(error) in (TypeError, ValueError, KeyError, AttributeError) else RuntimeError
+    return (
+        type(error)
+        if type(error) in (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError)
+        else RuntimeError
+    )
 
 
 _DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
-_RANGE = ("larger than 0", "greater than 0", "non-negative", "adding size", "adding length")
+_KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
+_RANGE = (
+    "einsum(",
+    "cannot come after",
+    "upper bound and",
+    "must be nonzero",
+    "greater or equal to 0",
+    "larger than 0",
+    "greater than 0",
+    "non-negative",
+    "adding size",
+    "adding length",
+)
 _SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
 
 

@@ -47,7 +47,7 @@ def _binary(
 add = _binary("add", torch.add)
 sub = _binary("sub", torch.sub)
 mul = _binary("mul", torch.mul, arithmetic.promote_weakly)
-div = _binary("div", torch.div)
+div = _binary("div", torch.div, arithmetic.promote_weakly)
 floor_divide = _binary("floor_divide", arithmetic.floor_divide)
 fmod = _binary("fmod", torch.fmod)
 remainder = _binary("remainder", torch.remainder)

@@ -36,6 +36,8 @@ def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int)
 
 def gather_d(input: torch.Tensor, dim: Any, index: torch.Tensor) -> torch.Tensor:
     """torch.gather; negative indices count from the end."""
+    if index.dtype not in (torch.int32, torch.int64):
+        raise TypeError(f"For 'gather', the 'index' must be int32 or int64, but got {index.dtype}.")
     dim = int(dim)
     size = input.shape[dim] if input.dim() else 1
     index = torch.where(index < 0, index + size, index).long()

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core import arithmetic
+from msshim.kernels import arithmetic as operands
 
 Number = bool | int | float
 Operand = torch.Tensor | Number
@@ -35,7 +36,7 @@ def sub(input: Operand, other: Operand, *, alpha: Number = 1) -> torch.Tensor:
 
 def mul(input: Operand, other: Operand) -> torch.Tensor:
     """``input * other``."""
-    return _of("mul", torch.mul, input, other)
+    return operands.mul(input, other)
 
 
 def fmod(input: Operand, other: Operand) -> torch.Tensor:
@@ -118,7 +119,7 @@ def any(input: torch.Tensor, dim: Any = None, keepdim: bool = False) -> torch.Te
 def max(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
     """The largest element; along a dim a pair; of two tensors the larger of each element."""
     if len(args) == 1 and isinstance(args[0], float):
-        return arithmetic.maximum(input, args[0])
+        return operands.maximum(input, args[0])
     found = torch.max(input, *args, **kwargs)
     return found if isinstance(found, torch.Tensor) else tuple(found)
 
@@ -126,7 +127,7 @@ def max(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
 def min(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
     """The smallest element; along a dim a pair; of two tensors the smaller of each element."""
     if len(args) == 1 and isinstance(args[0], float):
-        return arithmetic.minimum(input, args[0])
+        return operands.minimum(input, args[0])
     found = torch.min(input, *args, **kwargs)
     return found if isinstance(found, torch.Tensor) else tuple(found)
 

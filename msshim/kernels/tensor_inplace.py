@@ -90,7 +90,12 @@ def fill_diagonal(input: torch.Tensor, fill_value: Any, wrap: bool) -> torch.Ten
 
 
 def copy_(input: torch.Tensor, src: torch.Tensor, non_blocking: bool) -> torch.Tensor:
-    """The elements of `src`, broadcast and cast."""
+    """The elements of `src`, broadcast and cast. Raises RuntimeError where the shapes do not fit."""
+    if src.shape != input.shape:
+        try:
+            src = src.expand_as(input)
+        except RuntimeError as error:
+            raise RuntimeError(f"For 'copy_', 'src' must broadcast to {tuple(input.shape)}: {error}") from None
     return input.copy_(src.real if src.is_complex() and not input.is_complex() else src, non_blocking)
 
 

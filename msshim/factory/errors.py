@@ -101,11 +101,29 @@ def _class_of(error: Exception, message: str) -> type[Exception]:
 _KEPT = (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError)
 _DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
 _KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
-_RANGE = tuple(
-    "einsum(|cannot come after|upper bound and|must be nonzero|greater or equal to 0|larger than 0|"
-    "greater than 0|non-negative|adding size|adding length|Expected 1-D|range [0, 1]|larger than min|the same length|a positive upscale|"
-    "smaller than num_classes|square matrices|0D or 1D tensor".split("|")
-)
+_RANGE = [
+    "einsum(",
+    "cannot come after",
+    "upper bound and",
+    "must be nonzero",
+    "greater or equal to 0",
+    "larger than 0",
+    "greater than 0",
+    "non-negative",
+    "adding size",
+    "adding length",
+    "Expected 1-D",
+    "range [0, 1]",
+    "larger than min",
+    "the same length",
+    "a positive upscale",
+    "smaller than num_classes",
+    "square matrices",
+    "0D or 1D tensor",
+    "must be a matrix",
+    "vector + matrix",
+    "at least 1D",
+]
 _UNFIT = ("at non-singleton dimension", "is too small", "is not divisible by", "is invalid for input of size")
 _SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
 

@@ -108,6 +108,8 @@ def matrix_norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch
 
 def outer(input: torch.Tensor, vec2: torch.Tensor) -> torch.Tensor:
     """Each element of `input` as a row, times `vec2`."""
+    if not isinstance(vec2, torch.Tensor):
+        raise TypeError(f"For 'outer', 'vec2' must be a Tensor, but got {vec2!r}.")
     return input.reshape(-1, 1) * vec2
 
 

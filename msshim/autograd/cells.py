@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from msshim.autograd.reverse import GradOperation
+from msshim.autograd.forward import jvp
+from msshim.autograd.reverse import GradOperation, vjp
 from msshim.core.cell import Cell
 from msshim.core.parameter import ParameterTuple
 
@@ -77,3 +78,37 @@ class ForwardValueAndGrad(Cell):
         """``(output, gradients)``."""
         transform = GradOperation(self.get_all, self.get_by_list, self.sens_param)
         return transform.with_value(self.network, self.weights if self.get_by_list else None)(*inputs)
+
+
+class Jvp(Cell):
+    """What a network gives, and its derivative along a direction, the last input.
+
+    Raises: as `ops.jvp`.
+    """
+
+    def __init__(self, fn: Any) -> None:
+        super().__init__()
+        self.fn = fn
+
+    def construct(self, *args: Any) -> Any:
+        """``(output, derivative)`` of all inputs but the last."""
+        *inputs, v = args
+        return jvp(self.fn, tuple(inputs), v)
+
+
+class Vjp(Cell):
+    """What a network gives, and its gradients by a cotangent, the last input.
+
+    Raises: as `ops.vjp`.
+    """
+
+    def __init__(self, fn: Any) -> None:
+        super().__init__()
+        self.fn = fn
+
+    def construct(self, *args: Any) -> Any:
+        """``(output, gradients)`` of all inputs but the last."""
+        *inputs, sens = args
+        output, pull = vjp(self.fn, *inputs)
+        found = pull(sens)
+        return output, found if len(found) > 1 else found[0]

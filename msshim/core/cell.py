@@ -22,6 +22,8 @@ from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
 from msshim.core.tensor import Tensor
 
+_DEVICES = {"CPU": "cpu", "GPU": "cuda", "Ascend": "npu"}
+
 
 class Cell(Handles):
     """Base of all layers and networks.
@@ -282,7 +284,7 @@ class Cell(Handles):
         return self
 
     def to(self, *args: Any, **kwargs: Any) -> Any:
-        """torch's `to`, which also takes MindSpore's dtypes."""
+        """torch's `to`, which also takes MindSpore's dtypes and the names of its devices."""
         args, kwargs = _torch_dtypes(args), dict(zip(kwargs, _torch_dtypes(tuple(kwargs.values())), strict=True))
         return super().to(*args, **kwargs)
 
@@ -329,4 +331,11 @@ class Cell(Handles):
 
 
 def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(mstype.dtype_to_torch(value) if isinstance(value, mstype.Type) else value for value in values)
+    return tuple(
+        mstype.dtype_to_torch(value)
+        if isinstance(value, mstype.Type)
+        else _DEVICES.get(value, value)
+        if isinstance(value, str)
+        else value
+        for value in values
+    )

@@ -54,3 +54,32 @@ class Delayed(Tensor):
 
     def __str__(self) -> str:
         return printing.enclosed(self.shape, str(self.dtype), "<uninitialized>")
+
+
+class Unsized(Tensor):
+    """A Tensor with an axis of unknown length, -1: it says to `Cell.set_inputs` what will come, and has no data."""
+
+    __slots__ = ()
+
+    @property
+    def _t(self) -> torch.Tensor:  # type: ignore[override]
+        raise ValueError(f"The tensor of shape {self.shape} has no data, since one of its axes has no length.")
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each axis, -1 where it is unknown."""
+        sizes: tuple[int, ...] = self._delayed[0]
+        return sizes
+
+    @property
+    def dtype(self) -> Number:
+        """The data type."""
+        return torch_to_dtype(self._delayed[1].dtype)
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
+
+    def __repr__(self) -> str:
+        return printing.enclosed(self.shape, str(self.dtype), "")

@@ -112,7 +112,12 @@ class Tensor(operators.Handle, metaclass=_Members):
             self._t = t.to(device) if device == "meta" else t
             return
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
-        if init is None:
+        if None in sizes:
+            self._delayed = (tuple(-1 if n is None else n for n in sizes), torch.empty(0, dtype=held, device="meta"))
+            from msshim.core.delayed import Unsized
+
+            self.__class__ = Unsized
+        elif init is None:
             self._t = torch.zeros(sizes, dtype=held, device=device if device == "meta" else None)
         else:
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))

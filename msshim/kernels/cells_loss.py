@@ -7,6 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.kernels import loss
 from msshim.kernels.loss import reduce
 
 
@@ -86,3 +87,16 @@ def multi_margin_loss(
 ) -> torch.Tensor:
     """The hinge loss of class numbers."""
     return F.multi_margin_loss(input, target.long(), p, margin, weight, reduction=reduction)
+
+
+def ctc_loss(
+    log_probs: torch.Tensor,
+    targets: torch.Tensor,
+    input_lengths: torch.Tensor,
+    target_lengths: torch.Tensor,
+    blank: int,
+    reduction: str,
+    zero_infinity: bool,
+) -> torch.Tensor:
+    """The negative log-likelihoods of the targets."""
+    return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]

@@ -62,18 +62,21 @@ class AvgPool1d(_Cell):
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import AvgPool1d as AvgPool1dExt
 class AvgPool2d(_Cell):
     """The mean of each window of (N, C, H, W) or (C, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ..., data_format: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import AvgPool2d as AvgPool2dExt
 class AvgPool3d(_Cell):
     """The mean of each window of (N, C, D, H, W) or (C, D, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import AvgPool3d as AvgPool3dExt
 class BCELoss(_Cell):
     """Binary cross entropy of probabilities."""
 
@@ -104,11 +107,18 @@ class BatchNorm3d(_Cell):
     def __init__(self, num_features: _builtins.int, eps: _builtins.float = ..., momentum: _Any = ..., affine: _builtins.bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.combined import BiDense as BiDense
 class CELU(_Cell):
     """max(x, 0) + min(alpha * (exp(x / alpha) - 1), 0)."""
 
     def __init__(self, alpha: _builtins.float = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CTCLoss(_Cell):
+    """The negative log-likelihood of label sequences."""
+
+    def __init__(self, blank: _Any = ..., reduction: _Any = ..., zero_infinity: _Any = ...) -> None: ...
+    def construct(self, log_probs: _Tensor | _Torch, targets: _Tensor | _Torch, input_lengths: _Tensor | _Torch, target_lengths: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.core.cell import Cell as Cell
 from msshim.core.containers import CellDict as CellDict
@@ -167,6 +177,7 @@ class Conv2d(_Cell):
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _builtins.str = ..., padding: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.combined import Conv2dBnAct as Conv2dBnAct
 class Conv2dTranspose(_Cell):
     """2-D transposed convolution of (N, C_in, H, W) to (N, C_out, H_out, W_out); 'same' crop and no bias by default."""
 
@@ -204,6 +215,8 @@ class Dense(_Cell):
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, weight_init: _Any = ..., bias_init: _Any = ..., has_bias: _builtins.bool = ..., activation: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.combined import DenseBnAct as DenseBnAct
+from msshim.cells.math import DiGamma as DiGamma
 class DiceLoss(_Cell):
     """One minus the Dice coefficient."""
 
@@ -228,12 +241,14 @@ class Dropout2d(_Cell):
     def __init__(self, p: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import Dropout2d as Dropout2dExt
 class Dropout3d(_Cell):
     """Whole channels zero while training."""
 
     def __init__(self, p: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import Dropout as DropoutExt
 from msshim.cells.training import DynamicLossScaleUpdateCell as DynamicLossScaleUpdateCell
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
@@ -247,6 +262,8 @@ class Embedding(_Cell):
     def __init__(self, vocab_size: _builtins.int, embedding_size: _builtins.int, use_one_hot: _builtins.bool = ..., embedding_table: _Any = ..., dtype: _Type | None = ..., padding_idx: _Any = ...) -> None: ...
     def construct(self, ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import Embedding as EmbeddingExt
+from msshim.cells.embedding import EmbeddingLookup as EmbeddingLookup
 from msshim.cells.schedules import ExponentialDecayLR as ExponentialDecayLR
 from msshim.optim.adaptive import FTRL as FTRL
 class FastGelu(_Cell):
@@ -269,6 +286,8 @@ class FocalLoss(_Cell):
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.autograd.cells import ForwardValueAndGrad as ForwardValueAndGrad
+from msshim.cells.pooling import FractionalMaxPool2d as FractionalMaxPool2d
+from msshim.cells.pooling import FractionalMaxPool3d as FractionalMaxPool3d
 class GELU(_Cell):
     """x times the normal distribution function of x; by default its approximation with tanh."""
 
@@ -331,6 +350,7 @@ class HuberLoss(_Cell):
     def __init__(self, reduction: _Any = ..., delta: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.math import IGamma as IGamma
 class Identity(_Cell):
     """The input itself."""
 
@@ -343,7 +363,11 @@ class ImageGradients(_Cell):
     def __init__(self) -> None: ...
     def construct(self, images: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.normalization import InstanceNorm1d as InstanceNorm1d
+from msshim.cells.normalization import InstanceNorm2d as InstanceNorm2d
+from msshim.cells.normalization import InstanceNorm3d as InstanceNorm3d
 from msshim.cells.schedules import InverseDecayLR as InverseDecayLR
+from msshim.autograd.cells import Jvp as Jvp
 class KLDivLoss(_Cell):
     """The Kullback-Leibler divergence."""
 
@@ -356,6 +380,7 @@ class L1Loss(_Cell):
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import L1Loss as L1LossExt
 class L1Regularizer(_Cell):
     """scale times the sum of magnitudes."""
 
@@ -363,6 +388,8 @@ class L1Regularizer(_Cell):
     def construct(self, weights: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.optim.layerwise import LARS as LARS
+from msshim.cells.math import LBeta as LBeta
+from msshim.cells.math import LGamma as LGamma
 class LPPool1d(_Cell):
     """1-D pooling by a p-norm."""
 
@@ -403,6 +430,7 @@ class LeakyReLU(_Cell):
     def __init__(self, alpha: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import Linear as Linear
 class LogSigmoid(_Cell):
     """log(1 / (1 + exp(-x)))."""
 
@@ -415,6 +443,7 @@ class LogSoftmax(_Cell):
     def __init__(self, axis: _builtins.int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import LogSoftmax as LogSoftmaxExt
 from msshim.cells.wrap import LossBase as LossBase
 class MAELoss(_Cell):
     """Absolute differences."""
@@ -428,12 +457,19 @@ class MSELoss(_Cell):
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.image import MSSSIM as MSSSIM
 class MarginRankingLoss(_Cell):
     """max(0, -target (x1 - x2) + margin)."""
 
     def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.math import MatDet as MatDet
+from msshim.cells.math import MatInverse as MatInverse
+from msshim.cells.math import MatMul as MatMul
+from msshim.cells.math import MatrixDiag as MatrixDiag
+from msshim.cells.math import MatrixDiagPart as MatrixDiagPart
+from msshim.cells.math import MatrixSetDiag as MatrixSetDiag
 class MaxPool1d(_Cell):
     """The largest value of each window of (N, C, L) or (C, L)."""
 
@@ -446,6 +482,7 @@ class MaxPool2d(_Cell):
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ..., data_format: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.mint.nn import MaxPool2d as MaxPool2dExt
 class MaxPool3d(_Cell):
     """The largest value of each window of (N, C, D, H, W) or (C, D, H, W)."""
 
@@ -476,6 +513,7 @@ class Mish(_Cell):
     def __init__(self) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.math import Moments as Moments
 from msshim.optim.momentum import Momentum as Momentum
 class MultiClassDiceLoss(_Cell):
     """The mean of the Dice losses of the classes."""
@@ -483,6 +521,7 @@ class MultiClassDiceLoss(_Cell):
     def __init__(self, weights: _Any = ..., ignore_indiex: _Any = ..., activation: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.embedding import MultiFieldEmbeddingLookup as MultiFieldEmbeddingLookup
 class MultiLabelSoftMarginLoss(_Cell):
     """The binary cross entropy over classes."""
 
@@ -509,6 +548,8 @@ class NLLLoss(_Cell):
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import NaturalExpDecayLR as NaturalExpDecayLR
+from msshim.cells.math import Norm as Norm
+from msshim.cells.math import OneHot as OneHot
 from msshim.optim.optimizer import Optimizer as Optimizer
 class PReLU(_Cell):
     """x where x >= 0, w * x elsewhere, with one learned w for all or for each channel."""
@@ -522,6 +563,7 @@ class PReLUExt(_Cell):
     def __init__(self, num_parameters: _builtins.int = ..., init: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.image import PSNR as PSNR
 class Pad(_Cell):
     """All axes padded with zeros or a mirror image."""
 
@@ -564,6 +606,7 @@ class RReLU(_Cell):
     def __init__(self, lower: _Any = ..., upper: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.math import Range as Range
 class ReLU(_Cell):
     """max(x, 0)."""
 
@@ -618,8 +661,10 @@ class ReplicationPad3d(_Cell):
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.math import Roll as Roll
 from msshim.optim.signs import Rprop as Rprop
 from msshim.optim.momentum import SGD as SGD
+from msshim.cells.image import SSIM as SSIM
 class SeLU(_Cell):
     """Scaled exponential linear unit."""
 
@@ -687,6 +732,9 @@ class Softsign(_Cell):
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.sparse.cells import SparseTensorDenseMatmul as SparseTensorDenseMatmul
+from msshim.sparse.cells import SparseToDense as SparseToDense
+from msshim.cells.normalization import SyncBatchNorm as SyncBatchNorm
 class Tanh(_Cell):
     """Hyperbolic tangent."""
 
@@ -705,6 +753,7 @@ class Threshold(_Cell):
     def __init__(self, threshold: _Any, value: _Any) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.combined import TimeDistributed as TimeDistributed
 from msshim.cells.training import TrainOneStepCell as TrainOneStepCell
 from msshim.cells.training import TrainOneStepWithLossScaleCell as TrainOneStepWithLossScaleCell
 from msshim.cells.attention import Transformer as Transformer
@@ -712,24 +761,29 @@ from msshim.cells.attention import TransformerDecoder as TransformerDecoder
 from msshim.cells.attention import TransformerDecoderLayer as TransformerDecoderLayer
 from msshim.cells.attention import TransformerEncoder as TransformerEncoder
 from msshim.cells.attention import TransformerEncoderLayer as TransformerEncoderLayer
+from msshim.cells.math import Tril as Tril
 class TripletMarginLoss(_Cell):
     """The difference of distances, over a margin."""
 
     def __init__(self, p: _Any = ..., swap: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ..., margin: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, positive: _Tensor | _Torch, negative: _Tensor | _Torch, margin: _Any = ...) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.loss import TripletMarginWithDistanceLoss as TripletMarginWithDistanceLoss
+from msshim.cells.math import Triu as Triu
 class Unflatten(_Cell):
     """One axis as several."""
 
     def __init__(self, axis: _Any, unflattened_size: _Any) -> None: ...
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.math import Unfold as Unfold
 class Upsample(_Cell):
     """Larger or smaller by interpolation."""
 
     def __init__(self, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.autograd.cells import Vjp as Vjp
 from msshim.cells.schedules import WarmUpLR as WarmUpLR
 from msshim.cells.wrap import WithEvalCell as WithEvalCell
 from msshim.autograd.cells import WithGradCell as WithGradCell

@@ -1184,6 +1184,7 @@ class HistogramFixedWidth(_Primitive):
     def __call__(self, x: _Tensor | _Torch, range: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.autograd.hooks import HookBackward as HookBackward
+from msshim.core.composite import HyperMap as HyperMap
 class Hypot(_Primitive):
     """sqrt(x1 ** 2 + x2 ** 2)."""
 
@@ -1503,6 +1504,7 @@ class LuUnpack(_Primitive):
     def __init__(self, unpack_data: _builtins.bool = ..., unpack_pivots: _builtins.bool = ...) -> None: ...
     def __call__(self, LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.composite import Map as Map
 class MaskedFill(_Primitive):
     """A copy with one value where the mask holds."""
 
@@ -1695,6 +1697,7 @@ class MulNoNan(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.composite import MultitypeFuncGraph as MultitypeFuncGraph
 class Mvlgamma(_Primitive):
     """The logarithm of the multivariate gamma function."""
 
@@ -1821,6 +1824,7 @@ class ParallelConcat(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, values: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.composite import Partial as Partial
 class Pdist(_Primitive):
     """The distances of all pairs of rows."""
 
@@ -1854,6 +1858,7 @@ class Pow(_Primitive):
 from msshim.core.primitive import Primitive as Primitive
 from msshim.core.primitive import PrimitiveWithCheck as PrimitiveWithCheck
 from msshim.core.primitive import PrimitiveWithInfer as PrimitiveWithInfer
+from msshim.core.composite import Print as Print
 class Qr(_Primitive):
     """The orthogonal and the triangular factor."""
 
@@ -3271,6 +3276,7 @@ def dense(input: _Tensor | _Torch, weight: _Tensor | _Torch, bias: _Tensor | _To
 
 from msshim.sparse.functions import dense_to_sparse_coo as dense_to_sparse_coo
 from msshim.sparse.functions import dense_to_sparse_csr as dense_to_sparse_csr
+from msshim.core.composite import depend as depend
 from msshim.autograd.forward import derivative as derivative
 def det(input: _Tensor | _Torch) -> _Tensor:
     """The determinant."""
@@ -4017,6 +4023,7 @@ def pad(input_x: _Tensor | _Torch, padding: _Any, mode: _Any = ..., value: _Any 
 def padding(x: _Tensor | _Torch, pad_dim_size: _Any = ...) -> _Tensor:
     """The last axis filled up with zeros."""
 
+from msshim.core.composite import partial as partial
 def pdist(input: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
     """The p-norm distances between all pairs of rows."""
 
@@ -4055,6 +4062,7 @@ def prelu(input: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Tensor:
 
 from msshim.core.primitive import prim_arg_register as prim_arg_register
 from msshim.core.primitive import prim_attr_register as prim_attr_register
+from msshim.core.composite import print_ as print_
 def prod(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
     """The product."""
 

@@ -1,0 +1,235 @@
+"""Cells written by hand, against the real MindSpore, or numpy where MindSpore's CPU can not run them."""
+
+import warnings
+
+import mindspore
+import numpy as np
+import pytest
+from values import assert_same, plain
+
+import msshim
+
+
+def world(ms):
+    """What the programs below use, of one library; the same random numbers on each call."""
+    nn, ops, Tensor = ms.nn, ms.ops, ms.Tensor
+    rng = np.random.default_rng(0)
+
+    def f(*shape, low=0.2, high=2.0, dtype=np.float32):
+        return Tensor(rng.uniform(low, high, shape).astype(dtype))
+
+    def t(values, dtype="float32"):
+        return Tensor(np.array(values, dtype))
+
+    def distance(p, q):
+        return (p - q).abs().sum(-1)
+
+    def shown(cell):
+        return [(p.name, p.shape, p.dtype, p.requires_grad) for p in cell.get_parameters()], repr(cell)
+
+    definite = t([[2.0, 0.5], [0.5, 1.0]])
+    image, other = f(2, 3, 6, 6), f(2, 3, 6, 6)
+    samples = t(np.full((2, 3, 2), 0.3))
+    ids = [t([[2, 4, 6, 0, 0], [1, 3, 5, 0, 0]], "int32"), t([[1, 2, 1, 0, 0], [1, 1, 3, 0, 0]])]
+    ids.append(t([[0, 1, 1, 0, 0], [0, 0, 1, 0, 0]], "int32"))
+    indices, values = t([[0, 1], [1, 2]], "int32"), t([1.0, 2.0])
+    return {**locals(), "COOTensor": ms.COOTensor, "np": np}
+
+
+SAME = [
+    "nn.LGamma()(f(2, 3))",
+    "nn.LGamma()(t([-2.0, 0.0, 3.5]))",
+    "nn.DiGamma()(f(2, 3))",
+    "nn.DiGamma()(t([-0.5, -2.0, 3.5]))",
+    "nn.LBeta()(f(2, 3), f(2, 3))",
+    "nn.LBeta()(f(2, 3), f(3))",
+    "nn.IGamma()(f(2, 3), f(2, 3))",
+    "nn.MatMul()(f(2, 3), f(3, 4))",
+    "nn.MatMul(True, True)(f(3, 2), f(4, 3))",
+    "nn.MatMul()(f(3), f(3))",
+    "nn.MatMul()(f(2, 2, 3), f(3))",
+    "nn.Moments()(f(2, 3, 4))",
+    "nn.Moments(1, True)(f(2, 3, 4))",
+    "nn.Moments((0, 2))(f(2, 3, 4))",
+    "nn.Moments(0)(t([[1.0, 2.0], [3.0, 4.0]], 'float16'))",
+    "nn.Norm()(f(2, 3))",
+    "nn.Norm(1, True)(f(2, 3, 4))",
+    "nn.Norm((0, 2))(f(2, 3, 4))",
+    "repr(nn.Norm(1, True))",
+    "nn.OneHot(depth=4)(t([[0, 1], [3, 5]], 'int32'))",
+    "nn.OneHot(0, 3, 2.0, -1.0, ms.float16)(t([0, 1], 'int32'))",
+    "nn.Range(1, 8, 2)()",
+    "nn.Range(5)()",
+    "nn.Range(0.5, 2.0, 0.5)()",
+    "nn.Tril()(f(3, 3))",
+    "nn.Tril()(f(2, 3, 3), 1)",
+    "nn.Triu()(f(3, 3), -1)",
+    "nn.Triu()(t([[1, 2], [3, 4]], 'int64'))",
+    "nn.FractionalMaxPool2d(2, (3, 3), _random_samples=samples)(image)",
+    "nn.FractionalMaxPool2d(2, output_ratio=(0.5, 0.5), _random_samples=samples, return_indices=True)(image)",
+    "nn.FractionalMaxPool3d(2, (2, 2, 2), _random_samples=t(np.full((1, 2, 3), 0.3)))(f(1, 2, 4, 4, 4))",
+    "nn.TripletMarginWithDistanceLoss()(f(3, 4), f(3, 4), f(3, 4))",
+    "nn.TripletMarginWithDistanceLoss(distance, True, 'none', 0.5)(f(3, 4), f(3, 4), f(3, 4))",
+    "nn.TripletMarginWithDistanceLoss(reduction='sum', swap=True)(f(3, 4), f(3, 4), f(3, 4))",
+    "nn.BiDense(3, 4, 2, 'ones', 'ones')(f(5, 3), f(5, 4))",
+    "nn.BiDense(3, 4, 2, 'ones', has_bias=False)(f(5, 2, 3), f(5, 2, 4))",
+    "shown(nn.BiDense(3, 4, 2))",
+    "shown(nn.Conv2dBnAct(3, 4, 3, has_bn=True, momentum=0.9, activation='relu'))",
+    "nn.Conv2dBnAct(3, 4, 3, has_bn=True, activation='relu', weight_init='ones')(image)",
+    "nn.Conv2dBnAct(3, 4, 3, activation='leakyrelu', weight_init='ones')(image)",
+    "nn.Conv2dBnAct(3, 4, 3, activation=nn.Tanh(), weight_init=0.01)(image)",
+    "shown(nn.DenseBnAct(4, 5, has_bn=True, activation='relu'))",
+    "nn.DenseBnAct(4, 5, weight_init='ones', has_bn=True, activation='sigmoid')(f(3, 4))",
+    "nn.TimeDistributed(nn.Dense(4, 2, 'ones', 'ones'), 1, 0)(f(2, 3, 4))",
+    "nn.TimeDistributed(nn.Dense(4, 2, 'ones', 'ones'), 1)(f(2, 3, 4))",
+    "nn.TimeDistributed(nn.Conv2d(3, 2, 3, weight_init='ones'), 2)(f(2, 3, 5, 6, 6))",
+    "nn.TimeDistributed(nn.Conv2d(3, 2, 3, weight_init='ones'), 2, 0)(f(2, 3, 5, 6, 6))",
+    "shown(nn.TimeDistributed(nn.Dense(4, 2), 1))",
+    "nn.EmbeddingLookup(4, 2, 'ones')(t([[0, 1], [3, 9]], 'int32'))",
+    "shown(nn.EmbeddingLookup(4, 2))",
+    *(f"nn.MultiFieldEmbeddingLookup(10, 2, 3, 'ones', operator='{op}')(*ids)" for op in ("SUM", "MEAN", "MAX")),
+    "shown(nn.InstanceNorm2d(3))",
+    "shown(nn.InstanceNorm1d(3, affine=False, gamma_init=2.0))",
+    "shown(nn.SyncBatchNorm(3))",
+    "nn.SyncBatchNorm(3, process_groups=0)(image)",
+    "nn.SyncBatchNorm(3).set_train()(image)",
+    "nn.SparseToDense()(COOTensor(indices, values, (3, 4)))",
+    "nn.SparseTensorDenseMatmul()(indices, values, (3, 4), f(4, 2))",
+    "nn.SparseTensorDenseMatmul(True, True)(indices, values, (3, 4), f(2, 3))",
+    "nn.Jvp(nn.ReLU())(image, other)",
+    "nn.Vjp(nn.ReLU())(image, other)",
+]
+WRONG = [
+    "nn.LGamma()(f(2, dtype=np.float64))",
+    "nn.DiGamma()(t([1], 'int32'))",
+    "nn.LBeta()(f(2, dtype=np.float64), f(2))",
+    "nn.IGamma()(f(2, dtype=np.float64), f(2))",
+    "nn.Norm(0, 1)",
+    "nn.Range(1, 2, 0)",
+    "nn.Roll([1], [0, 1])",
+    "nn.Roll(1, 5)(f(2, 2))",
+    "nn.Roll('a', 0)",
+    *(f"nn.SSIM({args})" for args in ("0", "'a'", "1.0, 0", "1.0, 3, 0.0", "1.0, 3, 1.0, 1")),
+    "nn.SSIM()(image, other)",
+    "nn.SSIM(filter_size=3)(image, other[:1])",
+    "nn.SSIM(filter_size=3)(image[0], other[0])",
+    "nn.MSSSIM(power_factors=3)",
+    "nn.PSNR(0)",
+    "nn.PSNR()(image[0], other[0])",
+    "nn.FractionalMaxPool2d(2)(image)",
+    "nn.TripletMarginWithDistanceLoss(reduction='x')",
+    "nn.TripletMarginWithDistanceLoss(margin='a')",
+    "nn.TripletMarginWithDistanceLoss(swap=1)",
+    *(f"nn.InstanceNorm1d({args})" for args in ("'a'", "0", "2, 1", "2, 1e-5, 2.0", "2, 1e-5, 0.1, 1")),
+    "nn.InstanceNorm1d(2, gamma_init=None)",
+    *(f"nn.BiDense({args})" for args in ("0, 4, 2", "3, 'a', 2", "3, 4, 2, has_bias=1", "3, 4, 2, f(2, 3, 3)")),
+    "nn.BiDense(3, 4, 2)(f(5, 2), f(5, 4))",
+    "nn.BiDense(3, 4, 2)(f(5, 3), f(4, 4))",
+    "nn.Conv2dBnAct(3, 4, 3, activation=3)",
+    "nn.Conv2dBnAct(3, 4, 3, has_bn=1)",
+    "nn.Conv2dBnAct(3, 4, 3, activation='other')",
+    "nn.TimeDistributed(3, 1)",
+    "nn.TimeDistributed(nn.Dense(4, 2), 1.5)",
+    "nn.TimeDistributed(nn.Dense(4, 2), 1)(f(2, 4))",
+    *(f"nn.EmbeddingLookup({args})" for args in ("0, 2", "2, 0", "2, 2, target='GPU'", "2, 2, max_norm=-1.0")),
+    "nn.EmbeddingLookup(2, 2, sparse=False)",
+    "nn.EmbeddingLookup(2, 2, sparse=1)",
+    "nn.MultiFieldEmbeddingLookup(10, 2, 0)",
+    "nn.MultiFieldEmbeddingLookup(10, 2, 3, operator='X')",
+    "nn.MultiFieldEmbeddingLookup(10, 2, 3)(ids[0][0], ids[1], ids[2])",
+    "nn.Unfold(3, [1, 1, 1, 1], [1, 1, 1, 1])",
+    "nn.Unfold([2, 2, 2, 1], [1, 1, 1, 1], [1, 1, 1, 1])",
+]
+
+
+@pytest.mark.parametrize("program", SAME)
+def test_programs(program) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ours, theirs = (plain(eval(program, world(ms))) for ms in (msshim, mindspore))
+    if isinstance(theirs, tuple) and theirs[0] == "Tensor":
+        np.testing.assert_allclose(ours[3], theirs[3], rtol=2e-5, atol=2e-6)
+        ours, theirs = ours[:3], theirs[:3]
+    assert_same(ours, theirs, program, 2e-5)
+
+
+@pytest.mark.parametrize("program", WRONG)
+def test_wrong_arguments(program) -> None:
+    with pytest.raises(Exception) as theirs:
+        eval(program, world(mindspore))
+    with pytest.raises(theirs.type):
+        eval(program, world(msshim))
+
+
+def images(*shape):
+    rng = np.random.default_rng(1)
+    return [rng.uniform(0, 1, shape).astype(np.float32) for _ in range(2)]
+
+
+def similarity(a, b, size, sigma, k1=0.01, k2=0.03):
+    """The SSIM of (N, C, H, W) by its formula: a map for each image and channel, and that of contrast."""
+    x = np.arange(size) - size // 2
+    window = np.exp(-(x[:, None] ** 2 + x**2) / (2 * sigma**2))
+    window /= window.sum()
+
+    def blurred(t):
+        patches = np.lib.stride_tricks.sliding_window_view(t, (size, size), (2, 3))
+        return np.einsum("nchwij,ij->nchw", patches, window)
+
+    ma, mb = blurred(a), blurred(b)
+    va, vb, cov = blurred(a * a) - ma**2, blurred(b * b) - mb**2, blurred(a * b) - ma * mb
+    contrast = (2 * cov + k2**2) / (va + vb + k2**2)
+    return (2 * ma * mb + k1**2) / (ma**2 + mb**2 + k1**2) * contrast, contrast
+
+
+def test_ssim_is_its_formula() -> None:
+    a, b = images(2, 3, 12, 12)
+    found = msshim.nn.SSIM(filter_size=5)(msshim.Tensor(a), msshim.Tensor(b)).asnumpy()
+    np.testing.assert_allclose(found, similarity(a, b, 5, 1.5)[0].mean((1, 2, 3)), rtol=1e-4, atol=1e-5)
+
+
+def test_msssim_is_its_formula() -> None:
+    a, b = images(2, 1, 12, 12)
+    b = a + 0.1 * b
+    found = msshim.nn.MSSSIM(power_factors=(0.4, 0.6), filter_size=3)(msshim.Tensor(a), msshim.Tensor(b)).asnumpy()
+    first = similarity(a, b, 3, 1.5)[1].mean((2, 3)).clip(0)
+    half = [t.reshape(2, 1, 6, 2, 6, 2).mean((3, 5)) for t in (a, b)]
+    second = similarity(*half, 3, 1.5)[0].mean((2, 3)).clip(0)
+    np.testing.assert_allclose(found, (first**0.4 * second**0.6).mean(-1), rtol=1e-4)
+
+
+@pytest.mark.parametrize("largest", [1, 255])
+def test_psnr_is_its_formula(largest) -> None:
+    a, b = (np.round(t * largest).astype("uint8" if largest > 1 else "float32") for t in images(2, 3, 4, 4))
+    found = msshim.nn.PSNR(largest)(msshim.Tensor(a), msshim.Tensor(b)).asnumpy()
+    error = ((a.astype(float) - b.astype(float)) ** 2).mean((1, 2, 3))
+    np.testing.assert_allclose(found, 10 * np.log10(largest**2 / error), rtol=1e-5)
+
+
+def test_instance_norm_is_its_formula() -> None:
+    a, _ = images(2, 3, 4, 5)
+    cell = msshim.nn.InstanceNorm2d(3, gamma_init=2.0, beta_init=0.5)
+    expected = (a - a.mean((2, 3), keepdims=True)) / np.sqrt(a.var((2, 3), keepdims=True) + 1e-5) * 2 + 0.5
+    np.testing.assert_allclose(cell(msshim.Tensor(a)).asnumpy(), expected, rtol=1e-4, atol=1e-5)
+
+
+def test_matrix_cells_are_numpys() -> None:
+    a, b = images(2, 3, 3)
+    nn, tensor = msshim.nn, msshim.Tensor
+    definite = a[0] @ a[0].T + np.eye(3, dtype=np.float32)
+    np.testing.assert_allclose(nn.MatDet()(tensor(definite)).asnumpy(), np.linalg.det(definite), rtol=1e-4)
+    np.testing.assert_allclose(nn.MatInverse()(tensor(definite)).asnumpy(), np.linalg.inv(definite), rtol=1e-4)
+    np.testing.assert_array_equal(nn.MatrixDiag()(tensor(a[0])).asnumpy(), np.stack([np.diag(row) for row in a[0]]))
+    np.testing.assert_array_equal(nn.MatrixDiagPart()(tensor(a)).asnumpy(), np.stack([np.diag(m) for m in a]))
+    changed = nn.MatrixSetDiag()(tensor(a), tensor(b[:, 0])).asnumpy()
+    np.testing.assert_array_equal(changed, np.where(np.eye(3, dtype=bool), b[:, 0][:, None], a))
+    np.testing.assert_array_equal(nn.Roll([1, -1], [0, 1])(tensor(a[0])).asnumpy(), np.roll(a[0], (1, -1), (0, 1)))
+
+
+@pytest.mark.parametrize("padding", ["valid", "same"])
+def test_unfold_takes_patches(padding) -> None:
+    a, _ = images(1, 2, 5, 6)
+    found = msshim.nn.Unfold([1, 2, 3, 1], [1, 2, 1, 1], [1, 1, 1, 1], padding)(msshim.Tensor(a)).asnumpy()
+    padded = np.pad(a, ((0, 0), (0, 0), (0, 1), (1, 1))) if padding == "same" else a
+    patches = np.lib.stride_tricks.sliding_window_view(padded, (2, 3), (2, 3))[:, :, ::2]
+    np.testing.assert_array_equal(found, patches.transpose(0, 4, 5, 1, 2, 3).reshape(1, 12, *patches.shape[2:4]))

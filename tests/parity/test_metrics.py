@@ -63,7 +63,10 @@ GOOD = [
     ],
     *[("BleuScore", {"n_gram": n, "smooth": s}, WORDS) for n in (1, 4) for s in (False, True)],
     ("BleuScore", {}, [([["a", "b"]], [[["c"]]])]),
-    *[("ConfusionMatrix", {"num_classes": 5, "normalize": n}, CLASSES) for n in "target prediction all no_norm".split()],
+    *[
+        ("ConfusionMatrix", {"num_classes": 5, "normalize": n}, CLASSES)
+        for n in "target prediction all no_norm".split()
+    ],
     ("ConfusionMatrix", {"num_classes": 2, "threshold": 0.7}, BINARY),
     *[("ConfusionMatrixMetric", {"metric_name": n}, MARKS3) for n in RATES],
     *[("ConfusionMatrixMetric", {"metric_name": n, "calculation_method": True}, MARKS3) for n in RATES],

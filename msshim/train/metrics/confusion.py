@@ -155,7 +155,7 @@ def _reduce(rates: Array, how: str) -> tuple[Array, Array]:
     valid = (~np.isnan(rates)).astype(float)
     rates = np.where(valid > 0, rates, 0)
     if not how.startswith("mean"):
-        axes = _AXES.get(how, None)
+        axes = _AXES.get(how)
         return (rates, valid) if axes is None else (rates.sum(axis=axes), valid.sum(axis=axes))
     for step, axis in enumerate(_AXES[how]):
         valid = (valid > 0).astype(float).sum(axis=axis) if step else valid.sum(axis=axis)
@@ -175,9 +175,7 @@ _RATES: dict[str, Callable[[Array, Array, Array, Array], Array]] = {
     "ts": lambda tp, fp, tn, fn: _ratio(tp, tp + fn + fp),
     "acc": lambda tp, fp, tn, fn: _ratio(tp + tn, tp + fp + tn + fn),
     "f1": lambda tp, fp, tn, fn: _ratio(2 * tp, 2 * tp + fn + fp),
-    "mcc": lambda tp, fp, tn, fn: _ratio(
-        tp * tn - fp * fn, np.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn))
-    ),
+    "mcc": lambda tp, fp, tn, fn: _ratio(tp * tn - fp * fn, np.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn))),
     "ba": lambda tp, fp, tn, fn: (_ratio(tp, tp + fn) + _ratio(tn, fp + tn)) / 2,
     "bm": lambda tp, fp, tn, fn: _ratio(tp, tp + fn) + _ratio(tn, fp + tn) - 1,
     "mk": lambda tp, fp, tn, fn: _ratio(tp, tp + fp) + _ratio(tn, tn + fn) - 1,

@@ -63,7 +63,9 @@ class OcclusionSensitivity(Metric):
         places = int(np.prod(size))
         for place in range(places):
             center = np.array(np.unravel_index(place, size)) + start
-            patch = (slice(max(0, i - self.margin), min(n, i + self.margin)) for i, n in zip(center, shape, strict=True))
+            patch = (
+                slice(max(0, i - self.margin), min(n, i + self.margin)) for i, n in zip(center, shape, strict=True)
+            )
             covered.append(image.copy())
             covered[-1][(..., *patch)] = self.pad_val
             if len(covered) == self.n_batch or place == places - 1:

@@ -26,6 +26,7 @@ WORDS = [
     ([["i", "have", "a", "pen", "on", "my", "desk"]], [[["i", "have", "a", "pen", "in", "my", "desk"], ["no"]]]),
     ([["there", "is", "a", "pen", "on", "the", "desk"]], [[["there", "is", "a", "pen", "on", "the", "desk", "x"]]]),
 ]
+NORMS = ("target", "prediction", "all", "no_norm")
 RATES = (
     "sensitivity specificity precision npv miss_rate fall_out fdr for pt ts acc ba f1_score mcc fm bm markedness"
 ).split()
@@ -63,7 +64,10 @@ GOOD = [
     ],
     *[("BleuScore", {"n_gram": n, "smooth": s}, WORDS) for n in (1, 4) for s in (False, True)],
     ("BleuScore", {}, [([["a", "b"]], [[["c"]]])]),
-    *[("ConfusionMatrix", {"num_classes": 5, "normalize": n}, CLASSES) for n in "target prediction all no_norm".split()],
+    *[
+        ("ConfusionMatrix", {"num_classes": 5, "normalize": n}, CLASSES)
+        for n in "target prediction all no_norm".split()
+    ],
     ("ConfusionMatrix", {"num_classes": 2, "threshold": 0.7}, BINARY),
     *[("ConfusionMatrixMetric", {"metric_name": n}, MARKS3) for n in RATES],
     *[("ConfusionMatrixMetric", {"metric_name": n, "calculation_method": True}, MARKS3) for n in RATES],
@@ -185,7 +189,8 @@ BAD = [
     "ConfusionMatrixMetric(1)", "ConfusionMatrixMetric(decrease='x')", "ConfusionMatrixMetric(metric_name=1)",
     "ConfusionMatrixMetric(metric_name='x')(b, b)", "ConfusionMatrixMetric()(a, a)", "ConfusionMatrixMetric()(y, y)",
     "ConfusionMatrixMetric(calculation_method=True).eval()", "ConfusionMatrixMetric(calculation_method=True)(b, b)",
-    "ROC('1')", "ROC(pos_label=1.0)", "ROC().eval()", "ROC()(a, y)", "ROC(4, 1)(a, y)", "ROC(2)(y, y)", "ROC()(y * 0, y * 0)",
+    "ROC('1')", "ROC(pos_label=1.0)", "ROC().eval()", "ROC()(a, y)", "ROC(4, 1)(a, y)", "ROC(2)(y, y)",
+    "ROC()(y * 0, y * 0)",
     "HausdorffDistance('l2')", "HausdorffDistance(percentile=1)", "HausdorffDistance(directed=1)",
     "HausdorffDistance(percentile=101.0)(b, b, 1)", "HausdorffDistance()(b, b)", "HausdorffDistance()(b, b, 7)",
     "HausdorffDistance()(b, b, '1')", "HausdorffDistance().eval()", "MeanSurfaceDistance(1)",

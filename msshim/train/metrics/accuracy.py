@@ -15,7 +15,7 @@ _TINY = sys.float_info.min
 class Accuracy(Evaluation):
     """The share of samples that are right.
 
-    `update` takes scores (N, C, ...) and labels (N, ...) or one-hot, or 0/1 marks (N, C, ...) of both with 'multilabel'.
+    `update` takes scores (N, C, ...) and labels (N, ...) or one-hot; with 'multilabel', 0/1 marks (N, C, ...) of both.
     Raises TypeError for another `eval_type`, ValueError for shapes that do not match, RuntimeError without samples.
     """
 
@@ -110,7 +110,8 @@ class Recall(_Share):
 class Fbeta(Metric):
     """The mean of precision and recall, weighted by `beta`, for each class.
 
-    `update` takes scores (N, C, ...) and labels (N, ...) or one-hot. Raises ValueError for a `beta` that is not positive.
+    `update` takes scores (N, C, ...) and labels (N, ...) or one-hot.
+    Raises ValueError for a `beta` that is not positive.
     """
 
     def __init__(self, beta: float) -> None:
@@ -160,7 +161,8 @@ class F1(Fbeta):
 class TopKCategoricalAccuracy(Metric):
     """The share of samples whose label is among the `k` highest scores.
 
-    `update` takes scores (N, C) and labels (N,) or one-hot. Raises TypeError for a `k` that is no int, ValueError below 1.
+    `update` takes scores (N, C) and labels (N,) or one-hot.
+    Raises TypeError for a `k` that is no int, ValueError below 1.
     """
 
     def __init__(self, k: int) -> None:

@@ -52,6 +52,7 @@ class Metric(metaclass=ABCMeta):
         return self
 
     def __call__(self, *inputs: Any) -> Any:
+        """The value of one batch alone."""
         self.clear()
         self.update(*inputs)
         return self.eval()

@@ -58,7 +58,7 @@ class ROC(Metric):
         if self.class_num == 1:
             return _curve(scores, y, self.pos_label)
         curves = []
-        for c in range(int(self.class_num)):
+        for c in range(int(self.class_num or 0)):
             if scores[:, c].ndim != y.ndim:
                 raise ValueError("For 'ROC', there must be more than one sample of several classes.")
             curves.append(_curve(scores[:, c], y, c))

@@ -75,7 +75,8 @@ class Loss(_Mean):
 class Dice(_Mean):
     """Twice the overlap over the sum of squares (and `smooth`), divided by the number of rows.
 
-    `update` takes two inputs of one shape. Raises TypeError for a `smooth` that is no float, ValueError if not positive.
+    `update` takes two inputs of one shape.
+    Raises TypeError for a `smooth` that is no float, ValueError if not positive.
     """
 
     def __init__(self, smooth: float = 1e-5) -> None:

@@ -67,7 +67,8 @@ class OcclusionSensitivity(Metric):
                 slice(max(0, i - self.margin), min(n, i + self.margin)) for i, n in zip(center, shape, strict=True)
             )
             covered.append(image.copy())
-            covered[-1][(..., *patch)] = self.pad_val
+            where = (..., *patch)
+            covered[-1][where] = self.pad_val
             if len(covered) == self.n_batch or place == places - 1:
                 answers = model(Tensor(np.vstack(covered))).asnumpy()
                 labels = np.expand_dims([label] * len(covered), 1)

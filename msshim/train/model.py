@@ -11,7 +11,7 @@ from msshim.core.tensor import Tensor
 from msshim.precision.levels import build_train_network
 from msshim.train import data
 from msshim.train.callback.base import Callback, CallbackParam, Callbacks, RunContext
-from msshim.train.callback.monitors import LossMonitor
+from msshim.train.callback.monitors import TimeMonitor
 from msshim.train.metrics import Loss, get_metrics
 
 _OPTIONS = ("loss_scale_manager", "keep_batchnorm_fp32", "boost_config_dict", "acc_level")
@@ -191,6 +191,7 @@ class Model:
             train_network=self._train_network, train_dataset=dataset, train_dataset_element=None,
             epoch_num=epoch - initial_epoch, loss_fn=self._loss_fn, optimizer=self._optimizer,
             last_save_ckpt_step=None, latest_ckpt_file=None, loss_scale_mananger=self._loss_scale_manager,
+            parallel_mode="stand_alone", device_number=1, initial_step=None,
         )  # fmt: skip
         context = RunContext(params)
         with Callbacks(callbacks) as listening:
@@ -228,7 +229,7 @@ class Model:
 
     def _parameters(self, mode: str, dataset: Any) -> Any:
         params = CallbackParam(mode=mode, network=self._network, batch_num=data.size(dataset), cur_step_num=0)
-        params.update(dataset_sink_mode=False, parallel_mode="stand_alone", device_number=1)
+        params.dataset_sink_mode = False
         return params
 
     # --- evaluation
@@ -254,13 +255,12 @@ class Model:
         kept = {key: params[key] for key in ("cur_step_num", "batch_num", "dataset_sink_mode", "net_outputs")}
         params.update(mode="eval", cur_step_num=0, batch_num=data.size(dataset), valid_dataset=dataset)
         params.eval_network = self._eval_network
-        own = [item for item in callbacks if not isinstance(item, LossMonitor)]
+        # Of MindSpore's own callbacks TimeMonitor alone hears of a validation between epochs.
+        own = [item for item in callbacks if isinstance(item, TimeMonitor) or not _is_builtin(item)]
         self._evaluate(dataset, params, Callbacks(own), with_loss=True)
         params.update(kept, mode="train")
 
-    def _evaluate(
-        self, dataset: Any, params: Any, listening: Any, with_loss: bool = False
-    ) -> tuple[dict[str, Any], Any]:
+    def _evaluate(self, dataset: Any, params: Any, listening: Any, with_loss: bool = False) -> dict[str, Any]:
         context, network = RunContext(params), self._eval_network
         assert network is not None
         loss: Any = None
@@ -337,6 +337,10 @@ class Model:
         sink_mode: bool = True,
     ) -> None:
         """Nothing: where MindSpore compiles graphs, msshim runs eagerly."""
+
+
+def _is_builtin(callback: Callback) -> bool:
+    return type(callback).__module__.startswith("msshim.train.callback")
 
 
 def _due(epoch: int, frequency: Any) -> bool:

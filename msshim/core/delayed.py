@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -54,3 +54,37 @@ class Delayed(Tensor):
 
     def __str__(self) -> str:
         return printing.enclosed(self.shape, str(self.dtype), "<uninitialized>")
+
+
+class _Form(NamedTuple):
+    shape: tuple[int, ...]
+    dtype: torch.dtype
+
+
+class Open(Delayed):
+    """A Tensor of which some sizes are free: what `set_inputs` takes. Its shape has -1 there; it never has data."""
+
+    __slots__ = ()
+
+    @property
+    def _t(self) -> torch.Tensor:  # type: ignore[override]
+        raise ValueError(f"The tensor of shape {self.shape} has no values: its negative sizes are free.")
+
+    def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
+        """Itself: there is nothing to run."""
+        return self
+
+    def asnumpy(self) -> np.ndarray[Any, Any]:
+        """Raises ValueError."""
+        return self._t.numpy()
+
+    def __repr__(self) -> str:
+        return printing.enclosed(self.shape, str(self.dtype), "" if len(self.shape) > 1 else " ")
+
+    __str__ = __repr__
+
+
+def open_tensor(tensor: Tensor, shape: tuple[int | None, ...], dtype: torch.dtype) -> None:
+    """Make `tensor` an `Open` one; None or -1 stands for a free size."""
+    tensor._delayed = (None, _Form(tuple(-1 if size is None else size for size in shape), dtype))  # type: ignore[assignment]
+    tensor.__class__ = Open  # type: ignore[assignment]

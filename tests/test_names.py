@@ -54,8 +54,8 @@ def test_a_missing_name_says_what_is_missing_and_what_to_do() -> None:
     for use in (lambda: msshim.Tensor([1.0]).to_coo, lambda: msshim.Tensor.to_coo):
         with pytest.raises(NotImplementedError, match=r"mindspore\.Tensor\.to_coo is not in msshim: .*torch\.sparse"):
             use()
-    with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.Cell\.set_comm_fusion is not in msshim"):
-        msshim.nn.Dense(1, 1).set_comm_fusion(1)
+    with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.Cell\.shard is not in msshim"):
+        msshim.nn.Dense(1, 1).shard(1)
     with pytest.raises(AttributeError, match="neither"):
         msshim.nn.NoSuchLayer  # noqa: B018
     with pytest.raises(AttributeError):

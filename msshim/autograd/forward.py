@@ -158,8 +158,11 @@ def _jacobian(who: str, transform: Any, fn: Any, grad_position: Any, has_aux: An
         one = Pass()
         with transforming():
             function = _on_torch(fn, has_aux, **kwargs)
-            found = transform(function, argnums=places, has_aux=has_aux)(*to_torch(args))
-            return one.result(to_handles(found))
+            found = one.result(to_handles(transform(function, argnums=places, has_aux=has_aux)(*to_torch(args))))
+        if not has_aux:
+            return found
+        jacobian, aux = found
+        return jacobian, aux if len(aux) > 1 else aux[0]
 
     return run
 
@@ -174,7 +177,7 @@ def jacfwd(fn: Any, grad_position: Any = 0, has_aux: bool = False) -> Callable[.
     Args:
         fn: A function or Cell.
         grad_position: The argument to differentiate by, or a tuple of several.
-        has_aux: Whether only the first output is differentiated; the others come second, as a tuple.
+        has_aux: Whether only the first output is differentiated; the others come second, several as a tuple.
 
     Raises:
         TypeError: An argument is of another type.

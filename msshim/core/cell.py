@@ -24,6 +24,8 @@ from msshim.core.options import Options
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
 from msshim.core.tensor import Tensor
 
+_DEVICES = {"CPU": "cpu", "GPU": "cuda", "Ascend": "npu"}
+
 
 class Cell(Options):
     """Base of all layers and networks.
@@ -293,7 +295,7 @@ class Cell(Options):
         return self
 
     def to(self, *args: Any, **kwargs: Any) -> Any:
-        """torch's `to`, which also takes MindSpore's dtypes."""
+        """torch's `to`, which also takes MindSpore's dtypes and the names of its devices."""
         args, kwargs = _torch_dtypes(args), dict(zip(kwargs, _torch_dtypes(tuple(kwargs.values())), strict=True))
         return super().to(*args, **kwargs)
 
@@ -340,4 +342,11 @@ class Cell(Options):
 
 
 def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(mstype.dtype_to_torch(value) if isinstance(value, mstype.Type) else value for value in values)
+    return tuple(
+        mstype.dtype_to_torch(value)
+        if isinstance(value, mstype.Type)
+        else _DEVICES.get(value, value)
+        if isinstance(value, str)
+        else value
+        for value in values
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
@@ -56,35 +56,30 @@ class Delayed(Tensor):
         return printing.enclosed(self.shape, str(self.dtype), "<uninitialized>")
 
 
-class _Form(NamedTuple):
-    shape: tuple[int, ...]
-    dtype: torch.dtype
-
-
-class Open(Delayed):
-    """A Tensor of which some sizes are free: what `set_inputs` takes. Its shape has -1 there; it never has data."""
+class Unsized(Tensor):
+    """A Tensor with an axis of unknown length, -1: it says to `Cell.set_inputs` what will come, and has no data."""
 
     __slots__ = ()
 
     @property
     def _t(self) -> torch.Tensor:  # type: ignore[override]
-        raise ValueError(f"The tensor of shape {self.shape} has no values: its negative sizes are free.")
+        raise ValueError(f"The tensor of shape {self.shape} has no data, since one of its axes has no length.")
 
-    def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
-        """Itself: there is nothing to run."""
-        return self
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each axis, -1 where it is unknown."""
+        sizes: tuple[int, ...] = self._delayed[0]
+        return sizes
 
-    def asnumpy(self) -> np.ndarray[Any, Any]:
-        """Raises ValueError."""
-        return self._t.numpy()
+    @property
+    def dtype(self) -> Number:
+        """The data type."""
+        return torch_to_dtype(self._delayed[1].dtype)
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
 
     def __repr__(self) -> str:
         return printing.enclosed(self.shape, str(self.dtype), "" if len(self.shape) > 1 else " ")
-
-    __str__ = __repr__
-
-
-def open_tensor(tensor: Tensor, shape: tuple[int | None, ...], dtype: torch.dtype) -> None:
-    """Make `tensor` an `Open` one; None or -1 stands for a free size."""
-    tensor._delayed = (None, _Form(tuple(-1 if size is None else size for size in shape), dtype))  # type: ignore[assignment]
-    tensor.__class__ = Open  # type: ignore[assignment]

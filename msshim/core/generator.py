@@ -7,38 +7,41 @@ import torch
 from msshim.core.tensor import Tensor, wrap
 
 
-class Generator:
-    """A stream of random numbers of its own; its numbers are torch's."""
+class Generator(torch.Generator):
+    """A stream of random numbers of its own; its numbers are torch's, and torch takes it as its own."""
+
+    _torch: torch.Generator
 
     def __init__(self) -> None:
-        self._torch = torch.Generator()
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._torch = self
 
     def manual_seed(self, seed: int) -> Generator:
         """Start the stream at `seed`; returns this generator. Raises TypeError unless it is an int."""
         if not isinstance(seed, int) or isinstance(seed, bool):
             raise TypeError(f"For 'manual_seed', the 'seed' must be an int, but got {seed!r}.")
-        self._torch.manual_seed(seed)
+        torch.Generator.manual_seed(self._torch, seed)
         return self
 
     def seed(self) -> int:
         """Start the stream at a random seed, which is returned."""
         seed = int(torch.randint(2**32, (), generator=None, device="cpu"))
-        self._torch.manual_seed(seed)
+        torch.Generator.manual_seed(self._torch, seed)
         return seed
 
     def initial_seed(self) -> int:
         """The seed of the stream."""
-        return self._torch.initial_seed()
+        return torch.Generator.initial_seed(self._torch)
 
-    def get_state(self) -> Tensor:
+    def get_state(self) -> Tensor:  # type: ignore[override]
         """The state as a uint8 Tensor."""
-        return wrap(self._torch.get_state())
+        return wrap(torch.Generator.get_state(self._torch))
 
-    def set_state(self, state: Tensor) -> None:
+    def set_state(self, state: Tensor) -> None:  # type: ignore[override]
         """Go on where `get_state` was called. Raises TypeError for anything but a Tensor."""
         if not isinstance(state, Tensor):
             raise TypeError(f"For 'set_state', the 'state' must be a Tensor, but got {type(state).__name__}.")
-        self._torch.set_state(state._t)
+        torch.Generator.set_state(self._torch, state._t)
 
 
 default_generator = Generator()

@@ -995,8 +995,8 @@ class Methods:
     def swapdims(self, dim0: _Any, dim1: _Any) -> _Tensor:
         """Two axes swapped."""
 
-    def t(self, *args: _Any, **kwargs: _Any) -> _Any:
-        """The first two axes swapped."""
+    def t(self) -> _Tensor:
+        """A matrix transposed."""
 
     def take(self, indices: _Tensor | _Torch | None = ..., axis: _Any = ..., mode: _Any = ..., *, index: _Tensor | _Torch | None = ...) -> _Tensor:
         """Elements of the flattened tensor, or slices along an axis."""

@@ -204,6 +204,22 @@ class Options(Handles):
         """Set the flag 'broadcast_flag' on all cells."""
         return self.add_flags_recursive(broadcast_flag=mode)
 
+    def set_data_parallel(self) -> None:
+        """Nothing in one process; torch's DistributedDataParallel takes a cell."""
+
+    def set_comm_fusion(self, fusion_type: int, recurse: bool = True) -> Any:
+        """Say which gradients travel together between MindSpore's processes; nothing here.
+
+        Raises:
+            TypeError: `fusion_type` is no int.
+            ValueError: `fusion_type` is negative.
+        """
+        if not isinstance(fusion_type, int) or isinstance(fusion_type, bool):
+            raise TypeError(f"For 'set_comm_fusion', the 'fusion_type' must be an int, but got {fusion_type!r}.")
+        if fusion_type < 0:
+            raise ValueError(f"For 'set_comm_fusion', the 'fusion_type' must not be negative, but got {fusion_type}.")
+        return self
+
     def cast_inputs(self, inputs: Any, dst_type: Any) -> None:
         """Nothing, as in MindSpore; use `to_float`."""
 

@@ -68,7 +68,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         input_data: A Tensor (shares its memory), numpy array (copied), nested list or tuple, or a number. Python ints
             give int64, floats float32. As an extension, a torch.Tensor, whose memory is shared.
         dtype: The data type; None keeps that of `input_data`.
-        shape: The shape, where `input_data` is None; None or -1 in it is a free size, for `Cell.set_inputs`.
+        shape: The shape, where `input_data` is None.
         init: An initializer; the data then comes with `init_data()`.
         const_arg: Kept for MindSpore's graph mode; no effect here.
         device: None, "CPU" or "meta", as in MindSpore; but for "meta" the tensor stands on torch's default device.
@@ -108,9 +108,10 @@ class Tensor(operators.Handle, metaclass=_Members):
         if isinstance(shape, (tuple, list)) and any(size is None or size < 0 for size in shape):
             if init is not None or held is None:
                 raise ValueError(f"For 'Tensor', a 'shape' with free sizes, {shape!r}, needs a 'dtype' and no 'init'.")
-            from msshim.core.delayed import open_tensor
+            self._delayed = (tuple(-1 if n is None else n for n in shape), torch.empty(0, dtype=held, device="meta"))
+            from msshim.core.delayed import Unsized
 
-            open_tensor(self, tuple(shape), held)
+            self.__class__ = Unsized
             return
         if input_data is not None or shape is None or held is None:
             data = input_data._t if isinstance(input_data, Tensor) else input_data

@@ -23,7 +23,7 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
     if isinstance(error, IndexError):
         return ValueError(f"For '{row.name}', an axis is out of range: {error}")
     message = str(error)
-    if any(part in message for part in _RANGE):
+    if isinstance(error, RuntimeError) and any(part in message for part in (*_RANGE, *_UNFIT)):
         return ValueError(f"For '{row.name}', {message.splitlines()[0]}")
     if message.startswith("The '"):  # a kernel's own; it knows neither the cell nor the input as it was given
         shapes = ", ".join(f"'{e.name}' of shape {tuple(v.shape)}" for e, v in zip(row.inputs, inputs, strict=True))
@@ -95,16 +95,13 @@ def _class_of(error: Exception, message: str) -> type[Exception]:
         return TypeError
     if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
         return ValueError
-    return (
-        type(error)
-        if type(error) in (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError)
-        else RuntimeError
-    )
+    return type(error) if type(error) in _KEPT else RuntimeError
 
 
+_KEPT = (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError)
 _DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
 _KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
-_RANGE = (
+_RANGE = [
     "einsum(",
     "cannot come after",
     "upper bound and",
@@ -115,7 +112,19 @@ _RANGE = (
     "non-negative",
     "adding size",
     "adding length",
-)
+    "Expected 1-D",
+    "range [0, 1]",
+    "larger than min",
+    "the same length",
+    "a positive upscale",
+    "smaller than num_classes",
+    "square matrices",
+    "0D or 1D tensor",
+    "must be a matrix",
+    "vector + matrix",
+    "at least 1D",
+]
+_UNFIT = ("at non-singleton dimension", "is too small", "is not divisible by", "is invalid for input of size")
 _SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
 
 

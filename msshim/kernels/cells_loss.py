@@ -98,5 +98,11 @@ def ctc_loss(
     reduction: str,
     zero_infinity: bool,
 ) -> torch.Tensor:
-    """The negative log-likelihoods of the targets."""
-    return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
+    """The negative log-likelihoods of the targets; of one series, (T, C), without the axis of the batch."""
+    if log_probs.dim() != 2:
+        return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
+    rows = targets[None] if targets.dim() == 1 else targets
+    if rows.dim() != 2 or rows.shape[0] != 1:
+        raise ValueError(f"For 'CTCLoss', the 'targets' of one series must be one row, but got {tuple(targets.shape)}.")
+    options = (input_lengths, target_lengths, blank, reduction, zero_infinity)
+    return loss.ctc_loss(log_probs[:, None], rows, *options)[0].reshape(())

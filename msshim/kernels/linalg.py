@@ -106,6 +106,13 @@ def matrix_norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch
     return _as_input(A, torch.linalg.matrix_norm(_float(A), ord, dim, keepdim, dtype=dtype))
 
 
+def outer(input: torch.Tensor, vec2: torch.Tensor) -> torch.Tensor:
+    """Each element of `input` as a row, times `vec2`."""
+    if not isinstance(vec2, torch.Tensor):
+        raise TypeError(f"For 'outer', 'vec2' must be a Tensor, but got {vec2!r}.")
+    return input.reshape(-1, 1) * vec2
+
+
 def cov(input: torch.Tensor, correction: int, fweights: Any, aweights: Any) -> torch.Tensor:
     """The covariances of the rows, at least float32."""
     input = input.float() if input.dtype in (torch.float16, torch.bfloat16) else input

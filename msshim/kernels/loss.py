@@ -130,7 +130,9 @@ def cross_entropy(
         raise ValueError(f"For 'cross_entropy', the 'label_smoothing' must not be negative, got {label_smoothing}.")
     if not input.is_floating_point():
         raise TypeError(f"For 'cross_entropy', the 'input' must be a floating-point Tensor, but got {input.dtype}.")
-    if not target.is_floating_point() and target.dtype is not torch.int64:
+    if target.is_floating_point():
+        ignore_index = -100  # of probabilities none is ignored
+    elif target.dtype is not torch.int64:
         target = target.long()
     if weight is not None and weight.requires_grad and not target.is_floating_point():  # torch has no such gradient
         log = torch.log_softmax(input, 1 if input.dim() > 1 else 0)

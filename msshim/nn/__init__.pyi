@@ -13,6 +13,7 @@ from msshim.core.tensor import Tensor as _Tensor
 """`mindspore.nn` on torch."""
 
 from msshim.optim.signs import ASGD as ASGD
+from msshim.train import Accuracy as Accuracy
 from msshim.optim.layerwise import AdaFactor as AdaFactor
 from msshim.optim.adam import AdaMax as AdaMax
 from msshim.optim.adaptive import Adadelta as Adadelta
@@ -108,6 +109,7 @@ class BatchNorm3d(_Cell):
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.combined import BiDense as BiDense
+from msshim.train import BleuScore as BleuScore
 class CELU(_Cell):
     """max(x, 0) + min(alpha * (exp(x / alpha) - 1), 0)."""
 
@@ -141,6 +143,8 @@ class ClipByNorm(_Cell):
     def __init__(self, axis: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, clip_norm: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import ConfusionMatrix as ConfusionMatrix
+from msshim.train import ConfusionMatrixMetric as ConfusionMatrixMetric
 class ConstantPad1d(_Cell):
     """The last axis padded with a value."""
 
@@ -203,6 +207,7 @@ class CosineEmbeddingLoss(_Cell):
     def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits_x1: _Tensor | _Torch, logits_x2: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import CosineSimilarity as CosineSimilarity
 class CrossEntropyLoss(_Cell):
     """Cross entropy of logits."""
 
@@ -217,6 +222,7 @@ class Dense(_Cell):
 
 from msshim.cells.combined import DenseBnAct as DenseBnAct
 from msshim.cells.math import DiGamma as DiGamma
+from msshim.train import Dice as Dice
 class DiceLoss(_Cell):
     """One minus the Dice coefficient."""
 
@@ -265,6 +271,7 @@ class Embedding(_Cell):
 from msshim.mint.nn import Embedding as EmbeddingExt
 from msshim.cells.embedding import EmbeddingLookup as EmbeddingLookup
 from msshim.cells.schedules import ExponentialDecayLR as ExponentialDecayLR
+from msshim.train import F1 as F1
 from msshim.optim.adaptive import FTRL as FTRL
 class FastGelu(_Cell):
     """x * sigmoid(1.702 * x)."""
@@ -272,6 +279,7 @@ class FastGelu(_Cell):
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import Fbeta as Fbeta
 from msshim.cells.training import FixedLossScaleUpdateCell as FixedLossScaleUpdateCell
 class Flatten(_Cell):
     """One axis in place of the axes from start_dim to end_dim."""
@@ -338,6 +346,7 @@ class Hardtanh(_Cell):
     def __init__(self, min_val: _Any = ..., max_val: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import HausdorffDistance as HausdorffDistance
 class HingeEmbeddingLoss(_Cell):
     """x, or max(0, margin - x)."""
 
@@ -444,13 +453,16 @@ class LogSoftmax(_Cell):
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.mint.nn import LogSoftmax as LogSoftmaxExt
+from msshim.train import Loss as Loss
 from msshim.cells.wrap import LossBase as LossBase
+from msshim.train import MAE as MAE
 class MAELoss(_Cell):
     """Absolute differences."""
 
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import MSE as MSE
 class MSELoss(_Cell):
     """Squared differences."""
 
@@ -507,6 +519,8 @@ class MaxUnpool3d(_Cell):
     def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, output_size: _Any = ...) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import MeanSurfaceDistance as MeanSurfaceDistance
+from msshim.train import Metric as Metric
 class Mish(_Cell):
     """x * tanh(softplus(x))."""
 
@@ -549,6 +563,7 @@ class NLLLoss(_Cell):
 
 from msshim.cells.schedules import NaturalExpDecayLR as NaturalExpDecayLR
 from msshim.cells.math import Norm as Norm
+from msshim.train import OcclusionSensitivity as OcclusionSensitivity
 from msshim.cells.math import OneHot as OneHot
 from msshim.optim.optimizer import Optimizer as Optimizer
 class PReLU(_Cell):
@@ -571,6 +586,7 @@ class Pad(_Cell):
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.training import ParameterUpdate as ParameterUpdate
+from msshim.train import Perplexity as Perplexity
 class PixelShuffle(_Cell):
     """Channels rearranged into space."""
 
@@ -590,6 +606,7 @@ class PoissonNLLLoss(_Cell):
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import PolynomialDecayLR as PolynomialDecayLR
+from msshim.train import Precision as Precision
 from msshim.optim.adaptive import ProximalAdagrad as ProximalAdagrad
 class RMSELoss(_Cell):
     """The root of the mean squared difference."""
@@ -600,6 +617,7 @@ class RMSELoss(_Cell):
 from msshim.optim.adaptive import RMSProp as RMSProp
 from msshim.cells.recurrent import RNN as RNN
 from msshim.cells.recurrent import RNNCell as RNNCell
+from msshim.train import ROC as ROC
 class RReLU(_Cell):
     """x where x >= 0, a * x elsewhere, with a drawn from U(lower, upper) for each element."""
 
@@ -619,6 +637,7 @@ class ReLU6(_Cell):
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import Recall as Recall
 class ReduceLogSumExp(_Cell):
     """log(sum(exp(x)))."""
 
@@ -662,6 +681,7 @@ class ReplicationPad3d(_Cell):
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.math import Roll as Roll
+from msshim.train import RootMeanSquareDistance as RootMeanSquareDistance
 from msshim.optim.signs import Rprop as Rprop
 from msshim.optim.momentum import SGD as SGD
 from msshim.cells.image import SSIM as SSIM
@@ -754,6 +774,9 @@ class Threshold(_Cell):
     def construct(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.combined import TimeDistributed as TimeDistributed
+from msshim.train import Top1CategoricalAccuracy as Top1CategoricalAccuracy
+from msshim.train import Top5CategoricalAccuracy as Top5CategoricalAccuracy
+from msshim.train import TopKCategoricalAccuracy as TopKCategoricalAccuracy
 from msshim.cells.training import TrainOneStepCell as TrainOneStepCell
 from msshim.cells.training import TrainOneStepWithLossScaleCell as TrainOneStepWithLossScaleCell
 from msshim.cells.attention import Transformer as Transformer
@@ -794,11 +817,16 @@ class ZeroPad2d(_Cell):
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.train import auc as auc
 from msshim.cells.schedules import cosine_decay_lr as cosine_decay_lr
 from msshim.cells.schedules import exponential_decay_lr as exponential_decay_lr
 from msshim.factory.activations import get_activation as get_activation
+from msshim.train import get_metric_fn as get_metric_fn
+from msshim.train.metrics import get_metrics as get_metrics
 from msshim.cells.schedules import inverse_decay_lr as inverse_decay_lr
+from msshim.train import names as names
 from msshim.cells.schedules import natural_exp_decay_lr as natural_exp_decay_lr
 from msshim.cells.schedules import piecewise_constant_lr as piecewise_constant_lr
 from msshim.cells.schedules import polynomial_decay_lr as polynomial_decay_lr
+from msshim.train import rearrange_inputs as rearrange_inputs
 from msshim.cells.schedules import warmup_lr as warmup_lr

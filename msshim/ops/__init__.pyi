@@ -3828,6 +3828,9 @@ def lp_pool2d(x: _Tensor | _Torch, norm_type: _Any, kernel_size: _Any, stride: _
 def lrn(x: _Tensor | _Torch, depth_radius: _builtins.int = ..., bias: _builtins.float = ..., alpha: _builtins.float = ..., beta: _builtins.float = ..., norm_region: _Any = ...) -> _Tensor:
     """Local response normalisation across channels."""
 
+def lstsq(input: _Tensor | _Torch, A: _Tensor | _Torch) -> _Tensor:
+    """The least squares of equations."""
+
 def lt(*args: _Any, **kwargs: _Any) -> _Any:
     """Whether input is smaller."""
 
@@ -3855,6 +3858,12 @@ def matrix_band_part(x: _Tensor | _Torch, lower: _Tensor | _Torch | _builtins.fl
 def matrix_determinant(input: _Tensor | _Torch) -> _Tensor:
     """The determinant."""
 
+def matrix_diag(x: _Tensor | _Torch, k: _Tensor | _Torch | _builtins.float = ..., num_rows: _Tensor | _Torch | _builtins.float = ..., num_cols: _Tensor | _Torch | _builtins.float = ..., padding_value: _Tensor | _Torch | _builtins.float = ..., align: _Any = ...) -> _Tensor:
+    """Matrices with given diagonals, a value elsewhere."""
+
+def matrix_diag_part(x: _Tensor | _Torch, k: _Tensor | _Torch | _builtins.float, padding_value: _Tensor | _Torch | _builtins.float, align: _Any = ...) -> _Tensor:
+    """Diagonals of matrices, filled up with a value."""
+
 def matrix_exp(input: _Tensor | _Torch) -> _Tensor:
     """The exponential of a square matrix."""
 
@@ -3863,6 +3872,9 @@ def matrix_norm(A: _Tensor | _Torch, ord: _Any = ..., axis: _Any = ..., keepdims
 
 def matrix_power(input: _Tensor | _Torch, n: _Any) -> _Tensor:
     """A power of a square matrix."""
+
+def matrix_set_diag(x: _Tensor | _Torch, diagonal: _Tensor | _Torch, k: _Tensor | _Torch | _builtins.float = ..., align: _Any = ...) -> _Tensor:
+    """Matrices with other diagonals."""
 
 def matrix_solve(matrix: _Tensor | _Torch, rhs: _Tensor | _Torch, adjoint: _builtins.bool = ...) -> _Tensor:
     """The solution of matrix @ x = rhs."""

@@ -106,8 +106,8 @@ class Optimizer(Cell):
 
     def _group(self, groups: list[dict[str, Any]], rate: Any, weight_decay: Any) -> None:
         order: list[Any] | None = None
-        found: list[tuple[dict[str, Any], Any]] = []
-        for group in groups:
+        found: list[tuple[int, dict[str, Any], Any]] = []
+        for place, group in enumerate(groups):
             unknown = [key for key in group if key not in _KEYS]
             if unknown:
                 raise KeyError(f"For 'Optimizer', a group must have keys among {_KEYS}, but got {unknown}.")
@@ -124,15 +124,14 @@ class Optimizer(Cell):
                 if not isinstance(item, Parameter):
                     raise TypeError(f"For 'Optimizer', 'params' must hold Parameters, but got {item!r} at {index}.")
             own = rates.checked(self.cls_name, group["lr"]) if "lr" in group else None
-            found.append((group, own))
-        self.is_group_lr = any(own is not None for _, own in found)
-        self.dynamic_lr = self.dynamic_lr or any(own is not None and rates.is_dynamic(own) for _, own in found)
-        self._same_lengths(rate, [own for _, own in found])
+            found.append((place, group, own))
+        self.is_group_lr = any(own is not None for *_, own in found)
+        self.dynamic_lr = self.dynamic_lr or any(own is not None and rates.is_dynamic(own) for *_, own in found)
+        self._same_lengths(rate, [own for *_, own in found])
         as_cell = self.is_group_lr and self.dynamic_lr
         default = rates.built(rate, "learning_rate", as_cell)
         entries: list[tuple[Parameter, Any, Any, bool]] = []
-        for number, (group, own) in enumerate(found):
-            place = groups.index(group)
+        for number, (place, group, own) in enumerate(found):
             lr = default if own is None else rates.built(own, f"learning_rate_group_{place}", as_cell)
             decay = self._decay(group.get("weight_decay", weight_decay))
             centralize = group.get("grad_centralization", False)

@@ -178,6 +178,8 @@ PROGRAMS = [
     "ms.jacfwd(product, 1)(x, y)",
     "ms.jacrev(product_and_inputs, 0, has_aux=True)(x[0], y[0])",
     "ms.jacfwd(product_and_inputs, 0, has_aux=True)(x[0], y[0])",
+    "ms.jacrev(two, 0, has_aux=True)(x[0])",
+    "ms.jacfwd(two, 0, has_aux=True)(x[0])",
     "ms.jacrev(product_and_sum)(x[0], y[0])",
     "ms.jacfwd(product_and_sum, (0, 1))(x[0], y[0])",
     "ms.jacfwd(ms.jacrev(cubes))(x[0])",

@@ -1,0 +1,51 @@
+# Written from the tables by `make generate`; a test fails when it is stale.
+import builtins as _builtins
+from collections.abc import Sequence as _Sequence
+from typing import Any as _Any
+
+from torch import Tensor as _Torch
+
+from msshim.core.cell import Cell as _Cell
+from msshim.core.dtype import Type as _Type
+from msshim.core.primitive import Primitive as _Primitive
+from msshim.core.tensor import Tensor as _Tensor
+
+"""`mindspore.train` on torch."""
+
+from msshim.train.metrics import Accuracy as Accuracy
+from msshim.train.metrics import BleuScore as BleuScore
+from msshim.train.callback.base import Callback as Callback
+from msshim.train.metrics import ConfusionMatrix as ConfusionMatrix
+from msshim.train.metrics import ConfusionMatrixMetric as ConfusionMatrixMetric
+from msshim.train.metrics import CosineSimilarity as CosineSimilarity
+from msshim.train.metrics import Dice as Dice
+from msshim.train.callback.schedules import EarlyStopping as EarlyStopping
+from msshim.train.metrics import F1 as F1
+from msshim.train.metrics import Fbeta as Fbeta
+from msshim.train.metrics import HausdorffDistance as HausdorffDistance
+from msshim.train.callback.monitors import History as History
+from msshim.train.callback.monitors import LambdaCallback as LambdaCallback
+from msshim.train.callback.schedules import LearningRateScheduler as LearningRateScheduler
+from msshim.train.metrics import Loss as Loss
+from msshim.train.callback.monitors import LossMonitor as LossMonitor
+from msshim.train.metrics import MAE as MAE
+from msshim.train.metrics import MSE as MSE
+from msshim.train.metrics import MeanSurfaceDistance as MeanSurfaceDistance
+from msshim.train.metrics import Metric as Metric
+from msshim.train.model import Model as Model
+from msshim.train.metrics import OcclusionSensitivity as OcclusionSensitivity
+from msshim.train.metrics import Perplexity as Perplexity
+from msshim.train.metrics import Precision as Precision
+from msshim.train.metrics import ROC as ROC
+from msshim.train.metrics import Recall as Recall
+from msshim.train.callback.schedules import ReduceLROnPlateau as ReduceLROnPlateau
+from msshim.train.metrics import RootMeanSquareDistance as RootMeanSquareDistance
+from msshim.train.callback.base import RunContext as RunContext
+from msshim.train.callback.monitors import TimeMonitor as TimeMonitor
+from msshim.train.metrics import Top1CategoricalAccuracy as Top1CategoricalAccuracy
+from msshim.train.metrics import Top5CategoricalAccuracy as Top5CategoricalAccuracy
+from msshim.train.metrics import TopKCategoricalAccuracy as TopKCategoricalAccuracy
+from msshim.train.metrics import auc as auc
+from msshim.train.metrics import get_metric_fn as get_metric_fn
+from msshim.train.metrics import names as names
+from msshim.train.metrics import rearrange_inputs as rearrange_inputs

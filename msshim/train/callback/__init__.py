@@ -1,0 +1,1 @@
+"""`mindspore.train.callback`: what happens around the steps of `Model`."""

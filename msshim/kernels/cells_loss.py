@@ -18,22 +18,6 @@ def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch
     return 1 - 2 * shared / (total + smooth)
 
 
-def multi_class_dice_loss(
-    logits: torch.Tensor, label: torch.Tensor, weights: Any, ignore_indiex: int | None, activation: Any
-) -> torch.Tensor:
-    """The mean over the classes in the second axis of `dice_loss`, without the one ignored."""
-    if activation == "softmax":
-        logits = torch.softmax(logits, 1 if logits.dim() == 1 else -1)
-    elif activation is not None:
-        logits = activation(logits) if callable(activation) else getattr(torch, activation)(logits)
-    total = torch.zeros((), device=logits.device)
-    for i in range(label.shape[1]):
-        if i != ignore_indiex:
-            part = dice_loss(logits[:, i], label[:, i], 1e-5)
-            total = total + (part if weights is None else part * weights[i])
-    return total / label.shape[1]
-
-
 def focal_loss(
     logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None, gamma: float, reduction: str
 ) -> torch.Tensor:

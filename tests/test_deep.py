@@ -7,8 +7,14 @@ import pytest
 
 import msshim
 from msshim.factory import deep
+from msshim.tables import load
 
-NAMES = [(path, name, target) for path, names in deep.table().items() for name, target in names.items()]
+NAMES = [
+    (path, name, target)
+    for path, names in deep.table().items()
+    for name, target in names.items()
+    if target.rpartition(".")[0] in load.namespaces()
+]
 
 
 def reached(library, path: str):
@@ -29,6 +35,12 @@ def test_name_is_the_public_one(path, name, target) -> None:
                 results.append(type(error))
         assert results[0] == results[1]
     assert getattr(deep.module(path), name) is reached("msshim", target)
+
+
+@pytest.mark.parametrize("path", deep.table())
+def test_path_is_mindspores(path) -> None:
+    importlib.import_module(f"mindspore.{path}")
+    assert deep.module(path) is deep.module(path)
 
 
 def test_other_names_are_those_of_the_public_module() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from msshim.tables.load import document
+from msshim.tables.load import document, namespaces
 
 
 @cache
@@ -18,11 +19,24 @@ def table() -> dict[str, dict[str, str]]:
     return found
 
 
+def _public(path: str) -> str:
+    """The nearest module above a path that has a table."""
+    above = path
+    while above:
+        above = above.rpartition(".")[0]
+        if above in namespaces():
+            return f"msshim.{above}"
+    return "msshim"
+
+
 @cache
 def module(path: str) -> ModuleType:
-    """The module of a deep path such as ``ops.operations``; it answers as the public module above it does."""
-    made = ModuleType(f"msshim.{path}", f"`mindspore.{path}`: what the public module `{path.split('.')[0]}` has.")
-    public = import_module(f"msshim.{path.split('.')[0]}")
+    """The module of a deep path such as ``ops.operations``: msshim's own, or one that answers as the public one."""
+    if path.rpartition(".")[0] in namespaces() and find_spec(f"msshim.{path}") is not None:
+        return import_module(f"msshim.{path}")
+    above = _public(path)
+    made = ModuleType(f"msshim.{path}", f"`mindspore.{path}`: what the public module `{above}` has.")
+    public = import_module(above)
 
     def __getattr__(name: str) -> Any:
         below = f"{path}.{name}"

@@ -54,8 +54,9 @@ def lazy(
         if name in submodules:
             return import_module(f"{module_of(namespace)}.{name}")
         if name not in load.index(namespace):
-            if f"{namespace}.{name}" in deep.table():
-                return deep.module(f"{namespace}.{name}")
+            path = name if namespace == "mindspore" else f"{namespace}.{name}"
+            if path in deep.table():
+                return deep.module(path)
             absent(namespace, name)
         made = get(namespace, name)
         setattr(sys.modules[module_of(namespace)], name, made)

@@ -131,13 +131,13 @@ class Optimizer(Cell):
         as_cell = self.is_group_lr and self.dynamic_lr
         default = rates.built(rate, "learning_rate", as_cell)
         entries: list[tuple[Parameter, Any, Any, bool]] = []
-        for number, (place, group, own) in enumerate(found):
+        for place, group, own in found:
             lr = default if own is None else rates.built(own, f"learning_rate_group_{place}", as_cell)
             decay = self._decay(group.get("weight_decay", weight_decay))
             centralize = group.get("grad_centralization", False)
             if not isinstance(centralize, bool):
                 raise TypeError(
-                    f"For 'Optimizer', 'grad_centralization' must be a bool, but got {centralize!r} in group {number}."
+                    f"For 'Optimizer', 'grad_centralization' must be a bool, but got {centralize!r} in group {place}."
                 )
             entries += [(item, lr, decay, centralize) for item in group["params"]]
         names = [item.name for item, *_ in entries]

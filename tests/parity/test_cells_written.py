@@ -24,6 +24,10 @@ def world(ms):
     def distance(p, q):
         return (p - q).abs().sum(-1)
 
+    def with_no_init(make):
+        with nn.no_init_parameters():
+            return make()
+
     def shown(cell):
         return [(p.name, p.shape, p.dtype, p.requires_grad) for p in cell.get_parameters()], repr(cell)
 
@@ -98,6 +102,20 @@ SAME = [
     *(f"nn.MultiClassDiceLoss(activation={name!r})(f(4, 3), f(4, 3))" for name in ("relu", "sigmoid", "tanh", None)),
     "shown(nn.MultiClassDiceLoss())",
     "shown(nn.MultiClassDiceLoss(activation=None))",
+    *(
+        f"nn.{name}({network}, 2)({inputs})"
+        for name in ("GradAccumulationCell", "MicroBatchInterleaved", "PipelineCell")
+        for network, inputs in (
+            ("nn.Dense(3, 2, 'ones', 'ones')", "f(4, 3)"),
+            ("nn.WithLossCell(nn.Dense(3, 3, 'ones', 'ones'), nn.MSELoss())", "f(4, 3), f(4, 3)"),
+        )
+    ),
+    *(f"shown(nn.{name}(nn.Dense(3, 2), 2))" for name in ("GradAccumulationCell", "PipelineCell")),
+    "shown(nn.MicroBatchInterleaved(nn.Dense(3, 2)))",
+    "nn.VirtualDatasetCellTriple(nn.TripletMarginWithDistanceLoss())(f(2, 3), f(2, 3), f(2, 3))",
+    "shown(nn.VirtualDatasetCellTriple(nn.Dense(3, 2)))",
+    "with_no_init(lambda: nn.Dense(3, 2, 'ones', 'ones'))(f(4, 3))",
+    "shown(with_no_init(lambda: nn.Dense(3, 2)))",
     "nn.SparseToDense()(COOTensor(indices, values, (3, 4)))",
     "nn.SparseTensorDenseMatmul()(indices, values, (3, 4), f(4, 2))",
     "nn.SparseTensorDenseMatmul(True, True)(indices, values, (3, 4), f(2, 3))",
@@ -138,6 +156,10 @@ WRONG = [
     "nn.MultiClassDiceLoss()(f(4), f(4))",
     "nn.MultiClassDiceLoss(f(2, 3))(f(4, 3), f(4, 3))",
     "nn.MultiClassDiceLoss()(f(4, 3), 3)",
+    *(f"nn.GradAccumulationCell({args})" for args in ("3, 2", "nn.ReLU(), 'a'", "nn.ReLU(), 0", "nn.ReLU()")),
+    *(f"nn.PipelineCell({args})" for args in ("3, 2", "nn.ReLU(), 1.0", "nn.ReLU(), -1")),
+    *(f"nn.MicroBatchInterleaved(nn.ReLU(), {args})" for args in ("'a'", "0")),
+    "nn.GradAccumulationCell(nn.ReLU(), 3)(f(4, 3))",
     "nn.TimeDistributed(3, 1)",
     "nn.TimeDistributed(nn.Dense(4, 2), 1.5)",
     "nn.TimeDistributed(nn.Dense(4, 2), 1)(f(2, 4))",

@@ -14,6 +14,7 @@ from msshim.core.initializer import Initializer, initializer
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor
 from msshim.factory.module import get
+from msshim.kernels.cells_sync import is_shared, over_processes
 
 
 class _InstanceNorm(Cell):
@@ -143,13 +144,35 @@ class SyncBatchNorm(_BatchNorm2d):  # type: ignore[misc]
         if process_groups not in (None, 0) and not isinstance(process_groups, list):
             raise TypeError(f"For 'SyncBatchNorm', 'process_groups' must be a list, but got {process_groups!r}.")
         self.process_groups = process_groups
+        self._group: Any = None
+        if process_groups and is_shared():
+            rank = torch.distributed.get_rank()
+            made = [torch.distributed.new_group(ranks) for ranks in process_groups]  # on every process alike
+            mine = [group for group, ranks in zip(made, process_groups, strict=True) if rank in ranks]
+            self._group = mine[0] if mine else None
+            self._alone = not mine
+
+    _alone = False
 
     def forward(self, x: Any) -> Any:
-        """As `BatchNorm2d`; in training with several processes, torch's own layer."""
-        shared = torch.distributed.is_available() and torch.distributed.is_initialized()
-        if shared and torch.distributed.get_world_size() > 1 and self.training and self.process_groups != 0:
-            raise NotImplementedError(
-                "msshim: SyncBatchNorm does not reduce over processes yet; convert the network with "
-                "torch.nn.SyncBatchNorm.convert_sync_batchnorm."
+        """As `BatchNorm2d`; where the batch's statistics count, over all processes of the group."""
+        batch = self.training if self.use_batch_statistics is None else self.use_batch_statistics
+        if not batch or self._alone or self.process_groups == 0 or not is_shared(self._group):
+            return super().forward(x)
+        return Cell.forward(self, x)
+
+    def construct(self, x: Tensor) -> Tensor:
+        """What `forward` computes over processes."""
+        weights, statistics = self._parameters, self._buffers
+        return Tensor(
+            over_processes(
+                x._t,
+                weights["gamma"],
+                weights["beta"],
+                statistics["moving_mean"],
+                statistics["moving_variance"],
+                self.momentum,
+                self.eps,
+                self._group,
             )
-        return super().forward(x)
+        )

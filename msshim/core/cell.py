@@ -2,12 +2,14 @@
 
 - `construct` is what `forward` runs. Torch in, torch out; MindSpore in, MindSpore out.
 - What torch sees are ordinary parameters and buffers; MindSpore's view of them is kept by `Handles`.
+- What MindSpore's compiler and tools keep in a cell is in `Options`.
 
 Source: mindspore.nn.Cell of 2.10.
 """
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import indent
@@ -17,15 +19,15 @@ import torch
 
 from msshim.core import bprop, mode
 from msshim.core import dtype as mstype
-from msshim.core.handles import Handles
 from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
+from msshim.core.options import Options
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
 from msshim.core.tensor import Tensor
 
 _DEVICES = {"CPU": "cpu", "GPU": "cuda", "Ascend": "npu"}
 
 
-class Cell(Handles):
+class Cell(Options):
     """Base of all layers and networks.
 
     Args:
@@ -42,6 +44,7 @@ class Cell(Handles):
         state = self.__dict__
         state["_auto_prefix"] = auto_prefix
         state["_flags"] = {}
+        state["_create_time"] = time.time_ns()
         state["training"] = False
         state["requires_grad"] = False
         if flags:
@@ -261,6 +264,9 @@ class Cell(Handles):
     def set_train(self, mode: bool = True) -> Cell:
         """Training mode for the cell and all in it (Dropout, BatchNorm); a new cell is in inference mode."""
         self.train(bool(mode))
+        self.__dict__["_phase"] = "train" if mode else "predict"
+        for _, cell in self.cells_and_names():
+            cell._flags["training"] = mode
         return self
 
     def set_grad(self, requires_grad: bool = True) -> Cell:
@@ -279,8 +285,13 @@ class Cell(Handles):
                 f"For 'to_float', 'dst_type' must be mindspore.float32, mindspore.float16 or mindspore.bfloat16, "
                 f"but got {dst_type}."
             )
+        kinds = {"fp16": mstype.float16, "fp32": mstype.float32, "bf16": mstype.bfloat16}
+        flags = {name: dst_type == kind for name, kind in kinds.items()}
+        if "_cell_init_args" in self.__dict__:
+            self.cell_init_args += str(flags)
         for _, cell in self.cells_and_names():
             cell.__dict__["_to_float"] = mstype.dtype_to_torch(dst_type)
+            cell.add_flags(**flags)
         return self
 
     def to(self, *args: Any, **kwargs: Any) -> Any:

@@ -82,4 +82,4 @@ class Unsized(Tensor):
         return len(self.shape)
 
     def __repr__(self) -> str:
-        return printing.enclosed(self.shape, str(self.dtype), "")
+        return printing.enclosed(self.shape, str(self.dtype), "" if len(self.shape) > 1 else " ")

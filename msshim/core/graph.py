@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msshim.core.recomputation import rerun
+
 
 def jit(
     function: Any = None,
@@ -58,8 +60,8 @@ def recompute(
     context_fn: Any = None,
     **kwargs: Any,
 ) -> Any:
-    """What the cell gives; torch keeps what it needs for the gradient."""
-    return block(*args, **kwargs)
+    """What the cell gives; for the gradient it runs once more, so that nothing in it is kept (torch's checkpoint)."""
+    return rerun(block, args, kwargs, early_stop, context_fn)
 
 
 class JitConfig:

@@ -14,12 +14,11 @@ from typing import Any
 import torch
 
 from msshim.core import members
-from msshim.core.graph_state import GraphState
 from msshim.core.parameter import Parameter, is_generated
 from msshim.core.tensor import Tensor, wrap
 
 
-class Handles(GraphState):
+class Handles(torch.nn.Module):
     """A torch module whose attributes are MindSpore's Parameters and Tensors."""
 
     def __init__(self) -> None:

@@ -105,6 +105,14 @@ class Tensor(operators.Handle, metaclass=_Members):
         if init is not None and (shape is None or dtype is None):
             raise ValueError("For 'Tensor', 'init' must come with both 'shape' and 'dtype'.")
         held = None if dtype is None else dtype_to_torch(dtype)
+        if isinstance(shape, (tuple, list)) and any(size is None or size < 0 for size in shape):
+            if init is not None or held is None:
+                raise ValueError(f"For 'Tensor', a 'shape' with free sizes, {shape!r}, needs a 'dtype' and no 'init'.")
+            self._delayed = (tuple(-1 if n is None else n for n in shape), torch.empty(0, dtype=held, device="meta"))
+            from msshim.core.delayed import Unsized
+
+            self.__class__ = Unsized
+            return
         if input_data is not None or shape is None or held is None:
             data = input_data._t if isinstance(input_data, Tensor) else input_data
             t = from_data(data)
@@ -112,12 +120,7 @@ class Tensor(operators.Handle, metaclass=_Members):
             self._t = t.to(device) if device == "meta" else t
             return
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
-        if None in sizes:
-            self._delayed = (tuple(-1 if n is None else n for n in sizes), torch.empty(0, dtype=held, device="meta"))
-            from msshim.core.delayed import Unsized
-
-            self.__class__ = Unsized
-        elif init is None:
+        if init is None:
             self._t = torch.zeros(sizes, dtype=held, device=device if device == "meta" else None)
         else:
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))

@@ -18,22 +18,6 @@ def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch
     return 1 - 2 * shared / (total + smooth)
 
 
-def multi_class_dice_loss(
-    logits: torch.Tensor, label: torch.Tensor, weights: Any, ignore_indiex: int | None, activation: Any
-) -> torch.Tensor:
-    """The mean over the classes in the second axis of `dice_loss`, without the one ignored."""
-    if activation == "softmax":
-        logits = torch.softmax(logits, 1 if logits.dim() == 1 else -1)
-    elif activation is not None:
-        logits = activation(logits) if callable(activation) else getattr(torch, activation)(logits)
-    total = torch.zeros((), device=logits.device)
-    for i in range(label.shape[1]):
-        if i != ignore_indiex:
-            part = dice_loss(logits[:, i], label[:, i], 1e-5)
-            total = total + (part if weights is None else part * weights[i])
-    return total / label.shape[1]
-
-
 def focal_loss(
     logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None, gamma: float, reduction: str
 ) -> torch.Tensor:
@@ -98,5 +82,11 @@ def ctc_loss(
     reduction: str,
     zero_infinity: bool,
 ) -> torch.Tensor:
-    """The negative log-likelihoods of the targets."""
-    return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
+    """The negative log-likelihoods of the targets; of one series, (T, C), without the axis of the batch."""
+    if log_probs.dim() != 2:
+        return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
+    rows = targets[None] if targets.dim() == 1 else targets
+    if rows.dim() != 2 or rows.shape[0] != 1:
+        raise ValueError(f"For 'CTCLoss', the 'targets' of one series must be one row, but got {tuple(targets.shape)}.")
+    options = (input_lengths, target_lengths, blank, reduction, zero_infinity)
+    return loss.ctc_loss(log_probs[:, None], rows, *options)[0].reshape(())

@@ -24,6 +24,10 @@ def world(ms):
     def distance(p, q):
         return (p - q).abs().sum(-1)
 
+    def with_no_init(make):
+        with nn.no_init_parameters():
+            return make()
+
     def shown(cell):
         return [(p.name, p.shape, p.dtype, p.requires_grad) for p in cell.get_parameters()], repr(cell)
 
@@ -93,6 +97,25 @@ SAME = [
     "shown(nn.SyncBatchNorm(3))",
     "nn.SyncBatchNorm(3, process_groups=0)(image)",
     "nn.SyncBatchNorm(3).set_train()(image)",
+    "nn.MultiClassDiceLoss()(f(4, 3), f(4, 3))",
+    "nn.MultiClassDiceLoss(f(3, 2), 1, nn.Tanh())(f(4, 3, 5), f(4, 3, 5))",
+    *(f"nn.MultiClassDiceLoss(activation={name!r})(f(4, 3), f(4, 3))" for name in ("relu", "sigmoid", "tanh", None)),
+    "shown(nn.MultiClassDiceLoss())",
+    "shown(nn.MultiClassDiceLoss(activation=None))",
+    *(
+        f"nn.{name}({network}, 2)({inputs})"
+        for name in ("GradAccumulationCell", "MicroBatchInterleaved", "PipelineCell")
+        for network, inputs in (
+            ("nn.Dense(3, 2, 'ones', 'ones')", "f(4, 3)"),
+            ("nn.WithLossCell(nn.Dense(3, 3, 'ones', 'ones'), nn.MSELoss())", "f(4, 3), f(4, 3)"),
+        )
+    ),
+    *(f"shown(nn.{name}(nn.Dense(3, 2), 2))" for name in ("GradAccumulationCell", "PipelineCell")),
+    "shown(nn.MicroBatchInterleaved(nn.Dense(3, 2)))",
+    "nn.VirtualDatasetCellTriple(nn.TripletMarginWithDistanceLoss())(f(2, 3), f(2, 3), f(2, 3))",
+    "shown(nn.VirtualDatasetCellTriple(nn.Dense(3, 2)))",
+    "with_no_init(lambda: nn.Dense(3, 2, 'ones', 'ones'))(f(4, 3))",
+    "shown(with_no_init(lambda: nn.Dense(3, 2)))",
     "nn.SparseToDense()(COOTensor(indices, values, (3, 4)))",
     "nn.SparseTensorDenseMatmul()(indices, values, (3, 4), f(4, 2))",
     "nn.SparseTensorDenseMatmul(True, True)(indices, values, (3, 4), f(2, 3))",
@@ -128,6 +151,15 @@ WRONG = [
     "nn.Conv2dBnAct(3, 4, 3, activation=3)",
     "nn.Conv2dBnAct(3, 4, 3, has_bn=1)",
     "nn.Conv2dBnAct(3, 4, 3, activation='other')",
+    *(f"nn.MultiClassDiceLoss({args})" for args in ("3", "f(3)", "None, 1.5", "None, None, 'elu'", "activation=3")),
+    "nn.MultiClassDiceLoss()(f(4, 3), f(4, 2))",
+    "nn.MultiClassDiceLoss()(f(4), f(4))",
+    "nn.MultiClassDiceLoss(f(2, 3))(f(4, 3), f(4, 3))",
+    "nn.MultiClassDiceLoss()(f(4, 3), 3)",
+    *(f"nn.GradAccumulationCell({args})" for args in ("3, 2", "nn.ReLU(), 'a'", "nn.ReLU(), 0", "nn.ReLU()")),
+    *(f"nn.PipelineCell({args})" for args in ("3, 2", "nn.ReLU(), 1.0", "nn.ReLU(), -1")),
+    *(f"nn.MicroBatchInterleaved(nn.ReLU(), {args})" for args in ("'a'", "0")),
+    "nn.GradAccumulationCell(nn.ReLU(), 3)(f(4, 3))",
     "nn.TimeDistributed(3, 1)",
     "nn.TimeDistributed(nn.Dense(4, 2), 1.5)",
     "nn.TimeDistributed(nn.Dense(4, 2), 1)(f(2, 4))",

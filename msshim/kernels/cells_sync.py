@@ -1,0 +1,77 @@
+"""Batch normalisation over the processes of torch.distributed, on any device that its backend takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+from msshim.kernels.mint_cells import batch_norm
+
+
+def is_shared(group: Any = None) -> bool:
+    """Whether several processes are there to normalise together."""
+    distributed = torch.distributed.is_available() and torch.distributed.is_initialized()
+    return distributed and torch.distributed.get_world_size(group) > 1
+
+
+def over_processes(
+    x: torch.Tensor,
+    weight: torch.Tensor | None,
+    bias: torch.Tensor | None,
+    running_mean: torch.Tensor | None,
+    running_var: torch.Tensor | None,
+    momentum: float,
+    eps: float,
+    group: Any = None,
+) -> torch.Tensor:
+    """(N, C, ...) normalised by mean and variance of all processes' batches, whose sizes may differ."""
+    from torch.distributed.nn.functional import all_reduce
+
+    group = torch.distributed.group.WORLD if group is None else group
+    axes = [0, *range(2, x.dim())]
+    shape = [1, -1] + [1] * (x.dim() - 2)
+    wide = x if x.dtype == torch.float64 else x.float()
+    size = wide.new_full((1,), x.numel() // x.shape[1])
+    total = all_reduce(torch.cat([wide.sum(axes), size]), group=group)  # type: ignore[no-untyped-call]
+    count = total[-1].detach()
+    mean = total[:-1] / count
+    centred = wide - mean.view(shape)
+    variance = all_reduce(centred.square().sum(axes), group=group) / count  # type: ignore[no-untyped-call]
+    if running_mean is not None and running_var is not None:
+        unbiased = variance.detach() * (count / (count - 1))
+        running_mean.lerp_(mean.detach().to(running_mean.dtype), momentum)
+        running_var.lerp_(unbiased.to(running_var.dtype), momentum)
+    y = centred * (variance + eps).rsqrt().view(shape)
+    if weight is not None:
+        y = y * weight.view(shape)
+    if bias is not None:
+        y = y + bias.view(shape)
+    return y.to(x.dtype)
+
+
+def sync_batch_norm(
+    input: torch.Tensor,
+    weight: torch.Tensor | None,
+    bias: torch.Tensor | None,
+    running_mean: torch.Tensor | None,
+    running_var: torch.Tensor | None,
+    num_batches_tracked: torch.Tensor | None,
+    training: bool,
+    track_running_stats: bool,
+    momentum: float | None,
+    eps: float,
+    process_group: Any,
+) -> torch.Tensor:
+    """Batch normalisation, in training over all processes; `momentum` None keeps the average of all batches."""
+    if input.dim() < 2:
+        raise ValueError(f"For 'SyncBatchNorm', the input must have at least two axes, but got {tuple(input.shape)}.")
+    if not (training and is_shared(process_group)):
+        statistics = (running_mean, running_var, num_batches_tracked, training, track_running_stats)
+        return batch_norm(input, weight, bias, *statistics, momentum, eps)
+    factor = 0.0 if momentum is None else momentum
+    if num_batches_tracked is not None:
+        num_batches_tracked.add_(1)
+        factor = 1.0 / float(num_batches_tracked) if momentum is None else momentum
+    kept = (running_mean, running_var) if track_running_stats else (None, None)
+    return over_processes(input, weight, bias, *kept, factor, eps, process_group)

@@ -1,0 +1,52 @@
+"""SyncBatchNorm over two processes of torch.distributed: the numbers of BatchNorm over both batches."""
+
+import numpy as np
+import pytest
+import torch
+import torch.multiprocessing
+
+import msshim
+
+
+def batches():
+    """Two processes' batches, of different sizes, and their cotangents."""
+    rng = np.random.default_rng(0)
+    return [[torch.from_numpy(rng.normal(size=(n, 3, 4, 5))).float() for _ in range(2)] for n in (2, 3)]
+
+
+def layer(namespace: str, name: str, **options):
+    library = msshim.mint.nn if namespace == "mint.nn" else msshim.nn
+    return getattr(library, name)(3, **options).set_train()
+
+
+def step(cell, x, cotangent):
+    x.requires_grad_()
+    y = cell(x)
+    (y * cotangent).sum().backward()
+    statistics = [p.asnumpy() for p in cell.untrainable_params()]
+    return [y.detach().numpy(), x.grad.numpy()], [p._live.grad.numpy() for p in cell.trainable_params()], statistics
+
+
+def process(rank: int, namespace: str, options, folder: str) -> None:
+    torch.distributed.init_process_group("gloo", init_method=f"file://{folder}/meet", rank=rank, world_size=2)
+    try:
+        torch.save(step(layer(namespace, "SyncBatchNorm", **options), *batches()[rank]), f"{folder}/{rank}")
+    finally:
+        torch.distributed.destroy_process_group()
+
+
+@pytest.mark.parametrize(
+    ("namespace", "options"), [("nn", {}), ("nn", {"process_groups": [[0, 1]]}), ("mint.nn", {})], ids=str
+)
+def test_sync_batch_norm(namespace, options, tmp_path) -> None:
+    torch.multiprocessing.spawn(process, (namespace, options, str(tmp_path)), nprocs=2)
+    found = [torch.load(tmp_path / str(rank), weights_only=False) for rank in range(2)]
+    both = [torch.cat(parts) for parts in zip(*batches(), strict=True)]
+    values, weights, statistics = step(layer(namespace, "BatchNorm2d"), *both)
+    for k, expected in enumerate(values):
+        np.testing.assert_allclose(np.concatenate([found[0][0][k], found[1][0][k]]), expected, rtol=1e-4, atol=1e-5)
+    for k, expected in enumerate(weights):  # of each process alone, for DDP to average
+        np.testing.assert_allclose(found[0][1][k] + found[1][1][k], expected, rtol=1e-4, atol=1e-4)
+    for rank in range(2):
+        for mine, expected in zip(found[rank][2], statistics, strict=True):
+            np.testing.assert_allclose(mine, expected, rtol=1e-5, atol=1e-6)

@@ -63,21 +63,36 @@ class AvgPool1d(_Cell):
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import AvgPool1d as AvgPool1dExt
+class AvgPool1dExt(_Cell):
+    """1-D average pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class AvgPool2d(_Cell):
     """The mean of each window of (N, C, H, W) or (C, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ..., data_format: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import AvgPool2d as AvgPool2dExt
+class AvgPool2dExt(_Cell):
+    """2-D average pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class AvgPool3d(_Cell):
     """The mean of each window of (N, C, D, H, W) or (C, D, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import AvgPool3d as AvgPool3dExt
+class AvgPool3dExt(_Cell):
+    """3-D average pooling."""
+
+    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class BCELoss(_Cell):
     """Binary cross entropy of probabilities."""
 
@@ -247,14 +262,24 @@ class Dropout2d(_Cell):
     def __init__(self, p: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import Dropout2d as Dropout2dExt
+class Dropout2dExt(_Cell):
+    """In training mode, whole channels zero with probability p and the rest scaled."""
+
+    def __init__(self, p: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Dropout3d(_Cell):
     """Whole channels zero while training."""
 
     def __init__(self, p: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import Dropout as DropoutExt
+class DropoutExt(_Cell):
+    """In training mode, zeros with probability p and the rest scaled."""
+
+    def __init__(self, p: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 from msshim.cells.training import DynamicLossScaleUpdateCell as DynamicLossScaleUpdateCell
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
@@ -268,7 +293,12 @@ class Embedding(_Cell):
     def __init__(self, vocab_size: _builtins.int, embedding_size: _builtins.int, use_one_hot: _builtins.bool = ..., embedding_table: _Any = ..., dtype: _Type | None = ..., padding_idx: _Any = ...) -> None: ...
     def construct(self, ids: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import Embedding as EmbeddingExt
+class EmbeddingExt(_Cell):
+    """The rows of a table, by their numbers, with torch's arguments."""
+
+    def __init__(self, num_embeddings: _builtins.int, embedding_dim: _builtins.int, padding_idx: _Any = ..., max_norm: _Any = ..., norm_type: _Any = ..., scale_grad_by_freq: _builtins.bool = ..., sparse: _Any = ..., _weight: _Any = ..., _freeze: _Any = ..., dtype: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 from msshim.cells.embedding import EmbeddingLookup as EmbeddingLookup
 from msshim.cells.schedules import ExponentialDecayLR as ExponentialDecayLR
 from msshim.train import F1 as F1
@@ -316,6 +346,7 @@ class GaussianNLLLoss(_Cell):
     def __init__(self, *, full: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch, var: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.micro import GradAccumulationCell as GradAccumulationCell
 class GroupNorm(_Cell):
     """Normalisation over groups of channels of (N, C, ...)."""
 
@@ -389,7 +420,12 @@ class L1Loss(_Cell):
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import L1Loss as L1LossExt
+class L1LossExt(_Cell):
+    """Absolute differences."""
+
+    def __init__(self, reduction: _builtins.str = ...) -> None: ...
+    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class L1Regularizer(_Cell):
     """scale times the sum of magnitudes."""
 
@@ -452,7 +488,12 @@ class LogSoftmax(_Cell):
     def __init__(self, axis: _builtins.int = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import LogSoftmax as LogSoftmaxExt
+class LogSoftmaxExt(_Cell):
+    """log(softmax(x))."""
+
+    def __init__(self, dim: _Any = ...) -> None: ...
+    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 from msshim.train import Loss as Loss
 from msshim.cells.wrap import LossBase as LossBase
 from msshim.train import MAE as MAE
@@ -494,7 +535,12 @@ class MaxPool2d(_Cell):
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ..., data_format: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-from msshim.mint.nn import MaxPool2d as MaxPool2dExt
+class MaxPool2dExt(_Cell):
+    """2-D maximum pooling, with torch's arguments."""
+
+    def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class MaxPool3d(_Cell):
     """The largest value of each window of (N, C, D, H, W) or (C, D, H, W)."""
 
@@ -521,6 +567,7 @@ class MaxUnpool3d(_Cell):
 
 from msshim.train import MeanSurfaceDistance as MeanSurfaceDistance
 from msshim.train import Metric as Metric
+from msshim.cells.micro import MicroBatchInterleaved as MicroBatchInterleaved
 class Mish(_Cell):
     """x * tanh(softplus(x))."""
 
@@ -529,12 +576,7 @@ class Mish(_Cell):
 
 from msshim.cells.math import Moments as Moments
 from msshim.optim.momentum import Momentum as Momentum
-class MultiClassDiceLoss(_Cell):
-    """The mean of the Dice losses of the classes."""
-
-    def __init__(self, weights: _Any = ..., ignore_indiex: _Any = ..., activation: _Any = ...) -> None: ...
-    def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
+from msshim.cells.loss import MultiClassDiceLoss as MultiClassDiceLoss
 from msshim.cells.embedding import MultiFieldEmbeddingLookup as MultiFieldEmbeddingLookup
 class MultiLabelSoftMarginLoss(_Cell):
     """The binary cross entropy over classes."""
@@ -587,6 +629,7 @@ class Pad(_Cell):
 
 from msshim.cells.training import ParameterUpdate as ParameterUpdate
 from msshim.train import Perplexity as Perplexity
+from msshim.cells.micro import PipelineCell as PipelineCell
 class PixelShuffle(_Cell):
     """Channels rearranged into space."""
 
@@ -806,6 +849,7 @@ class Upsample(_Cell):
     def __init__(self, size: _Any = ..., scale_factor: _Any = ..., mode: _Any = ..., align_corners: _Any = ..., recompute_scale_factor: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.micro import VirtualDatasetCellTriple as VirtualDatasetCellTriple
 from msshim.autograd.cells import Vjp as Vjp
 from msshim.cells.schedules import WarmUpLR as WarmUpLR
 from msshim.cells.wrap import WithEvalCell as WithEvalCell
@@ -826,6 +870,7 @@ from msshim.train.metrics import get_metrics as get_metrics
 from msshim.cells.schedules import inverse_decay_lr as inverse_decay_lr
 from msshim.train import names as names
 from msshim.cells.schedules import natural_exp_decay_lr as natural_exp_decay_lr
+from msshim.cells.micro import no_init_parameters as no_init_parameters
 from msshim.cells.schedules import piecewise_constant_lr as piecewise_constant_lr
 from msshim.cells.schedules import polynomial_decay_lr as polynomial_decay_lr
 from msshim.train import rearrange_inputs as rearrange_inputs

@@ -42,6 +42,12 @@ class Adam(_Primitive):
     def __init__(self, use_locking: _builtins.bool = ..., use_nesterov: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, gradient: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class AdamNoUpdateParam(_Primitive):
+    """What one step of Adam adds to the weights."""
+
+    def __init__(self, use_locking: _builtins.bool = ..., use_nesterov: _builtins.bool = ...) -> None: ...
+    def __call__(self, m: _Tensor | _Torch, v: _Tensor | _Torch, beta1_power: _Tensor | _Torch | _builtins.float, beta2_power: _Tensor | _Torch | _builtins.float, lr: _Tensor | _Torch | _builtins.float, beta1: _Tensor | _Torch | _builtins.float, beta2: _Tensor | _Torch | _builtins.float, epsilon: _Tensor | _Torch | _builtins.float, gradient: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class AdamWeightDecay(_Primitive):
     """One step of Adam with decaying weights."""
 
@@ -167,6 +173,12 @@ class ApplyCenteredRMSProp(_Primitive):
 
     def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, mean_gradient: _Tensor | _Torch, mean_square: _Tensor | _Torch, moment: _Tensor | _Torch, grad: _Tensor | _Torch, learning_rate: _Any, decay: _Any, momentum: _Any, epsilon: _Any) -> _Any: ...  # type: ignore[override]
+
+class ApplyFtrl(_Primitive):
+    """One step of FTRL, in place."""
+
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, linear: _Tensor | _Torch, grad: _Tensor | _Torch, lr: _Tensor | _Torch | _builtins.float, l1: _Tensor | _Torch | _builtins.float, l2: _Tensor | _Torch | _builtins.float, lr_power: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class ApplyGradientDescent(_Primitive):
     """One step of gradient descent."""
@@ -1432,6 +1444,12 @@ class LogMatrixDeterminant(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class LogNormalReverse(_Primitive):
+    """Log-normal random numbers."""
+
+    def __init__(self, mean: _builtins.float = ..., std: _builtins.float = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class LogSoftmax(_Primitive):
     """The logarithm of the softmax along an axis."""
 
@@ -1734,6 +1752,12 @@ class NextAfter(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class NoRepeatNGram(_Primitive):
+    """Log-probabilities, the least where a word would repeat an n-gram."""
+
+    def __init__(self, ngram_size: _builtins.int = ...) -> None: ...
+    def __call__(self, state_seq: _Tensor | _Torch, log_probs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class NonMaxSuppressionV3(_Primitive):
     """The best boxes, none of which overlaps a better one much."""
 
@@ -1757,6 +1781,12 @@ class NotEqual(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
+class NthElement(_Primitive):
+    """The nth smallest element along the last axis."""
+
+    def __init__(self, reverse: _builtins.bool = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, n: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class OneHot(_Primitive):
     """A new axis with one value at each index, another elsewhere."""
@@ -1888,6 +1918,18 @@ class RaggedRange(_Primitive):
 
     def __init__(self, Tsplits: _Type | None) -> None: ...
     def __call__(self, starts: _Tensor | _Torch, limits: _Tensor | _Torch, deltas: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RandomGamma(_Primitive):
+    """Gamma random numbers."""
+
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
+    def __call__(self, shape: _Tensor | _Torch, alpha: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RandomPoisson(_Primitive):
+    """Poisson random numbers."""
+
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, shape: _Tensor | _Torch, rate: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class RandomShuffle(_Primitive):
     """The first axis in a random order."""
@@ -2392,6 +2434,18 @@ class SparseSoftmaxCrossEntropyWithLogits(_Primitive):
 
     def __init__(self, is_grad: _builtins.bool = ...) -> None: ...
     def __call__(self, features: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseTensorDenseMatmul(_Primitive):
+    """The product of a sparse matrix and a dense one."""
+
+    def __init__(self, adjoint_st: _builtins.bool = ..., adjoint_dt: _builtins.bool = ...) -> None: ...
+    def __call__(self, indices: _Tensor | _Torch, values: _Tensor | _Torch, sparse_shape: _Any, dense: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseToDense(_Primitive):
+    """The dense tensor of values at indices."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, indices: _Tensor | _Torch, values: _Tensor | _Torch, sparse_shape: _Any) -> _Any: ...  # type: ignore[override]
 
 class Split(_Primitive):
     """Equal parts along an axis."""

@@ -38,24 +38,9 @@ class AdaptiveMaxPool1d(_Cell):
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.nn import AdaptiveMaxPool2d as AdaptiveMaxPool2d
-class AvgPool1d(_Cell):
-    """1-D average pooling."""
-
-    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ...) -> None: ...
-    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
-class AvgPool2d(_Cell):
-    """2-D average pooling."""
-
-    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
-    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
-class AvgPool3d(_Cell):
-    """3-D average pooling."""
-
-    def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
-    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
+from msshim.nn import AvgPool1dExt as AvgPool1d
+from msshim.nn import AvgPool2dExt as AvgPool2d
+from msshim.nn import AvgPool3dExt as AvgPool3d
 class BCELoss(_Cell):
     """Binary cross entropy of probabilities."""
 
@@ -140,30 +125,15 @@ class CrossEntropyLoss(_Cell):
     def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _builtins.str = ..., label_smoothing: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Dropout(_Cell):
-    """In training mode, zeros with probability p and the rest scaled."""
-
-    def __init__(self, p: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
-    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
-class Dropout2d(_Cell):
-    """In training mode, whole channels zero with probability p and the rest scaled."""
-
-    def __init__(self, p: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
-    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
+from msshim.nn import DropoutExt as Dropout
+from msshim.nn import Dropout2dExt as Dropout2d
 class ELU(_Cell):
     """x where x > 0, alpha * (exp(x) - 1) elsewhere."""
 
     def __init__(self, alpha: _Any = ..., inplace: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Embedding(_Cell):
-    """The rows of a table, by their numbers, with torch's arguments."""
-
-    def __init__(self, num_embeddings: _builtins.int, embedding_dim: _builtins.int, padding_idx: _Any = ..., max_norm: _Any = ..., norm_type: _Any = ..., scale_grad_by_freq: _builtins.bool = ..., sparse: _Any = ..., _weight: _Any = ..., _freeze: _Any = ..., dtype: _Any = ...) -> None: ...
-    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
+from msshim.nn import EmbeddingExt as Embedding
 class Flatten(_Cell):
     """The dims from start_dim to end_dim as one."""
 
@@ -210,12 +180,7 @@ class KLDivLoss(_Cell):
     def __init__(self, reduction: _builtins.str = ..., log_target: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class L1Loss(_Cell):
-    """Absolute differences."""
-
-    def __init__(self, reduction: _builtins.str = ...) -> None: ...
-    def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
+from msshim.nn import L1LossExt as L1Loss
 from msshim.nn import LayerNormExt as LayerNorm
 class Linear(_Cell):
     """x @ weight.T + bias over the last axis."""
@@ -229,24 +194,14 @@ class LogSigmoid(_Cell):
     def __init__(self) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class LogSoftmax(_Cell):
-    """log(softmax(x))."""
-
-    def __init__(self, dim: _Any = ...) -> None: ...
-    def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
+from msshim.nn import LogSoftmaxExt as LogSoftmax
 class MSELoss(_Cell):
     """The mean of squared differences."""
 
     def __init__(self, reduction: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class MaxPool2d(_Cell):
-    """2-D maximum pooling, with torch's arguments."""
-
-    def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ...) -> None: ...
-    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
-
+from msshim.nn import MaxPool2dExt as MaxPool2d
 class MaxUnpool2d(_Cell):
     """The inverse of maximum pooling, zeros elsewhere."""
 
@@ -265,6 +220,7 @@ class NLLLoss(_Cell):
     def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.nn import PReLUExt as PReLU
 class PixelShuffle(_Cell):
     """Channels rearranged into space."""
 
@@ -343,6 +299,12 @@ class Softmax(_Cell):
     """exp(x) over its sum along dim."""
 
     def __init__(self, dim: _Any = ...) -> None: ...
+    def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SyncBatchNorm(_Cell):
+    """Batch normalisation over all axes but the channels, over the processes of torch.distributed."""
+
+    def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., process_group: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Tanh(_Cell):

@@ -5,9 +5,11 @@ import warnings
 import mindspore
 import numpy as np
 import pytest
+import torch
 from values import assert_same, plain
 
 import msshim
+from msshim.cells.sampled import uniform_candidates
 
 
 def world(ms):
@@ -31,6 +33,8 @@ def world(ms):
     def shown(cell):
         return [(p.name, p.shape, p.dtype, p.requires_grad) for p in cell.get_parameters()], repr(cell)
 
+    candidates = (t([1, 4, 6], "int32"), t([[0.5], [0.4], [0.3]]), t([0.2, 0.3, 0.4]))
+    pairs = (t([1, 4, 6], "int32"), t([[0.5, 0.1], [0.4, 0.3]]), t([0.2, 0.3, 0.4]))
     definite = t([[2.0, 0.5], [0.5, 1.0]])
     image, other = f(2, 3, 6, 6), f(2, 3, 6, 6)
     samples = t(np.full((2, 3, 2), 0.3))
@@ -116,6 +120,9 @@ SAME = [
     "shown(nn.VirtualDatasetCellTriple(nn.Dense(3, 2)))",
     "with_no_init(lambda: nn.Dense(3, 2, 'ones', 'ones'))(f(4, 3))",
     "shown(with_no_init(lambda: nn.Dense(3, 2)))",
+    "nn.SampledSoftmaxLoss(3, 7, 1, candidates)(f(7, 5), f(7), t([[0], [1], [2]], 'int32'), f(3, 5))",
+    "nn.SampledSoftmaxLoss(3, 7, 2, pairs, reduction='mean')(f(7, 5), f(7), t([[0, 3], [1, 2]], 'int64'), f(2, 5))",
+    "repr(nn.SampledSoftmaxLoss(3, 7))",
     "nn.SparseToDense()(COOTensor(indices, values, (3, 4)))",
     "nn.SparseTensorDenseMatmul()(indices, values, (3, 4), f(4, 2))",
     "nn.SparseTensorDenseMatmul(True, True)(indices, values, (3, 4), f(2, 3))",
@@ -160,6 +167,9 @@ WRONG = [
     *(f"nn.PipelineCell({args})" for args in ("3, 2", "nn.ReLU(), 1.0", "nn.ReLU(), -1")),
     *(f"nn.MicroBatchInterleaved(nn.ReLU(), {args})" for args in ("'a'", "0")),
     "nn.GradAccumulationCell(nn.ReLU(), 3)(f(4, 3))",
+    *(f"nn.SampledSoftmaxLoss({args})" for args in ("3, 7, 8", "8, 7", "3, 7, 1, 3", "3, 7, 1, (1, 2)", "0, 7")),
+    *(f"nn.SampledSoftmaxLoss(3, 7, {args})" for args in ("0", "seed=-1", "reduction='x'")),
+    "nn.SampledSoftmaxLoss(3, 7, 1, candidates)(f(7, 5), f(7), f(3, 1), f(3, 5))",
     "nn.TimeDistributed(3, 1)",
     "nn.TimeDistributed(nn.Dense(4, 2), 1.5)",
     "nn.TimeDistributed(nn.Dense(4, 2), 1)(f(2, 4))",
@@ -265,3 +275,32 @@ def test_unfold_takes_patches(padding) -> None:
     padded = np.pad(a, ((0, 0), (0, 0), (0, 1), (1, 1))) if padding == "same" else a
     patches = np.lib.stride_tricks.sliding_window_view(padded, (2, 3), (2, 3))[:, :, ::2]
     np.testing.assert_array_equal(found, patches.transpose(0, 4, 5, 1, 2, 3).reshape(1, 12, *patches.shape[2:4]))
+
+
+@pytest.mark.parametrize("avoid", [True, False])
+def test_candidates_are_drawn_as_mindspore_draws(avoid) -> None:
+    labels = [[0], [1], [2]]
+    theirs = mindspore.ops.UniformCandidateSampler(1, 3, True, 7, 0, avoid)
+    draws = []
+    for draw in (
+        lambda: [a.asnumpy() for a in theirs(mindspore.Tensor(labels, mindspore.int32))[::2]],
+        lambda: [a.numpy() for a in uniform_candidates(torch.tensor(labels), 3, 7, avoid)],
+    ):
+        sampled, expected = zip(*(draw() for _ in range(1500)), strict=True)
+        assert all(len(set(row)) == 3 for row in sampled)
+        counts = np.bincount(np.concatenate(sampled), minlength=7) / 1500
+        draws.append((counts, np.mean([np.ravel(e)[0] for e in expected]), np.std([np.ravel(e)[0] for e in expected])))
+    for mine, real in zip(draws[1], draws[0], strict=True):
+        np.testing.assert_allclose(mine, real, atol=0.08)
+    assert (draws[1][0][:3] == 0).all() == avoid
+
+
+def test_sampled_softmax_loss_draws_for_itself() -> None:
+    labels = msshim.Tensor([[0], [1], [2]], msshim.int32)
+    inputs = [msshim.Tensor(np.random.default_rng(k).random(s).astype(np.float32)) for k, s in enumerate([(7, 5), 7])]
+    x = msshim.Tensor(np.ones((3, 5), np.float32))
+    first, again = (msshim.nn.SampledSoftmaxLoss(4, 7, seed=3) for _ in range(2))
+    values = [[cell(*inputs, labels, x).asnumpy() for _ in range(3)] for cell in (first, again)]
+    np.testing.assert_array_equal(*values)
+    everything = msshim.nn.SampledSoftmaxLoss(7, 7, remove_accidental_hits=False)(*inputs, labels, x)
+    assert everything.shape == (3,)

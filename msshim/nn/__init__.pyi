@@ -728,6 +728,7 @@ from msshim.train import RootMeanSquareDistance as RootMeanSquareDistance
 from msshim.optim.signs import Rprop as Rprop
 from msshim.optim.momentum import SGD as SGD
 from msshim.cells.image import SSIM as SSIM
+from msshim.cells.sampled import SampledSoftmaxLoss as SampledSoftmaxLoss
 class SeLU(_Cell):
     """Scaled exponential linear unit."""
 

@@ -88,6 +88,7 @@ from msshim.core.dtype import cdouble as cdouble
 from msshim.core.dtype import cfloat as cfloat
 from msshim.core.dtype import complex128 as complex128
 from msshim.core.dtype import complex64 as complex64
+from msshim.ops import constexpr as constexpr
 from msshim.core.generator import default_generator as default_generator
 from msshim.core.dtype import double as double
 from msshim.core.dtype import dtype_to_nptype as dtype_to_nptype

@@ -2141,6 +2141,7 @@ class SampleDistortedBoundingBoxV2(_Primitive):
     def __init__(self, seed: _Any = ..., seed2: _Any = ..., aspect_ratio_range: _Any = ..., area_range: _Any = ..., max_attempts: _Any = ..., use_image_if_no_bounding_boxes: _Any = ...) -> None: ...
     def __call__(self, image_size: _Tensor | _Torch, bounding_boxes: _Tensor | _Torch, min_object_covered: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.scalars import ScalarCast as ScalarCast
 class ScalarToTensor(_Primitive):
     """A number as a tensor."""
 
@@ -4252,6 +4253,7 @@ def rrelu(input: _Tensor | _Torch, lower: _Any = ..., upper: _Any = ...) -> _Ten
 def rsqrt(input: _Tensor | _Torch) -> _Tensor:
     """One over the square root."""
 
+from msshim.core.scalars import scalar_cast as scalar_cast
 def scalar_to_tensor(input_x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Tensor:
     """A number as a tensor."""
 
@@ -4578,6 +4580,9 @@ def truncate_div(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _b
 
 def truncate_mod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of the dividend."""
+
+def tuple_to_array(input_x: _Any) -> _Tensor:
+    """The numbers of a tuple as a tensor."""
 
 def type_as(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Tensor:
     """The elements in the dtype of another."""

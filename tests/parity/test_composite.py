@@ -42,6 +42,10 @@ SAME = [
     "ops.partial(lambda a, b, c: (a, b, c), 1, 2)(3)",
     "ops.Partial()(lambda a, b, c: (a, b, c), 1)(2, 3)",
     "ops.depend(x, x + 1)",
+    "ops.scalar_cast(2.7, ms.int64)",
+    "ops.scalar_cast(True, ms.float64)",
+    "ops.scalar_cast(0.0, ms.bool_)",
+    "ops.ScalarCast()(1.5, ms.int64)",
 ]
 WRONG = [
     "add('a', x)",
@@ -50,6 +54,9 @@ WRONG = [
     "add.register(3)(one)",
     "add.register('Other')(one)",
     "ops.partial(3, 1)",
+    "ops.scalar_cast('a', ms.int64)",
+    "ops.scalar_cast(1, 3)",
+    "ops.scalar_cast(1, ms.int32)",
 ]
 
 

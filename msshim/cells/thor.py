@@ -1,4 +1,4 @@
-"""Cells that gather what the THOR optimizer needs. MindSpore's CPU does not run THOR itself. Source: mindspore.nn, 2.10."""
+"""Cells that gather what the THOR optimizer needs, which MindSpore's CPU does not run. Source: mindspore.nn of 2.10."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class DenseThor(nn.Dense, _Watching):  # type: ignore[misc, valid-type]
         self.thor = True
         self.matrix_a, self.matrix_g = _statistic(torch.eye(in_channels)), _statistic(torch.eye(out_channels))
 
-    def construct(self, x: Tensor) -> Tensor:
+    def construct(self, x: Any) -> Any:
         """(N, out_channels) of (N, in_channels)."""
         out = ops.matmul(x, self.weight.T)
         if self.thor:
@@ -82,7 +82,7 @@ class EmbeddingThor(nn.Embedding, _Watching):  # type: ignore[misc, valid-type]
         self.matrix_a = _statistic(torch.zeros(vocab_size))
         self.matrix_g = _statistic(torch.zeros(embedding_size, embedding_size))
 
-    def construct(self, ids: Tensor) -> Tensor:
+    def construct(self, ids: Any) -> Any:
         """The rows of the table, (\\*, embedding_size)."""
         flat = ids.reshape(-1)
         out = self.embedding_table[flat]

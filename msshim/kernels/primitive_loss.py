@@ -1,4 +1,4 @@
-"""Losses as primitives, and the recurrent layer of theirs: other weights or more answers than torch's functions give."""
+"""Losses as primitives, and LSTM: other weights or more answers than torch's functions have."""
 
 from __future__ import annotations
 

@@ -199,6 +199,60 @@ def keras_momentum(var: Tensor, accum: Tensor, lr: Any, grad: Tensor, momentum: 
     return var, accum
 
 
+@torch.no_grad()
+def adagrad_da(
+    var: Tensor, gradient_accumulator: Tensor, gradient_squared_accumulator: Tensor, grad: Tensor, lr: Any, l1: Any,
+    l2: Any, global_step: Any,
+) -> Tensor:  # fmt: skip
+    """One step of Adagrad on the sum of all gradients; as MindSpore's CPU has it, `l1` is subtracted before the absolute."""
+    _same("ApplyAdagradDA", var, gradient_accumulator, gradient_squared_accumulator, grad)
+    total, squares = gradient_accumulator.add_(grad), gradient_squared_accumulator.add_(grad * grad)
+    near = total.sign() * (total - l1 * global_step).abs()
+    return var.copy_(-lr * near / (l2 * global_step * lr + squares.sqrt()))
+
+
+@torch.no_grad()
+def scaled_momentum(
+    weight_decay: Tensor, loss_scale: Tensor, variable: Tensor, accumulation: Tensor, learning_rate: Any,
+    gradient: Tensor, momentum: Any,
+) -> Tensor:  # fmt: skip
+    """One step with momentum on the gradient times the loss scale, with decaying weights."""
+    _same("FusedWeightScaleApplyMomentum", variable, accumulation, gradient)
+    accumulation.mul_(momentum).add_(gradient * loss_scale + weight_decay * variable)
+    return variable.sub_(accumulation * learning_rate)
+
+
+@torch.no_grad()
+def ada_factor(
+    epsilon: Any, clip_threshold: Any, beta1: Any, beta2: Any, weight_decay: Any, learning_rate: Any, grad: Tensor,
+    param: Tensor, exp_avg: Tensor, exp_avg_sq_row: Tensor, exp_avg_sq_col: Tensor, exp_avg_sq: Tensor,
+    enable_scale_parameter: bool, enable_first_moment: bool, enable_weight_decay: bool,
+) -> tuple[Tensor]:  # fmt: skip
+    """One step of Adafactor: the squares of matrices are kept by row and by column."""
+    if grad.shape != param.shape:
+        raise RuntimeError(
+            f"For 'FusedAdaFactor', the shapes must be equal: {tuple(grad.shape)}, {tuple(param.shape)}."
+        )
+    squares = grad.float() ** 2 + epsilon[0]
+    if grad.dim() > 1:
+        _moment(exp_avg_sq_row, beta2, squares.mean(-1))
+        _moment(exp_avg_sq_col, beta2, squares.mean(-2))
+        share = exp_avg_sq_row / exp_avg_sq_row.mean(-1, keepdim=True)
+        update = grad / (share.unsqueeze(-1) * exp_avg_sq_col.unsqueeze(-2)).sqrt()
+    else:
+        update = grad / _moment(exp_avg_sq, beta2, squares).sqrt()
+    update = update / (update.square().mean().sqrt() / clip_threshold).clamp(min=1)
+    rate = learning_rate
+    if enable_scale_parameter:
+        rate = rate * param.float().square().mean().sqrt().clamp(min=float(epsilon[1]))
+    update = update * rate
+    if enable_first_moment:
+        update = _moment(exp_avg, beta1, update)
+    if enable_weight_decay:
+        param.mul_(1 - weight_decay * rate)
+    return (param.sub_(update.to(param.dtype)),)
+
+
 def lars_update(
     weight: Tensor, gradient: Tensor, norm_weight: Tensor, norm_gradient: Tensor, weight_decay: Any,
     learning_rate: Any, epsilon: float, hyperpara: float, use_clip: bool,
@@ -236,6 +290,11 @@ def sparse_dense_add(x1_indices: Tensor, x1_values: Tensor, x1_shape: Tensor, x2
     if ((x1_indices < 0) | (x1_indices >= bounds)).any():
         raise ValueError("For 'SparseTensorDenseAdd', an index is out of range.")
     return x2.index_put(tuple(x1_indices.long().unbind(-1)), x1_values, accumulate=True)
+
+
+def map_uniform(input: Tensor, per_group_size: Any, group_num: Any) -> Tensor:
+    """Numbers in turn to each of some groups of the same size."""
+    return input % group_num * per_group_size + input // group_num
 
 
 def sub_and_filter(input: Tensor, max_num: Any, offset: Any) -> Pair:

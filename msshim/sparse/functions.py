@@ -139,3 +139,13 @@ def dense_to_sparse_coo(tensor: Tensor) -> COOTensor:
 def dense_to_sparse_csr(tensor: Tensor) -> CSRTensor:
     """The elements that are not zero, in compressed rows."""
     return dense_to_sparse_coo(tensor).to_csr()
+
+
+def to_coo(self: Tensor) -> COOTensor:
+    """As `dense_to_sparse_coo`, a method."""
+    return dense_to_sparse_coo(self)
+
+
+def to_csr(self: Tensor) -> CSRTensor:
+    """As `dense_to_sparse_csr`, a method."""
+    return dense_to_sparse_csr(self)

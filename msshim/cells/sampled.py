@@ -8,27 +8,7 @@ import torch
 
 from msshim.cells.wrap import LossBase
 from msshim.core.tensor import Tensor
-
-
-def uniform_candidates(
-    labels: torch.Tensor, count: int, classes: int, avoid: bool, generator: torch.Generator | None = None
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """`count` different classes, and how often each is expected, as if drawn one by one until there are so many.
-
-    With `avoid`, no class in `labels` is drawn. Each draw that is not new counts as a try, as in MindSpore.
-    """
-    where = labels.device
-    open_ = torch.ones(classes, dtype=torch.bool, device=where)
-    if avoid:
-        open_ = open_.index_fill(0, labels.flatten().long(), False)
-    scores = torch.rand(classes, generator=generator).to(where)
-    sampled = torch.where(open_, scores, -1).topk(count).indices
-    closed = classes - open_.sum()
-    refused = (closed + torch.arange(count, device=where)) / classes
-    chances = torch.rand(count, generator=generator).to(where).clamp(min=1e-30)
-    tries = count + (chances.log() / refused.log()).floor().sum()
-    several = -torch.expm1(tries * torch.log1p(torch.tensor(-1 / classes, device=where)))
-    return sampled, torch.where(tries == count, count / classes, several)
+from msshim.kernels.primitive_candidates import uniform_candidates
 
 
 class SampledSoftmaxLoss(LossBase):

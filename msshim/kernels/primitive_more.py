@@ -62,13 +62,7 @@ def random_gamma(shape: torch.Tensor, alpha: torch.Tensor, seed: int, seed2: int
 
 def random_poisson(shape: torch.Tensor, rate: torch.Tensor, seed: int, seed2: int, dtype: torch.dtype) -> torch.Tensor:
     """Poisson numbers of the shape and then that of `rate`."""
-    return torch.poisson(rate.expand(*_int_shape("RandomPoisson", shape), *rate.shape)).to(dtype)
-
-
-def non_deterministic_ints(shape: Any, dtype: torch.dtype) -> torch.Tensor:
-    """Random integers over the whole range of the dtype."""
-    limits = torch.iinfo(dtype)
-    return torch.randint(limits.min, limits.max, _int_shape("NonDeterministicInts", shape), dtype=dtype)
+    return torch.poisson(rate.float().expand(*_int_shape("RandomPoisson", shape), *rate.shape)).to(dtype)
 
 
 def log_normal_reverse(input: torch.Tensor, mean: float, std: float) -> torch.Tensor:

@@ -13,7 +13,8 @@ def _seed(seed: int, seed2: int) -> int | None:
     return seed * 2**31 + seed2 if seed or seed2 else None
 
 
-def _generator(seed: int, seed2: int) -> torch.Generator | None:
+def generator_of(seed: int, seed2: int) -> torch.Generator | None:
+    """A generator of these seeds; None, torch's own, where both are 0."""
     one = _seed(seed, seed2)
     return None if one is None else torch.Generator().manual_seed(one)
 
@@ -26,7 +27,7 @@ def _size(name: str, shape: Any) -> tuple[int, ...]:
 
 def standard_normal(shape: Any, seed: int, seed2: int) -> torch.Tensor:
     """Standard normal numbers."""
-    return torch.randn(_size("StandardNormal", shape), generator=_generator(seed, seed2))
+    return torch.randn(_size("StandardNormal", shape), generator=generator_of(seed, seed2))
 
 
 def standard_laplace(shape: Any, seed: int, seed2: int) -> torch.Tensor:
@@ -36,12 +37,12 @@ def standard_laplace(shape: Any, seed: int, seed2: int) -> torch.Tensor:
 
 def uniform_real(shape: Any, seed: int, seed2: int) -> torch.Tensor:
     """Uniform numbers in [0, 1)."""
-    return torch.rand(_size("UniformReal", shape), generator=_generator(seed, seed2))
+    return torch.rand(_size("UniformReal", shape), generator=generator_of(seed, seed2))
 
 
 def uniform_int(shape: Any, minval: torch.Tensor, maxval: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
     """Uniform whole numbers from minval to below maxval."""
-    parts = torch.rand(_size("UniformInt", shape), dtype=torch.float64, generator=_generator(seed, seed2))
+    parts = torch.rand(_size("UniformInt", shape), dtype=torch.float64, generator=generator_of(seed, seed2))
     return (minval + (parts * (maxval - minval)).floor()).to(torch.int32)
 
 
@@ -58,3 +59,176 @@ def dropout_channels(input: torch.Tensor, keep_prob: float) -> tuple[torch.Tenso
     mask = (torch.rand(shape, device=input.device) < keep_prob).expand(input.shape)
     scale = 1 / keep_prob if keep_prob else 0
     return (input * mask * scale).to(input.dtype), mask.clone()
+
+
+def random_categorical(
+    logits: torch.Tensor, num_sample: int, seed: int, dtype: torch.dtype, name: str = "RandomCategorical"
+) -> torch.Tensor:
+    """Places drawn with the logarithms of weights in each row."""
+    if dtype not in (torch.int16, torch.int32, torch.int64) or not logits.is_floating_point():
+        raise TypeError(f"For '{name}', the logits must be floating-point and 'dtype' an int16, int32 or int64.")
+    if not isinstance(num_sample, int) or not isinstance(seed, int):
+        raise TypeError(f"For '{name}', 'num_sample' and 'seed' must be ints, but got {num_sample!r} and {seed!r}.")
+    if logits.dim() != 2:
+        raise ValueError(f"For '{name}', the logits must have 2 dimensions, but got {tuple(logits.shape)}.")
+    return random_functions.random_categorical(logits, num_sample, seed, dtype)
+
+
+def choice_with_mask(input_x: torch.Tensor, count: int, seed: int, seed2: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """`count` random places of true elements, filled up with zeros, and which of them are real."""
+    if input_x.dtype is not torch.bool:
+        raise TypeError(f"For 'RandomChoiceWithMask', the 'input_x' must be bool, but got {input_x.dtype}.")
+    if not 1 <= input_x.dim() <= 5:
+        raise ValueError(f"For 'RandomChoiceWithMask', the 'input_x' must have 1 to 5 axes, but got {input_x.dim()}.")
+    places = input_x.nonzero()
+    order = torch.randperm(places.shape[0], generator=generator_of(seed, seed2))[:count].to(input_x.device)
+    found = places.new_zeros(count, input_x.dim(), dtype=torch.int32)
+    found[: order.shape[0]] = places[order].int()
+    return found, torch.arange(count, device=input_x.device) < order.shape[0]
+
+
+def _sizes(name: str, shape: torch.Tensor) -> tuple[int, ...]:
+    """The numbers in a tensor that says a shape."""
+    if shape.is_floating_point() or shape.dtype is torch.bool:
+        raise TypeError(f"For '{name}', the 'shape' must be a Tensor of ints, but got {shape.dtype}.")
+    return tuple(shape.tolist())
+
+
+_SIGNED = {torch.uint32: torch.int32, torch.uint64: torch.int64}
+
+
+def any_ints(shape: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    """Integers over the whole range of a dtype."""
+    sizes = _sizes("NonDeterministicInts", shape)
+    if dtype not in (torch.int32, torch.int64, *_SIGNED):
+        raise TypeError(f"For 'NonDeterministicInts', the 'dtype' must have 32 or 64 bits, but got {dtype}.")
+    if len(sizes) < 2:
+        raise ValueError(f"For 'NonDeterministicInts', the 'shape' must have 2 axes or more, but got {sizes}.")
+    signed = _SIGNED.get(dtype, dtype)
+    return torch.empty(sizes, dtype=signed).random_(torch.iinfo(signed).min, None).view(dtype)
+
+
+def _check_dtype(name: str, dtype: object, allowed: tuple[str, ...]) -> dict[str, object]:
+    if str(dtype).lower() not in allowed:
+        raise TypeError(f"For '{name}', the 'dtype' must be one of {allowed}, but got {dtype!r}.")
+    return {}
+
+
+def any_ints_setup(dtype: object) -> dict[str, object]:
+    """The dtypes that NonDeterministicInts takes."""
+    return _check_dtype("NonDeterministicInts", dtype, ("int32", "int64", "uint32", "uint64"))
+
+
+def categorical_setup(dtype: object) -> dict[str, object]:
+    """The dtypes that RandomCategorical takes."""
+    return _check_dtype("RandomCategorical", dtype, ("int16", "int32", "int64"))
+
+
+def multinomial_setup(seed: int, seed2: int, dtype: object) -> dict[str, object]:
+    """The dtypes that Multinomial takes."""
+    return _check_dtype("Multinomial", dtype, ("int32", "int64"))
+
+
+def truncated_setup(dtype: object, seed: int, seed2: int) -> dict[str, object]:
+    """The dtypes that TruncatedNormal takes."""
+    return _check_dtype("TruncatedNormal", dtype, ("float16", "float32", "float64"))
+
+
+def multinomial(input: torch.Tensor, num_samples: int, seed: int, seed2: int, dtype: torch.dtype) -> torch.Tensor:
+    """Places drawn with weights, which may come again."""
+    return torch.multinomial(input.float(), num_samples, True, generator=generator_of(seed, seed2)).to(dtype)
+
+
+def multinomial_from(
+    x: torch.Tensor, seed: torch.Tensor, offset: torch.Tensor, numsamples: int, replacement: bool
+) -> torch.Tensor:
+    """Places drawn with weights; the seed and how far the stream has gone are tensors."""
+    if not x.is_floating_point():
+        raise TypeError(f"For 'MultinomialWithReplacement', the 'x' must be floating-point, but got {x.dtype}.")
+    if not isinstance(seed, torch.Tensor) or not isinstance(offset, torch.Tensor):
+        raise TypeError(f"For 'MultinomialWithReplacement', seed and offset must be Tensors: {seed!r}, {offset!r}.")
+    generator = generator_of(int(seed), int(offset))
+    return torch.multinomial(x.float(), numsamples, replacement, generator=generator)
+
+
+def multinomial_with_replacement(
+    x: torch.Tensor, seed: Any, offset: Any, numsamples: int, replacement: bool
+) -> torch.Tensor:
+    """As `multinomial_from`, the seed and offset as ints too."""
+    for name, value in (("seed", seed), ("offset", offset)):
+        if not isinstance(value, (int, torch.Tensor)):
+            raise TypeError(f"For 'multinomial_with_replacement', the '{name}' must be an int, but got {value!r}.")
+    return multinomial_from(x, torch.as_tensor(seed), torch.as_tensor(offset), numsamples, replacement)
+
+
+def gamma(shape: Any, alpha: torch.Tensor, beta: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
+    """Gamma numbers of shape `alpha` and rate `beta`."""
+    return random_functions.gamma(_size("Gamma", shape), alpha, beta, _seed(seed, seed2))
+
+
+def poisson(shape: Any, mean: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
+    """Poisson numbers, int32."""
+    return random_functions.poisson(_size("Poisson", shape), mean, _seed(seed, seed2)).int()
+
+
+def _between(low: torch.Tensor, high: torch.Tensor, chance: torch.Tensor) -> torch.Tensor:
+    """Standard normal numbers between two bounds, from uniform ones."""
+    below, above = torch.special.ndtr(low), torch.special.ndtr(high)
+    return torch.special.ndtri(below + chance * (above - below)).clamp(low, high)
+
+
+def truncated_normal(shape: torch.Tensor, dtype: torch.dtype, seed: int, seed2: int) -> torch.Tensor:
+    """Standard normal numbers in [-2, 2]."""
+    sizes = _sizes("TruncatedNormal", shape)
+    chance = torch.rand(sizes, dtype=torch.float64, generator=generator_of(seed, seed2))
+    bound = torch.tensor(2.0, dtype=torch.float64)
+    return _between(-bound, bound, chance).to(dtype)
+
+
+def parameterized_truncated_normal(
+    shape: torch.Tensor,
+    mean: torch.Tensor,
+    stdevs: torch.Tensor,
+    min: torch.Tensor,
+    max: torch.Tensor,
+    seed: int,
+    seed2: int,
+) -> torch.Tensor:
+    """Normal numbers between two bounds, of other parameters for each item of the first axis."""
+    sizes = _sizes("ParameterizedTruncatedNormal", shape)
+    column = (-1, *[1] * (len(sizes) - 1))
+    center, spread, low, high = (value.double().view(column) for value in (mean, stdevs, min, max))
+    chance = torch.rand(sizes, dtype=torch.float64, generator=generator_of(seed, seed2)).to(center.device)
+    found = center + spread * _between((low - center) / spread, (high - center) / spread, chance)
+    return found.to(mean.dtype)
+
+
+def dropout(input: torch.Tensor, keep_prob: float, seed: int, seed2: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Elements set to 0, the others over keep_prob; and 1 where they are kept."""
+    if not input.is_floating_point():
+        raise TypeError(f"For 'Dropout', the 'x' must be floating-point, but got {input.dtype}.")
+    if not 0 < keep_prob <= 1:
+        raise RuntimeError(f"For 'Dropout', the 'keep_prob' must be in (0, 1], but got {keep_prob}.")
+    generator = generator_of(seed, seed2)
+    if generator is None:
+        mask = torch.empty_like(input).bernoulli_(keep_prob)
+    else:
+        mask = torch.empty(input.shape, dtype=input.dtype).bernoulli_(keep_prob, generator=generator).to(input.device)
+    return input * mask / keep_prob, mask
+
+
+def padded_permutation(n: torch.Tensor, max_length: int, pad: int, dtype: torch.dtype) -> torch.Tensor:
+    """The numbers below n in random order, filled up to `max_length`."""
+    size = int(n)
+    if not 0 <= size <= max_length:
+        raise ValueError(f"For 'Randperm', the 'n' must be in [0, {max_length}], but got {size}.")
+    return torch.nn.functional.pad(torch.randperm(size), (0, max_length - size), value=pad).to(dtype)
+
+
+def permutation(n: Any, seed: int, offset: int, dtype: torch.dtype) -> torch.Tensor:
+    """The numbers below n in random order."""
+    if not isinstance(n, int):
+        raise TypeError(f"For 'RandpermV2', the 'n' must be an int, but got {n!r}.")
+    if n <= 0:
+        raise ValueError(f"For 'RandpermV2', the 'n' must be positive, but got {n}.")
+    return random_functions.randperm(n, seed, offset, dtype)

@@ -71,28 +71,37 @@ def amin(input: torch.Tensor, dim: Dim, keepdim: bool, initial: Any = None, wher
     return found if initial is None else torch.clamp(found, max=initial)
 
 
+def _extreme(
+    input: torch.Tensor, dim: Any, keepdim: bool, initial: Any, where: Any, least: bool
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The extreme of the elements, each no further than `initial`, and `initial` where `where` does not hold."""
+    if dim is None:
+        found = torch.amin(input) if least else torch.amax(input)
+        return found, torch.zeros((), dtype=torch.int64, device=input.device)
+    if initial is not None:
+        bound = torch.as_tensor(initial, device=input.device).to(input.dtype)
+        input = torch.minimum(input, bound) if least else torch.maximum(input, bound)
+        if where is not None:
+            input = torch.where(where, input, bound)
+    elif where is not None:
+        name = "min" if least else "max"
+        raise ValueError(f"For '{name}', 'initial' must be given with 'where'.")
+    values, places = (torch.min if least else torch.max)(input, dim, keepdim=keepdim)
+    return values, places
+
+
 def max(
     input: torch.Tensor, dim: Any, keepdim: bool, initial: Any = None, where: Any = None
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The largest element along one axis and where it stands; of all elements with a zero for the place."""
-    masked = _masked(input, initial, where, False)
-    if dim is None:
-        found, place = torch.amax(masked), torch.zeros((), dtype=torch.int64, device=input.device)
-    else:
-        found, place = torch.max(masked, dim, keepdim=keepdim)
-    return (found if initial is None else torch.clamp(found, min=initial)), place
+    return _extreme(input, dim, keepdim, initial, where, False)
 
 
 def min(
     input: torch.Tensor, dim: Any, keepdim: bool, initial: Any = None, where: Any = None
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The smallest element along one axis and where it stands; of all elements with a zero for the place."""
-    masked = _masked(input, initial, where, True)
-    if dim is None:
-        found, place = torch.amin(masked), torch.zeros((), dtype=torch.int64, device=input.device)
-    else:
-        found, place = torch.min(masked, dim, keepdim=keepdim)
-    return (found if initial is None else torch.clamp(found, max=initial)), place
+    return _extreme(input, dim, keepdim, initial, where, True)
 
 
 def aminmax(input: torch.Tensor, dim: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:

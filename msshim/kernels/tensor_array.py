@@ -252,8 +252,8 @@ def new_full(input: torch.Tensor, size: Any, fill_value: Any, dtype: torch.dtype
 
 
 def new_empty(input: torch.Tensor, size: Any, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
-    """Anything in the dtype of `input` or another."""
-    return input.new_empty(sizes_of("new_empty", (size,)), dtype=dtype)
+    """Zeros in the dtype of `input` or another, as MindSpore's memory is new."""
+    return input.new_zeros(sizes_of("new_empty", (size,)), dtype=dtype)
 
 
 def fills(input: torch.Tensor, value: Any) -> torch.Tensor:

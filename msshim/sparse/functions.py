@@ -129,6 +129,9 @@ def dense_to_sparse_coo(tensor: Tensor) -> COOTensor:
     """The elements that are not zero, with coordinates."""
     if not isinstance(tensor, Tensor):
         raise TypeError(f"For 'dense_to_sparse_coo', the 'tensor' must be a Tensor, but got {type(tensor).__name__}.")
+    if tensor.ndim != 2:
+        kind = ValueError if tensor.ndim else RuntimeError
+        raise kind(f"For 'dense_to_sparse_coo', the 'tensor' must have two axes, but got {tuple(tensor.shape)}.")
     places = torch.nonzero(tensor._t)
     return COOTensor(wrap(places.int()), wrap(tensor._t[tuple(places.T)]), tensor.shape)
 
@@ -136,3 +139,13 @@ def dense_to_sparse_coo(tensor: Tensor) -> COOTensor:
 def dense_to_sparse_csr(tensor: Tensor) -> CSRTensor:
     """The elements that are not zero, in compressed rows."""
     return dense_to_sparse_coo(tensor).to_csr()
+
+
+def to_coo(self: Tensor) -> COOTensor:
+    """As `dense_to_sparse_coo`, a method."""
+    return dense_to_sparse_coo(self)
+
+
+def to_csr(self: Tensor) -> CSRTensor:
+    """As `dense_to_sparse_csr`, a method."""
+    return dense_to_sparse_csr(self)

@@ -1022,8 +1022,12 @@ class Methods:
     def to(self, *args: _Any, **kwargs: _Any) -> _Any:
         """The tensor in another dtype or on another device."""
 
-    from msshim.sparse.functions import to_coo as to_coo
-    from msshim.sparse.functions import to_csr as to_csr
+    def to_coo(self, *args: _Any, **kwargs: _Any) -> _Any:
+        """The elements that are not zero, with coordinates."""
+
+    def to_csr(self, *args: _Any, **kwargs: _Any) -> _Any:
+        """The elements that are not zero, in compressed rows."""
+
     def top_k(self, k: _Any, sorted: _builtins.bool = ...) -> _Any:
         """The k largest elements, and where they stand."""
 

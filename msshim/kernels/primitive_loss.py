@@ -34,42 +34,48 @@ def ctc_loss(
         shapes = ", ".join(str(tuple(tensor.shape)) for tensor in (inputs, labels_indices, labels_values))
         raise ValueError(f"For 'CTCLoss', 'inputs', 'labels_indices' and 'labels_values' do not fit: {shapes}.")
     logits = inputs if inputs.dtype is torch.float64 else inputs.float()
-    batch, steps = labels_indices[:, 0], sequence_length.long()
-    values = labels_values.long()
+    classes, steps = inputs.shape[-1] - 1, sequence_length.long()
+    batch, values = labels_indices[:, 0], labels_values.long()
+    kept = (values >= 0) & (values < classes)  # MindSpore drops others
     if preprocess_collapse_repeated:
-        kept = torch.ones_like(values, dtype=torch.bool)
-        kept[1:] = (values[1:] != values[:-1]) | (batch[1:] != batch[:-1])
-        batch, values = batch[kept], values[kept]
-    lengths = (batch[:, None] == torch.arange(inputs.shape[1], device=inputs.device)).sum(0)
+        kept[1:] &= (values[1:] != values[:-1]) | (batch[1:] != batch[:-1])
+    owned = (batch[:, None] == torch.arange(inputs.shape[1], device=inputs.device)) & kept[:, None]
+    lengths, most = owned.sum(0), values.shape[0]
+    place = torch.where(kept, (owned.cumsum(0) * owned).sum(1) - 1, most)
+    targets = values.new_zeros(inputs.shape[1], most + 1).index_put((batch, place), values)[:, :most]
     if not ctc_merge_repeated:
-        found, slope = _ctc_loss_unmerged(logits, values, steps, lengths)
+        found, slope = _ctc_loss_unmerged(logits, targets, steps, lengths)
         return found.to(inputs.dtype), slope.to(inputs.dtype)
-    chances, blank = logits.log_softmax(-1), inputs.shape[-1] - 1
-    found, alpha = torch._ctc_loss(chances, values, steps, lengths, blank, True)
+    chances = logits.log_softmax(-1)
+    found, alpha = torch._ctc_loss(chances, targets, steps, lengths, classes, True)
     slope = torch.ops.aten._ctc_loss_backward.Tensor(
-        torch.ones_like(found), chances.detach(), values, steps, lengths, found.detach(), alpha.detach(), blank, True
+        torch.ones_like(found), chances.detach(), targets, steps, lengths, found.detach(), alpha.detach(), classes, True
     )
+    # Where nothing is to be said, MindSpore's last blank may be left out.
+    last = (steps - 1).expand(1, -1)
+    share = F.softplus(chances[..., classes].gather(0, last)[0])
+    found = torch.where(lengths == 0, found + chances[..., classes].gather(0, last)[0] - share, found)
+    at_end = (torch.arange(inputs.shape[0], device=inputs.device)[:, None] == last) & (lengths == 0)
+    blank = torch.arange(classes + 1, device=inputs.device) == classes
+    posterior = torch.where(blank, chances.sigmoid(), 0)
+    slope = torch.where(at_end[..., None], chances.exp() - posterior, slope)
     return found.to(inputs.dtype), slope.detach().to(inputs.dtype)
 
 
-def _ctc_loss_unmerged(logits: Tensor, values: Tensor, steps: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+def _ctc_loss_unmerged(logits: Tensor, targets: Tensor, steps: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
     """The loss where a label that comes twice in a row counts twice; only blanks may last."""
 
     def forward(given: Tensor) -> Tensor:
         least = torch.finfo(given.dtype).min
-        time, count, blank = given.shape[0], given.shape[1], given.shape[2] - 1
-        rows = torch.arange(count, device=given.device)
-        place = torch.arange(values.shape[0], device=given.device)
-        owner = torch.repeat_interleave(rows, lengths, output_size=values.shape[0])
-        path = values.new_full((count, 2 * values.shape[0] + 1), blank)
-        path[owner, 2 * (place - (lengths.cumsum(0) - lengths)[owner]) + 1] = values
-        chances = given.log_softmax(-1).gather(-1, path.expand(time, -1, -1))
-        is_blank = torch.arange(path.shape[1], device=given.device) % 2 == 0
-        start = torch.arange(path.shape[1], device=given.device) < 2
-        alpha = torch.where(start, chances[0], least)
-        for step in range(1, time):
-            stay = torch.where(is_blank, alpha, least)
-            skip = torch.where(is_blank, least, F.pad(alpha, (2, 0), value=least)[:, :-2])
+        rows = torch.arange(given.shape[1], device=given.device)
+        path = F.pad(torch.stack([torch.full_like(targets, given.shape[2] - 1), targets], -1).flatten(1), (0, 1))
+        path[:, -1] = given.shape[2] - 1
+        chances = given.log_softmax(-1).gather(-1, path.expand(given.shape[0], -1, -1))
+        number = torch.arange(path.shape[1], device=given.device)
+        alpha = torch.where(number < 2, chances[0], least)
+        for step in range(1, given.shape[0]):
+            stay = torch.where(number % 2 == 0, alpha, least)
+            skip = torch.where(number % 2 == 0, least, F.pad(alpha, (2, 0), value=least)[:, :-2])
             moved = torch.stack([stay, F.pad(alpha, (1, 0), value=least)[:, :-1], skip]).logsumexp(0)
             following = (moved + chances[step]).clamp(min=least)
             alpha = torch.where((step < steps)[:, None], following, alpha)

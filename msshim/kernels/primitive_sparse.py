@@ -204,7 +204,7 @@ def adagrad_da(
     var: Tensor, gradient_accumulator: Tensor, gradient_squared_accumulator: Tensor, grad: Tensor, lr: Any, l1: Any,
     l2: Any, global_step: Any,
 ) -> Tensor:  # fmt: skip
-    """One step of Adagrad on the sum of gradients; as on MindSpore's CPU, `l1` is subtracted before the absolute."""
+    """One step of Adagrad on the sum of all gradients; `l1` is subtracted as MindSpore does."""
     _same("ApplyAdagradDA", var, gradient_accumulator, gradient_squared_accumulator, grad)
     total, squares = gradient_accumulator.add_(grad), gradient_squared_accumulator.add_(grad * grad)
     near = total.sign() * (total - l1 * global_step).abs()

@@ -113,6 +113,29 @@ class Bool(Number):
     __slots__ = ()
 
 
+class TensorType(Type):
+    """The type of a Tensor with elements of a type."""
+
+    __slots__ = ("_element",)
+
+    def __init__(self, element: Type) -> None:
+        super().__init__(f"Tensor[{element}]", f"tensor[{element._name}]")
+        self._element = element
+
+    def element_type(self) -> Type:
+        """The type of the elements."""
+        return self._element
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TensorType) and self._element is other._element
+
+    def __hash__(self) -> int:
+        return hash(self._element)
+
+    def __reduce__(self) -> Any:
+        return TensorType, (self._element,)
+
+
 DType = Type
 
 bool_ = Bool("Bool", "bool", "bool_")
@@ -145,6 +168,8 @@ tuple_ = Type("Tuple", "tuple_")
 string = Type("String", "string_", "string")
 tensor_type = Type("Tensor", "tensor", "tensor_type")
 type_none = Type("None", "type_none")
+type_type = Type("TypeType", "type_type")
+function = Type("Func", "function")
 
 int_type = (int8, int16, int32, int64)
 uint_type = (uint8, uint16, uint32, uint64)

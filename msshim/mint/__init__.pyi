@@ -214,6 +214,7 @@ def full(size: _Any, fill_value: _Tensor | _Torch | _builtins.float, *, dtype: _
 def full_like(input: _Tensor | _Torch, fill_value: _Tensor | _Torch | _builtins.float, *, dtype: _Type | None = ...) -> _Tensor:
     """A tensor of the same shape full of one value."""
 
+from msshim.mint.nn import functional as functional
 def gather(input: _Tensor | _Torch, dim: _Any, index: _Tensor | _Torch) -> _Tensor:
     """The elements that index names along dim; negative ones count from its end."""
 

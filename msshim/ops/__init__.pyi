@@ -3208,6 +3208,7 @@ def adaptive_max_pool3d(input: _Tensor | _Torch, output_size: _Any, return_indic
 def add(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input + other."""
 
+from msshim.core.functional import add_flags as add_flags
 def add_layer_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch, epsilon: _builtins.float = ..., additional_output: _builtins.bool = ...) -> _Any:
     """Normalise the sum of two tensors over the last axes."""
 
@@ -4253,6 +4254,7 @@ def lu_solve(b: _Tensor | _Torch, LU_data: _Tensor | _Torch, LU_pivots: _Tensor 
 def lu_unpack(LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch, unpack_data: _builtins.bool = ..., unpack_pivots: _builtins.bool = ...) -> _Any:
     """The factors of an LU decomposition."""
 
+from msshim.core.functional import make_range as make_range
 def margin_ranking_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch, margin: _builtins.float = ..., reduction: _Any = ...) -> _Tensor:
     """max(0, margin - target * (input1 - input2))."""
 
@@ -4488,6 +4490,7 @@ def positive(input: _Tensor | _Torch) -> _Tensor:
 def pow(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input to the power of exponent."""
 
+from msshim.core.functional import pows as pows
 def prelu(input: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Tensor:
     """x where it is positive, else x times the slope of its channel."""
 
@@ -4563,6 +4566,7 @@ def reduce_max(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
 def reduce_mean(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
     """The mean."""
 
+from msshim.core.functional import reduce_sum as reduce_sum
 def relu(input: _Tensor | _Torch, inplace: _builtins.bool = ...) -> _Tensor:
     """The larger of x and 0."""
 
@@ -4957,6 +4961,7 @@ def truncate_div(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _b
 def truncate_mod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of the dividend."""
 
+from msshim.core.functional import tuple_len as tuple_len
 def tuple_to_array(input_x: _Any) -> _Tensor:
     """The numbers of a tuple as a tensor."""
 

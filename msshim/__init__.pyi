@@ -14,6 +14,7 @@ from msshim.core.tensor import Tensor as _Tensor
 
 from msshim import amp as amp
 from msshim import common as common
+from msshim import experimental as experimental
 from msshim import mint as mint
 from msshim import nn as nn
 from msshim import numpy as numpy
@@ -27,11 +28,13 @@ __version__: str
 
 def install_as_mindspore() -> None: ...
 from msshim.train import Accuracy as Accuracy
+from msshim.train import BackupAndRestore as BackupAndRestore
 from msshim.train import BleuScore as BleuScore
 from msshim.core.context import COMPATIBLE as COMPATIBLE
 from msshim.sparse.tensors import COOTensor as COOTensor
 from msshim.sparse.tensors import CSRTensor as CSRTensor
 from msshim.train import Callback as Callback
+from msshim.train import CheckpointConfig as CheckpointConfig
 from msshim.train import ConfusionMatrix as ConfusionMatrix
 from msshim.train import ConfusionMatrixMetric as ConfusionMatrixMetric
 from msshim.train import CosineSimilarity as CosineSimilarity
@@ -58,7 +61,9 @@ from msshim.train import MSE as MSE
 from msshim.train import MeanSurfaceDistance as MeanSurfaceDistance
 from msshim.train import Metric as Metric
 from msshim.train import Model as Model
+from msshim.train import ModelCheckpoint as ModelCheckpoint
 from msshim.train import OcclusionSensitivity as OcclusionSensitivity
+from msshim.train import OnRequestExit as OnRequestExit
 from msshim.core.context import PYNATIVE_MODE as PYNATIVE_MODE
 from msshim.core.context import ParallelMode as ParallelMode
 from msshim.core.parameter import Parameter as Parameter
@@ -78,6 +83,7 @@ from msshim.train import Top1CategoricalAccuracy as Top1CategoricalAccuracy
 from msshim.train import Top5CategoricalAccuracy as Top5CategoricalAccuracy
 from msshim.train import TopKCategoricalAccuracy as TopKCategoricalAccuracy
 from msshim.core.dtype import Type as Type
+from msshim.train import async_ckpt_thread_status as async_ckpt_thread_status
 from msshim.train import auc as auc
 from msshim.core.dtype import bfloat16 as bfloat16
 from msshim import bool_ as bool
@@ -129,6 +135,9 @@ from msshim.autograd.forward import jvp as jvp
 from msshim.core.context import launch_blocking as launch_blocking
 from msshim.core.graph import lazy_inline as lazy_inline
 from msshim.core.dtype import list_ as list_
+from msshim.train import load_checkpoint as load_checkpoint
+from msshim.train import load_checkpoint_async as load_checkpoint_async
+from msshim.train import load_param_into_net as load_param_into_net
 from msshim.core.dtype import long as long
 from msshim.core.generator import manual_seed as manual_seed
 from msshim.core.graph import mutable as mutable
@@ -140,6 +149,7 @@ from msshim.core.dtype import qint4x2 as qint4x2
 from msshim.train import rearrange_inputs as rearrange_inputs
 from msshim.core.graph import recompute as recompute
 from msshim.core.context import reset_auto_parallel_context as reset_auto_parallel_context
+from msshim.train import save_checkpoint as save_checkpoint
 from msshim.autograd.hooks import saved_tensors_hooks as saved_tensors_hooks
 from msshim.core.generator import seed as seed
 from msshim.core.context import set_auto_parallel_context as set_auto_parallel_context

@@ -164,7 +164,7 @@ _REAL_OF: dict[Type, Type] = {complex64: float32, complex128: float64}
 
 _HELD = (bool_, *int_type, *uint_type, float16, bfloat16, float32, float64, *complex_type, float8_e4m3fn, float8_e5m2)
 _TO_TORCH: dict[Type, torch.dtype] = {held: getattr(torch, held._name) for held in _HELD}
-_FROM_TORCH: dict[torch.dtype, Number] = {getattr(torch, held._name): held for held in _HELD}
+FROM_TORCH: dict[torch.dtype, Number] = {getattr(torch, held._name): held for held in _HELD}
 
 _TO_NUMPY: dict[Type, Any] = {
     held: np.bool_ if held is bool_ else getattr(np, held._name)
@@ -215,7 +215,7 @@ def named_to_torch(value: Any) -> torch.dtype:
 def torch_to_dtype(dtype: torch.dtype) -> Number:
     """The MindSpore dtype of a torch dtype. Raises TypeError if MindSpore has none."""
     try:
-        return _FROM_TORCH[dtype]
+        return FROM_TORCH[dtype]
     except KeyError:
         raise TypeError(f"MindSpore has no counterpart of {dtype}.") from None
 

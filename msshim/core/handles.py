@@ -147,6 +147,12 @@ class Handles(torch.nn.Module):
         self._rebind()
         return self
 
+    def _save_to_state_dict(self, destination: Any, prefix: str, keep_vars: bool) -> None:
+        super()._save_to_state_dict(destination, prefix, keep_vars)  # type: ignore[no-untyped-call]
+        for name, parameter in self._params.items():  # a hook of MindSpore's may have put one there
+            if parameter is not None and prefix + name not in destination:
+                destination[prefix + name] = parameter._p if keep_vars else parameter._p.detach()
+
     def _load_from_state_dict(self, *args: Any, **kwargs: Any) -> None:
         super()._load_from_state_dict(*args, **kwargs)
         self._rebind()

@@ -905,6 +905,9 @@ class Methods:
     def set_const_arg(self, const_arg: _Any = ...) -> _Tensor:
         """Kept for the graph mode of MindSpore."""
 
+    def set_init_flag(self, value: _Any) -> _Any:
+        """Nothing; a Tensor has its values from the start."""
+
     def sgn(self) -> _Tensor:
         """The sign; of a complex number, its direction."""
 
@@ -1018,6 +1021,12 @@ class Methods:
 
     def to(self, *args: _Any, **kwargs: _Any) -> _Any:
         """The tensor in another dtype or on another device."""
+
+    def to_coo(self, *args: _Any, **kwargs: _Any) -> _Any:
+        """The elements that are not zero, with coordinates."""
+
+    def to_csr(self, *args: _Any, **kwargs: _Any) -> _Any:
+        """The elements that are not zero, in compressed rows."""
 
     def top_k(self, k: _Any, sorted: _builtins.bool = ...) -> _Any:
         """The k largest elements, and where they stand."""

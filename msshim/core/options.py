@@ -258,6 +258,26 @@ class Options(Handles):
             self.add_flags(output_recompute=output_recompute)
         self._mark_recomputed()
 
+    def offload(self, backward_prefetch: str | int = "Auto") -> None:
+        """Keep what the gradient needs of the forward pass in the host's memory (torch's save_on_cpu).
+
+        Args:
+            backward_prefetch: "Auto" or a number; torch fetches each tensor when it is needed.
+
+        Raises:
+            TypeError: `backward_prefetch` is no str or int.
+            ValueError: It is another str, or negative.
+        """
+        if not isinstance(backward_prefetch, (str, int)) or isinstance(backward_prefetch, bool):
+            raise TypeError(
+                f"For 'offload', 'backward_prefetch' must be 'Auto' or an int, but got {backward_prefetch!r}."
+            )
+        if backward_prefetch != "Auto" and not (isinstance(backward_prefetch, int) and backward_prefetch >= 0):
+            raise ValueError(
+                f"For 'offload', 'backward_prefetch' must be 'Auto' or at least 0, but got {backward_prefetch!r}."
+            )
+        self.__dict__["forward"] = partial(_offloaded, self)
+
     def _mark_recomputed(self) -> None:
         for _, cell in self.cells_and_names():
             if not cell._recomputes:
@@ -269,3 +289,9 @@ class Options(Handles):
 def _recomputed(cell: Any, early_stop: bool, context_fn: Any, *args: Any, **kwargs: Any) -> Any:
     """The `forward` of a cell with `recompute`."""
     return rerun(partial(type(cell).forward, cell), args, kwargs, early_stop, context_fn)
+
+
+def _offloaded(cell: Any, *args: Any, **kwargs: Any) -> Any:
+    """The `forward` of a cell with `offload`."""
+    with torch.autograd.graph.save_on_cpu(pin_memory=torch.cuda.is_available()):
+        return type(cell).forward(cell, *args, **kwargs)

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels import loss
+from msshim.kernels import loss, primitive_nn_layers
 from msshim.kernels.loss import reduce
 
 
@@ -49,7 +49,10 @@ def poisson_nll_loss(
 
 def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor, sparse: bool, reduction: str) -> torch.Tensor:
     """Cross entropy of (N, C) logits and class numbers (`sparse`) or probabilities."""
-    return F.cross_entropy(logits, labels.long() if sparse else labels, reduction=reduction)
+    if sparse:
+        return F.cross_entropy(logits, labels.long(), reduction=reduction)
+    rows, _ = primitive_nn_layers.softmax_cross_entropy(logits, labels)
+    return reduce("SoftmaxCrossEntropyWithLogits", rows, reduction)
 
 
 def triplet_margin_loss(

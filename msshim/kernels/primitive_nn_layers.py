@@ -46,7 +46,18 @@ def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> tuple[t
             f"{tuple(labels.shape)}."
         )
     log = torch.log_softmax(logits, -1)
-    return -(labels * log).sum(-1), log.exp() - labels
+    return row_cross_entropy(logits, log, labels), log.exp() - labels
+
+
+def row_cross_entropy(logits: torch.Tensor, log: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """The cross entropy of each row, whose gradient is softmax - labels, also where labels do not sum to 1.
+
+    `log` is ``log_softmax(logits)``. Labels get no gradient. Both as in MindSpore.
+    """
+    labels = labels.detach()
+    normalizer = (logits - log)[..., 0]  # log(sum(exp(logits)))
+    missing = (1 - labels.sum(-1)) * (normalizer - normalizer.detach())  # 0, with a gradient
+    return missing - (labels * log).sum(-1)
 
 
 def sparse_softmax_cross_entropy(features: torch.Tensor, labels: torch.Tensor, is_grad: bool) -> torch.Tensor:

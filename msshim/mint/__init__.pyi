@@ -14,6 +14,7 @@ from msshim.core.tensor import Tensor as _Tensor
 
 from msshim.mint import linalg as linalg
 from msshim.mint import nn as nn
+from msshim.mint import optim as optim
 from msshim.mint import special as special
 from msshim.ops import abs as abs
 def acos(input: _Tensor | _Torch) -> _Tensor:

@@ -236,6 +236,7 @@ class Dense(_Cell):
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.combined import DenseBnAct as DenseBnAct
+from msshim.cells.thor import DenseThor as DenseThor
 from msshim.cells.math import DiGamma as DiGamma
 from msshim.train import Dice as Dice
 class DiceLoss(_Cell):
@@ -300,6 +301,7 @@ class EmbeddingExt(_Cell):
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.embedding import EmbeddingLookup as EmbeddingLookup
+from msshim.cells.thor import EmbeddingThor as EmbeddingThor
 from msshim.cells.schedules import ExponentialDecayLR as ExponentialDecayLR
 from msshim.train import F1 as F1
 from msshim.optim.adaptive import FTRL as FTRL

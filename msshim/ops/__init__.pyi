@@ -144,6 +144,12 @@ class ApplyAdagrad(_Primitive):
     def __init__(self, update_slots: _builtins.bool = ...) -> None: ...
     def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, grad: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class ApplyAdagradDA(_Primitive):
+    """One step of Adagrad on the sum of all gradients."""
+
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, gradient_accumulator: _Tensor | _Torch, gradient_squared_accumulator: _Tensor | _Torch, grad: _Tensor | _Torch, lr: _Any, l1: _Any, l2: _Any, global_step: _Any) -> _Any: ...  # type: ignore[override]
+
 class ApplyAdagradV2(_Primitive):
     """One step of Adagrad, with a term that keeps the divisor from 0."""
 
@@ -185,6 +191,12 @@ class ApplyGradientDescent(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, var: _Tensor | _Torch, alpha: _Any, delta: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ApplyKerasMomentum(_Primitive):
+    """One step with momentum that holds the rate."""
+
+    def __init__(self, use_locking: _builtins.bool = ..., use_nesterov: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Tensor | _Torch, grad: _Tensor | _Torch, momentum: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ApplyMomentum(_Primitive):
     """One step with momentum."""
@@ -257,6 +269,12 @@ class Asinh(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Assert(_Primitive):
+    """An error where a condition does not hold."""
+
+    def __init__(self, summarize: _builtins.int = ...) -> None: ...
+    def __call__(self, condition: _Any, inputs: _Any) -> _Any: ...  # type: ignore[override]
 
 class Assign(_Primitive):
     """Give a parameter a value."""
@@ -504,6 +522,18 @@ class CTCGreedyDecoder(_Primitive):
     def __init__(self, merge_repeated: _builtins.bool = ...) -> None: ...
     def __call__(self, inputs: _Tensor | _Torch, sequence_length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class CTCLoss(_Primitive):
+    """Minus the log-likelihoods of label sequences, and the gradient by the logits."""
+
+    def __init__(self, preprocess_collapse_repeated: _builtins.bool = ..., ctc_merge_repeated: _builtins.bool = ..., ignore_longer_outputs_than_inputs: _builtins.bool = ...) -> None: ...
+    def __call__(self, inputs: _Tensor | _Torch, labels_indices: _Tensor | _Torch, labels_values: _Tensor | _Torch, sequence_length: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CTCLossV2(_Primitive):
+    """Minus the log-likelihoods of label sequences, and the forward variables."""
+
+    def __init__(self, blank: _builtins.int = ..., reduction: _Any = ..., zero_infinity: _builtins.bool = ...) -> None: ...
+    def __call__(self, log_probs: _Tensor | _Torch, targets: _Tensor | _Torch, input_lengths: _Tensor | _Torch, target_lengths: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Cast(_Primitive):
     """A tensor or number in another dtype."""
 
@@ -606,11 +636,23 @@ class ComplexAbs(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class ComputeAccidentalHits(_Primitive):
+    """Where drawn classes are true ones, and weights that take them out."""
+
+    def __init__(self, num_true: _builtins.int = ...) -> None: ...
+    def __call__(self, true_classes: _Tensor | _Torch, sampled_candidates: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Concat(_Primitive):
     """Join tensors along an existing axis."""
 
     def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, tensors: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
+
+class ConfusionMatrix(_Primitive):
+    """How often each class was taken for each."""
+
+    def __init__(self, num_classes: _builtins.int, dtype: _builtins.str = ...) -> None: ...
+    def __call__(self, labels: _Tensor | _Torch, predictions: _Tensor | _Torch, weights: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
 
 class Conj(_Primitive):
     """The complex conjugate."""
@@ -653,6 +695,12 @@ class Conv3DTranspose(_Primitive):
 
     def __init__(self, in_channel: _Any, out_channel: _Any, kernel_size: _Any, mode: _Any = ..., pad_mode: _Any = ..., pad: _Any = ..., stride: _Any = ..., dilation: _Any = ..., group: _Any = ..., output_padding: _Any = ..., data_format: _Any = ...) -> None: ...
     def __call__(self, dout: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class CopyWithSlice(_Primitive):
+    """The values of another tensor, in place."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Cos(_Primitive):
     """The cosine."""
@@ -797,6 +845,12 @@ class DivNoNan(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, x1: _Tensor | _Torch | _builtins.float, x2: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
+class Dropout(_Primitive):
+    """Elements set to 0, the others scaled, and where they are kept."""
+
+    def __init__(self, keep_prob: _Any = ..., Seed0: _Any = ..., Seed1: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Dropout2D(_Primitive):
     """Whole channels set to 0, the others scaled, and where they are kept."""
@@ -1062,11 +1116,59 @@ class FractionalMaxPoolWithFixedKsize(_Primitive):
     def __init__(self, ksize: _Any, output_shape: _Any, data_format: _Any = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch, random_samples: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class FusedAdaFactor(_Primitive):
+    """One step of Adafactor."""
+
+    def __init__(self, enable_scale_parameter: _builtins.bool = ..., enable_first_moment: _builtins.bool = ..., enable_weight_decay: _builtins.bool = ...) -> None: ...
+    def __call__(self, epsilon: _Any, clip_threshold: _Any, beta1: _Any, beta2: _Any, weight_decay: _Any, learning_rate: _Any, grad: _Tensor | _Torch, param: _Tensor | _Torch, exp_avg: _Tensor | _Torch, exp_avg_sq_row: _Tensor | _Torch, exp_avg_sq_col: _Tensor | _Torch, exp_avg_sq: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FusedCastAdamWeightDecay(_Primitive):
+    """One step of Adam with decaying weights on the gradient over its norm."""
+
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, decay: _Any, grad: _Tensor | _Torch, global_norm: _Any) -> _Any: ...  # type: ignore[override]
+
+class FusedSparseAdam(_Primitive):
+    """One step of Adam with the gradients of some rows; all moments decay."""
+
+    def __init__(self, use_locking: _builtins.bool = ..., use_nesterov: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FusedSparseFtrl(_Primitive):
+    """One step of FTRL for some rows."""
+
+    def __init__(self, lr: _builtins.float, l1: _builtins.float, l2: _builtins.float, lr_power: _builtins.float, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, linear: _Tensor | _Torch, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FusedSparseLazyAdam(_Primitive):
+    """One step of Adam for some rows only."""
+
+    def __init__(self, use_locking: _builtins.bool = ..., use_nesterov: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, m: _Tensor | _Torch, v: _Tensor | _Torch, beta1_power: _Any, beta2_power: _Any, lr: _Any, beta1: _Any, beta2: _Any, epsilon: _Any, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FusedSparseProximalAdagrad(_Primitive):
+    """One step of Adagrad for some rows, then towards 0."""
+
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, l1: _Any, l2: _Any, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class FusedWeightScaleApplyMomentum(_Primitive):
+    """One step with momentum on the gradient times the loss scale, with decaying weights."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, weight_decay: _Tensor | _Torch, loss_scale: _Tensor | _Torch, variable: _Tensor | _Torch, accumulation: _Tensor | _Torch, learning_rate: _Any, gradient: _Tensor | _Torch, momentum: _Any) -> _Any: ...  # type: ignore[override]
+
 class GLU(_Primitive):
     """The first half times the sigmoid of the second."""
 
     def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Gamma(_Primitive):
+    """Gamma numbers."""
+
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
+    def __call__(self, shape: _Any, alpha: _Tensor | _Torch, beta: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Gather(_Primitive):
     """The slices along an axis that the indices name."""
@@ -1195,6 +1297,12 @@ class HistogramFixedWidth(_Primitive):
     def __init__(self, nbins: _builtins.int, dtype: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, range: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class HistogramSummary(_Primitive):
+    """Nothing; msshim keeps no summaries."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]
+
 from msshim.autograd.hooks import HookBackward as HookBackward
 from msshim.core.composite import HyperMap as HyperMap
 class Hypot(_Primitive):
@@ -1244,6 +1352,12 @@ class Imag(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class ImageSummary(_Primitive):
+    """Nothing; msshim keeps no summaries."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]
 
 class InTopK(_Primitive):
     """Whether the class of each row is among its k largest."""
@@ -1360,11 +1474,23 @@ class L2Normalize(_Primitive):
     def __init__(self, axis: _Any = ..., epsilon: _builtins.float = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class LARSUpdate(_Primitive):
+    """The gradient with decaying weights, scaled by the layer's trust."""
+
+    def __init__(self, epsilon: _builtins.float = ..., hyperpara: _builtins.float = ..., use_clip: _builtins.bool = ...) -> None: ...
+    def __call__(self, weight: _Tensor | _Torch, gradient: _Tensor | _Torch, norm_weight: _Tensor | _Torch, norm_gradient: _Tensor | _Torch, weight_decay: _Any, learning_rate: _Any) -> _Any: ...  # type: ignore[override]
+
 class LRN(_Primitive):
     """Each value over a power of the sum of squares of the neighbouring channels."""
 
     def __init__(self, depth_radius: _builtins.int = ..., bias: _builtins.float = ..., alpha: _builtins.float = ..., beta: _builtins.float = ..., norm_region: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class LSTM(_Primitive):
+    """The layers of a long short-term memory, all their weights in one tensor."""
+
+    def __init__(self, input_size: _builtins.int, hidden_size: _builtins.int, num_layers: _builtins.int, has_bias: _builtins.bool, bidirectional: _builtins.bool, dropout: _builtins.float, proj_size: _builtins.int = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, h: _Tensor | _Torch, c: _Tensor | _Torch, w: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class LayerNorm(_Primitive):
     """Normalised over the last axes, with mean and variance."""
@@ -1456,17 +1582,29 @@ class LogSoftmax(_Primitive):
     def __init__(self, axis: _builtins.int = ...) -> None: ...
     def __call__(self, logits: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class LogSoftmaxExt(_Primitive):
+    """log(softmax(x))."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, dim: _Any = ..., dtype: _Type | None = ...) -> _Any: ...  # type: ignore[override]
+
 class LogSpace(_Primitive):
     """Powers of a base at equal distances of the exponent."""
 
     def __init__(self, steps: _builtins.int = ..., base: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
     def __call__(self, start: _Tensor | _Torch, end: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class LogUniformCandidateSampler(_Primitive):
+    """Classes drawn with chances that fall, and how often true and drawn ones are expected."""
+
+    def __init__(self, num_true: _builtins.int = ..., num_sampled: _builtins.int = ..., unique: _builtins.bool = ..., range_max: _builtins.int = ..., seed: _builtins.int = ...) -> None: ...
+    def __call__(self, true_classes: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class LogicalAnd(_Primitive):
     """Whether both are not zero."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class LogicalNot(_Primitive):
     """Whether each element is zero."""
@@ -1478,13 +1616,13 @@ class LogicalOr(_Primitive):
     """Whether one is not zero."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, y: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class LogicalXor(_Primitive):
     """Whether just one is not zero."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
 class Logit(_Primitive):
     """log(x / (1 - x)), with x clamped to [eps, 1 - eps] where eps >= 0."""
@@ -1523,6 +1661,12 @@ class LuUnpack(_Primitive):
     def __call__(self, LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.core.composite import Map as Map
+class MapUniform(_Primitive):
+    """Numbers in turn to each of some groups of the same size."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, per_group_size: _Tensor | _Torch | _builtins.float, group_num: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
 class MaskedFill(_Primitive):
     """A copy with one value where the mask holds."""
 
@@ -1703,6 +1847,7 @@ class Mod(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.morph import Morph as Morph
 class Mul(_Primitive):
     """input * other."""
 
@@ -1714,6 +1859,30 @@ class MulNoNan(_Primitive):
 
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
+class MultiMarginLoss(_Primitive):
+    """How far other classes come within a margin of the true one."""
+
+    def __init__(self, p: _builtins.int = ..., margin: _builtins.float = ..., reduction: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, target: _Tensor | _Torch, weight: _Tensor | _Torch | None = ...) -> _Any: ...  # type: ignore[override]
+
+class MultilabelMarginLoss(_Primitive):
+    """How far other classes come within 1 of the true ones, and which classes are true."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Multinomial(_Primitive):
+    """Places drawn with weights, which may come again."""
+
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, num_samples: _Any) -> _Any: ...  # type: ignore[override]
+
+class MultinomialWithReplacement(_Primitive):
+    """Places drawn with weights; the seed and the offset are tensors."""
+
+    def __init__(self, numsamples: _builtins.int, replacement: _builtins.bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, seed: _Tensor | _Torch, offset: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.core.composite import MultitypeFuncGraph as MultitypeFuncGraph
 class Mvlgamma(_Primitive):
@@ -1758,6 +1927,12 @@ class NoRepeatNGram(_Primitive):
     def __init__(self, ngram_size: _builtins.int = ...) -> None: ...
     def __call__(self, state_seq: _Tensor | _Torch, log_probs: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class NonDeterministicInts(_Primitive):
+    """Integers over the whole range of a dtype."""
+
+    def __init__(self, dtype: _Type | None = ...) -> None: ...
+    def __call__(self, shape: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class NonMaxSuppressionV3(_Primitive):
     """The best boxes, none of which overlaps a better one much."""
 
@@ -1787,6 +1962,12 @@ class NthElement(_Primitive):
 
     def __init__(self, reverse: _builtins.bool = ...) -> None: ...
     def __call__(self, input: _Tensor | _Torch, n: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
+class NuclearNorm(_Primitive):
+    """The sum of the singular values over two axes."""
+
+    def __init__(self, dim: _Any = ..., keepdim: _builtins.bool = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class OneHot(_Primitive):
     """A new axis with one value at each index, another elsewhere."""
@@ -1854,12 +2035,24 @@ class ParallelConcat(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, values: _Sequence[_Tensor | _Torch]) -> _Any: ...  # type: ignore[override]
 
+class ParameterizedTruncatedNormal(_Primitive):
+    """Normal numbers between two bounds, of other parameters for each item of the first axis."""
+
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
+    def __call__(self, shape: _Tensor | _Torch, mean: _Tensor | _Torch, stdevs: _Tensor | _Torch, min: _Tensor | _Torch, max: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 from msshim.core.composite import Partial as Partial
 class Pdist(_Primitive):
     """The distances of all pairs of rows."""
 
     def __init__(self, p: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Poisson(_Primitive):
+    """Poisson numbers."""
+
+    def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
+    def __call__(self, shape: _Any, mean: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Polar(_Primitive):
     """Complex numbers from absolute value and argument."""
@@ -1889,6 +2082,12 @@ from msshim.core.primitive import Primitive as Primitive
 from msshim.core.primitive import PrimitiveWithCheck as PrimitiveWithCheck
 from msshim.core.primitive import PrimitiveWithInfer as PrimitiveWithInfer
 from msshim.core.composite import Print as Print
+class PyFunc(_Primitive):
+    """What a function of numpy arrays makes."""
+
+    def __init__(self, fn: _Any, in_types: _Any, in_shapes: _Any, out_types: _Any, out_shapes: _Any, stateful: _Any = ...) -> None: ...
+    def __call__(self, *args: _Any) -> _Any: ...  # type: ignore[override]
+
 class Qr(_Primitive):
     """The orthogonal and the triangular factor."""
 
@@ -1907,6 +2106,12 @@ class RGBToHSV(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, images: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class RNNTLoss(_Primitive):
+    """Minus the log-likelihoods of label sequences under a transducer, and the gradient."""
+
+    def __init__(self, blank_label: _builtins.int = ...) -> None: ...
+    def __call__(self, acts: _Tensor | _Torch, labels: _Tensor | _Torch, input_lengths: _Tensor | _Torch, label_lengths: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class ROIAlign(_Primitive):
     """The means of samples in the bins of boxes."""
 
@@ -1918,6 +2123,18 @@ class RaggedRange(_Primitive):
 
     def __init__(self, Tsplits: _Type | None) -> None: ...
     def __call__(self, starts: _Tensor | _Torch, limits: _Tensor | _Torch, deltas: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RandomCategorical(_Primitive):
+    """Places drawn with the logarithms of weights."""
+
+    def __init__(self, dtype: _Type | None = ...) -> None: ...
+    def __call__(self, logits: _Tensor | _Torch, num_sample: _Tensor | _Torch, seed: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RandomChoiceWithMask(_Primitive):
+    """Random places of true elements, and which of them are real."""
+
+    def __init__(self, count: _builtins.int = ..., seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class RandomGamma(_Primitive):
     """Gamma random numbers."""
@@ -1936,6 +2153,18 @@ class RandomShuffle(_Primitive):
 
     def __init__(self, seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class Randperm(_Primitive):
+    """The numbers below n in random order, filled up to a length."""
+
+    def __init__(self, max_length: _builtins.int = ..., pad: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, n: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class RandpermV2(_Primitive):
+    """The numbers below n in random order."""
+
+    def __init__(self, seed: _Any = ..., offset: _Any = ..., dtype: _Type | None = ...) -> None: ...
+    def __call__(self, n: _Any) -> _Any: ...  # type: ignore[override]
 
 class Range(_Primitive):
     """The numbers from start to before end."""
@@ -2075,6 +2304,12 @@ class ResizeNearestNeighborV2(_Primitive):
     def __init__(self, align_corners: _builtins.bool = ..., half_pixel_centers: _builtins.bool = ...) -> None: ...
     def __call__(self, image: _Tensor | _Torch, size: _Any) -> _Any: ...  # type: ignore[override]
 
+class Reusing(_Primitive):
+    """What came in."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x: _Any) -> _Any: ...  # type: ignore[override]
+
 class ReverseSequence(_Primitive):
     """The first elements along an axis in reverse order, as many as each of the batch says."""
 
@@ -2142,6 +2377,12 @@ class SampleDistortedBoundingBoxV2(_Primitive):
     def __call__(self, image_size: _Tensor | _Torch, bounding_boxes: _Tensor | _Torch, min_object_covered: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.core.scalars import ScalarCast as ScalarCast
+class ScalarSummary(_Primitive):
+    """Nothing; msshim keeps no summaries."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]
+
 class ScalarToTensor(_Primitive):
     """A number as a tensor."""
 
@@ -2310,6 +2551,12 @@ class Select(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, condition: _Tensor | _Torch, input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
+class SelectView(_Primitive):
+    """One slice along an axis."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_tensor: _Tensor | _Torch, input_indices: _Any, axis: _Any) -> _Any: ...  # type: ignore[override]
+
 class Shape(_Primitive):
     """The shape."""
 
@@ -2370,6 +2617,12 @@ class SmoothL1Loss(_Primitive):
     def __init__(self, beta: _builtins.float = ..., reduction: _builtins.str = ...) -> None: ...
     def __call__(self, prediction: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class SoftMarginLoss(_Primitive):
+    """log(1 + exp(-target x))."""
+
+    def __init__(self, reduction: _Any = ...) -> None: ...
+    def __call__(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class SoftShrink(_Primitive):
     """Numbers move by lambd towards 0, and stay there."""
 
@@ -2424,17 +2677,71 @@ class SpaceToDepth(_Primitive):
     def __init__(self, block_size: _builtins.int) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class SparseApplyAdadelta(_Primitive):
+    """One step of Adadelta for each row that is named."""
+
+    def __init__(self, epsilon: _builtins.float, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, accum_updata: _Tensor | _Torch, lr: _Any, rho: _Any, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseApplyAdagrad(_Primitive):
+    """One step of Adagrad for some rows."""
+
+    def __init__(self, lr: _builtins.float, update_slots: _builtins.bool = ..., use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseApplyAdagradV2(_Primitive):
+    """One step of Adagrad for each row that is named, with a term that keeps the divisor from 0."""
+
+    def __init__(self, lr: _builtins.float, epsilon: _builtins.float, use_locking: _builtins.bool = ..., update_slots: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseApplyFtrl(_Primitive):
+    """One step of FTRL for each row that is named."""
+
+    def __init__(self, lr: _builtins.float, l1: _builtins.float, l2: _builtins.float, lr_power: _builtins.float, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, linear: _Tensor | _Torch, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseApplyFtrlV2(_Primitive):
+    """One step of FTRL for each row that is named, its gradient shrunk towards the weights."""
+
+    def __init__(self, lr: _builtins.float, l1: _builtins.float, l2: _builtins.float, l2_shrinkage: _builtins.float, lr_power: _builtins.float, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, linear: _Tensor | _Torch, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseApplyProximalAdagrad(_Primitive):
+    """One step of Adagrad for some rows, then towards 0."""
+
+    def __init__(self, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, accum: _Tensor | _Torch, lr: _Any, l1: _Any, l2: _Any, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseApplyRMSProp(_Primitive):
+    """One step of RMSProp for each row that is named."""
+
+    def __init__(self, rho: _builtins.float, momentum: _builtins.float, epsilon: _builtins.float, use_locking: _builtins.bool = ...) -> None: ...
+    def __call__(self, var: _Tensor | _Torch, ms: _Tensor | _Torch, mom: _Tensor | _Torch, lr: _Any, grad: _Tensor | _Torch, indices: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class SparseGatherV2(_Primitive):
     """The slices along an axis that the indices name; an old form of Gather."""
 
     def __init__(self) -> None: ...
     def __call__(self, params: _Tensor | _Torch, indices: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
+class SparseSlice(_Primitive):
+    """A part of a sparse tensor, as indices, values and shape."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, indices: _Tensor | _Torch, values: _Tensor | _Torch, shape: _Tensor | _Torch, start: _Tensor | _Torch, size: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class SparseSoftmaxCrossEntropyWithLogits(_Primitive):
     """The mean cross entropy of class numbers, or its gradient by the logits."""
 
     def __init__(self, is_grad: _builtins.bool = ...) -> None: ...
     def __call__(self, features: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class SparseTensorDenseAdd(_Primitive):
+    """A dense tensor plus values at indices."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, x1_indices: _Tensor | _Torch, x1_values: _Tensor | _Torch, x1_shape: _Tensor | _Torch, x2: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class SparseTensorDenseMatmul(_Primitive):
     """The product of a sparse matrix and a dense one."""
@@ -2526,6 +2833,12 @@ class Sub(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
+class SubAndFilter(_Primitive):
+    """The elements less an offset that are in a range, and their places."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, input_x: _Tensor | _Torch, max_num: _Tensor | _Torch | _builtins.float, offset: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
+
 class Svd(_Primitive):
     """The singular values, and the vectors to the left and right as columns."""
 
@@ -2604,6 +2917,12 @@ class TensorShape(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+class TensorSummary(_Primitive):
+    """Nothing; msshim keeps no summaries."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]
+
 class TensorToTuple(_Primitive):
     """The elements of a vector as numbers."""
 
@@ -2664,6 +2983,12 @@ class TrilIndices(_Primitive):
     def __init__(self, row: _builtins.int, col: _builtins.int, offset: _builtins.int = ..., dtype: _Type | None = ...) -> None: ...
     def __call__(self) -> _Any: ...  # type: ignore[override]
 
+class TripletMarginLoss(_Primitive):
+    """How much nearer the positive is than the negative, up to a margin."""
+
+    def __init__(self, p: _builtins.int = ..., swap: _builtins.bool = ..., eps: _builtins.float = ..., reduction: _Any = ...) -> None: ...
+    def __call__(self, x: _Tensor | _Torch, positive: _Tensor | _Torch, negative: _Tensor | _Torch, margin: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class Triu(_Primitive):
     """The elements on and above a diagonal."""
 
@@ -2694,11 +3019,23 @@ class TruncateMod(_Primitive):
     def __init__(self) -> None: ...
     def __call__(self, x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Any: ...  # type: ignore[override]
 
+class TruncatedNormal(_Primitive):
+    """Standard normal numbers in [-2, 2]."""
+
+    def __init__(self, dtype: _Type | None = ..., seed: _builtins.int = ..., seed2: _builtins.int = ...) -> None: ...
+    def __call__(self, shape: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
 class TupleToArray(_Primitive):
     """The numbers of a tuple as a tensor."""
 
     def __init__(self) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UniformCandidateSampler(_Primitive):
+    """Classes drawn with equal chances, and how often true and drawn ones are expected."""
+
+    def __init__(self, num_true: _builtins.int, num_sampled: _builtins.int, unique: _builtins.bool, range_max: _builtins.int, seed: _builtins.int = ..., remove_accidental_hits: _builtins.bool = ...) -> None: ...
+    def __call__(self, true_classes: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class UniformInt(_Primitive):
     """Uniform whole numbers from minval to below maxval."""
@@ -2771,6 +3108,12 @@ class Unstack(_Primitive):
 
     def __init__(self, axis: _builtins.int = ..., num: _Any = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+
+class UpdateState(_Primitive):
+    """The first of what came in."""
+
+    def __init__(self) -> None: ...
+    def __call__(self, *args: _Any) -> _Any: ...  # type: ignore[override]
 
 class UpperBound(_Primitive):
     """The last place in each row at which a value keeps the order."""
@@ -3018,6 +3361,9 @@ def batch_to_space_nd(input_x: _Tensor | _Torch, block_shape: _Any, crops: _Any)
 def bernoulli(input: _Tensor | _Torch, p: _Tensor | _Torch | _builtins.float = ..., seed: _Any = ...) -> _Tensor:
     """0 or 1, the latter with a probability."""
 
+def bernoulli_(input: _Tensor | _Torch, p: _Tensor | _Torch | _builtins.float = ..., *, generator: _Any = ...) -> _Tensor:
+    """The tensor filled with 0 and 1."""
+
 def bernoulli_ext(input: _Tensor | _Torch, *, generator: _Any = ...) -> _Tensor:
     """0 or 1, the latter with the probability in input."""
 
@@ -3165,6 +3511,9 @@ def clip_by_norm(x: _Any, max_norm: _Any, norm_type: _Any = ..., error_if_nonfin
 def clip_by_value(x: _Any, clip_value_min: _Tensor | _Torch | _builtins.float | None = ..., clip_value_max: _Tensor | _Torch | _builtins.float | None = ...) -> _Any:
     """Each element, or of several tensors each, between two bounds."""
 
+def coalesce(x_indices: _Tensor | _Torch, x_values: _Tensor | _Torch, x_shape: _Tensor | _Torch) -> _Any:
+    """Indices, one a column, sorted and each once, with the sums of their values."""
+
 def col2im(input_x: _Tensor | _Torch, output_size: _Any, kernel_size: _Any, dilation: _Any, padding_value: _Any, stride: _Any) -> _Tensor:
     """Images from windows, which add where they overlap."""
 
@@ -3176,6 +3525,9 @@ def combinations(input: _Tensor | _Torch, r: _Any = ..., with_replacement: _buil
 
 def concat(tensors: _Sequence[_Tensor | _Torch], axis: _builtins.int = ...) -> _Tensor:
     """Another name of ops.cat."""
+
+def cond(A: _Tensor | _Torch, p: _Any = ...) -> _Tensor:
+    """The norm of each matrix times that of its inverse."""
 
 def conj(input: _Tensor | _Torch) -> _Tensor:
     """The complex conjugate."""
@@ -3452,6 +3804,9 @@ def expand_dims(input_x: _Tensor | _Torch, axis: _Any) -> _Tensor:
 
 def expm1(input: _Tensor | _Torch) -> _Tensor:
     """exp(x) - 1."""
+
+def exponential_(input: _Tensor | _Torch, lambd: _Any = ..., *, generator: _Any = ...) -> _Tensor:
+    """The tensor filled with exponential random numbers."""
 
 def eye(n: _Any, m: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
     """Ones on the diagonal."""
@@ -3838,6 +4193,9 @@ def log_matrix_determinant(input: _Tensor | _Torch) -> _Any:
 def log_softmax(logits: _Tensor | _Torch, axis: _builtins.int = ...) -> _Tensor:
     """The logarithm of softmax."""
 
+def log_uniform_candidate_sampler(true_classes: _Tensor | _Torch, num_true: _Any = ..., num_sampled: _Any = ..., unique: _Any = ..., range_max: _Any = ..., seed: _Any = ...) -> _Any:
+    """Classes drawn with chances that fall, and how often true and drawn ones are expected."""
+
 def logaddexp(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """log(exp(input) + exp(other))."""
 
@@ -4009,6 +4367,9 @@ def multilabel_soft_margin_loss(input: _Tensor | _Torch, target: _Tensor | _Torc
 def multinomial(input: _Tensor | _Torch, num_samples: _Any, replacement: _builtins.bool = ..., seed: _Any = ...) -> _Tensor:
     """Indices drawn by probabilities."""
 
+def multinomial_with_replacement(x: _Tensor | _Torch, seed: _Any, offset: _Any, numsamples: _Any, replacement: _builtins.bool = ...) -> _Tensor:
+    """Places drawn with weights."""
+
 def multiply(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Another name of ops.mul."""
 
@@ -4059,6 +4420,9 @@ def norm(A: _Tensor | _Torch, ord: _Any = ..., dim: _Any = ..., keepdim: _builti
 
 def normal(shape: _Any, mean: _Tensor | _Torch | _builtins.float, stddev: _Tensor | _Torch | _builtins.float, seed: _Any = ...) -> _Tensor:
     """Normal numbers."""
+
+def normal_(input: _Tensor | _Torch, mean: _Any = ..., std: _Any = ..., *, generator: _Any = ...) -> _Tensor:
+    """The tensor filled with normal random numbers."""
 
 def not_equal(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """Whether the elements differ."""
@@ -4133,6 +4497,9 @@ from msshim.core.composite import print_ as print_
 def prod(input: _Tensor | _Torch, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
     """The product."""
 
+def put_(input: _Tensor | _Torch, index: _Tensor | _Torch, source: _Tensor | _Torch, accumulate: _builtins.bool = ...) -> _Tensor:
+    """Elements at places of the flattened tensor."""
+
 def qr(input: _Tensor | _Torch, mode: _Any = ...) -> _Any:
     """An orthogonal and a triangular factor."""
 
@@ -4159,6 +4526,12 @@ def randn(*size: _Any, dtype: _Type | None = ..., seed: _Any = ...) -> _Tensor:
 
 def randn_like(input: _Tensor | _Torch, seed: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
     """Standard normal numbers, of the same shape."""
+
+def random_(input: _Tensor | _Torch, from_: _Any = ..., to: _Any = ..., *, generator: _Any = ...) -> _Tensor:
+    """The tensor filled with random integers."""
+
+def random_categorical(logits: _Tensor | _Torch, num_sample: _Any, seed: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+    """Places drawn with the logarithms of weights."""
 
 def random_gamma(shape: _Any, alpha: _Tensor | _Torch, seed: _Any = ...) -> _Tensor:
     """Gamma numbers of rate 1."""
@@ -4389,6 +4762,9 @@ def sort(input_x: _Tensor | _Torch, axis: _Any = ..., descending: _builtins.bool
 def space_to_batch_nd(input_x: _Tensor | _Torch, block_size: _Any, paddings: _Any) -> _Tensor:
     """Space rearranged into samples."""
 
+def sparse_segment_mean(x: _Tensor | _Torch, indices: _Tensor | _Torch, segment_ids: _Tensor | _Torch) -> _Tensor:
+    """The means of the rows that indices name, one for each segment."""
+
 def split(tensor: _Tensor | _Torch, split_size_or_sections: _Any, axis: _Any = ...) -> _Any:
     """Parts of a size, or of several sizes."""
 
@@ -4595,6 +4971,12 @@ def unfold(input: _Tensor | _Torch, kernel_size: _Any, dilation: _Any = ..., pad
 
 def uniform(shape: _Any, minval: _Tensor | _Torch | _builtins.float, maxval: _Tensor | _Torch | _builtins.float, seed: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
     """Uniform numbers."""
+
+def uniform_(input: _Tensor | _Torch, from_: _Any = ..., to: _Any = ..., *, generator: _Any = ...) -> _Tensor:
+    """The tensor filled with uniform random numbers."""
+
+def uniform_candidate_sampler(true_classes: _Tensor | _Torch, num_true: _Any, num_sampled: _Any, unique: _Any, range_max: _Any, seed: _Any = ..., remove_accidental_hits: _Any = ...) -> _Any:
+    """Classes drawn with equal chances, and how often true and drawn ones are expected."""
 
 def unique(input: _Tensor | _Torch) -> _Any:
     """The different elements in the order of their first occurrence, and where each element stands among them."""

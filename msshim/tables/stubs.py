@@ -67,7 +67,12 @@ def _module(namespace: str) -> Iterator[str]:
 
 def _methods() -> Iterator[str]:
     for name in sorted(load.index("Tensor")):
-        yield from _entry(load.row("Tensor", name))
+        row = load.row("Tensor", name)
+        if row.kind != "written":
+            yield from _entry(row)
+            continue
+        yield f"def {name}(self, *args: _Any, **kwargs: _Any) -> _Any:"
+        yield _indented(_doc(row)) + "\n"
 
 
 def _entry(row: Row) -> Iterator[str]:

@@ -13,8 +13,10 @@ from msshim.core.tensor import Tensor as _Tensor
 """`mindspore.train` on torch."""
 
 from msshim.train.metrics import Accuracy as Accuracy
+from msshim.train.callback.checkpoint import BackupAndRestore as BackupAndRestore
 from msshim.train.metrics import BleuScore as BleuScore
 from msshim.train.callback.base import Callback as Callback
+from msshim.train.callback.checkpoint import CheckpointConfig as CheckpointConfig
 from msshim.train.metrics import ConfusionMatrix as ConfusionMatrix
 from msshim.train.metrics import ConfusionMatrixMetric as ConfusionMatrixMetric
 from msshim.train.metrics import CosineSimilarity as CosineSimilarity
@@ -33,7 +35,9 @@ from msshim.train.metrics import MSE as MSE
 from msshim.train.metrics import MeanSurfaceDistance as MeanSurfaceDistance
 from msshim.train.metrics import Metric as Metric
 from msshim.train.model import Model as Model
+from msshim.train.callback.checkpoint import ModelCheckpoint as ModelCheckpoint
 from msshim.train.metrics import OcclusionSensitivity as OcclusionSensitivity
+from msshim.train.callback.checkpoint import OnRequestExit as OnRequestExit
 from msshim.train.metrics import Perplexity as Perplexity
 from msshim.train.metrics import Precision as Precision
 from msshim.train.metrics import ROC as ROC
@@ -45,7 +49,12 @@ from msshim.train.callback.monitors import TimeMonitor as TimeMonitor
 from msshim.train.metrics import Top1CategoricalAccuracy as Top1CategoricalAccuracy
 from msshim.train.metrics import Top5CategoricalAccuracy as Top5CategoricalAccuracy
 from msshim.train.metrics import TopKCategoricalAccuracy as TopKCategoricalAccuracy
+from msshim.checkpoint.save import async_ckpt_thread_status as async_ckpt_thread_status
 from msshim.train.metrics import auc as auc
 from msshim.train.metrics import get_metric_fn as get_metric_fn
+from msshim.checkpoint.load import load_checkpoint as load_checkpoint
+from msshim.checkpoint.load import load_checkpoint_async as load_checkpoint_async
+from msshim.checkpoint.load import load_param_into_net as load_param_into_net
 from msshim.train.metrics import names as names
 from msshim.train.metrics import rearrange_inputs as rearrange_inputs
+from msshim.checkpoint.save import save_checkpoint as save_checkpoint

@@ -33,6 +33,10 @@ def world(ms):
     def shown(cell):
         return [(p.name, p.shape, p.dtype, p.requires_grad) for p in cell.get_parameters()], repr(cell)
 
+    def kept(cell, x):
+        weights = cell.trainable_params()
+        return ms.value_and_grad(cell, None, weights)(x), cell.matrix_a.value(), cell.matrix_g.value()
+
     candidates = (t([1, 4, 6], "int32"), t([[0.5], [0.4], [0.3]]), t([0.2, 0.3, 0.4]))
     pairs = (t([1, 4, 6], "int32"), t([[0.5, 0.1], [0.4, 0.3]]), t([0.2, 0.3, 0.4]))
     definite = t([[2.0, 0.5], [0.5, 1.0]])
@@ -127,6 +131,11 @@ SAME = [
     "nn.SparseTensorDenseMatmul()(indices, values, (3, 4), f(4, 2))",
     "nn.SparseTensorDenseMatmul(True, True)(indices, values, (3, 4), f(2, 3))",
     "nn.Jvp(nn.ReLU())(image, other)",
+    "shown(nn.DenseThor(3, 4))",
+    "kept(nn.DenseThor(3, 4, 'ones', 'ones', activation='relu'), f(5, 3))",
+    "kept(nn.DenseThor(3, 4, 'ones', has_bias=False), f(5, 3))",
+    "shown(nn.EmbeddingThor(20, 4))",
+    "kept(nn.EmbeddingThor(6, 2, embedding_table='ones'), t([[0, 1, 1], [5, 0, 1]], 'int32'))",
     "nn.Vjp(nn.ReLU())(image, other)",
 ]
 WRONG = [

@@ -1,0 +1,1 @@
+"""Checkpoints: MindSpore's `.ckpt` files and safetensors, written whole or not at all."""

@@ -762,6 +762,8 @@ class CumulativeLogsumexp(_Primitive):
     def __init__(self, exclusive: _builtins.bool = ..., reverse: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.custom import Custom as Custom
+from msshim.core.custom import CustomRegOp as CustomRegOp
 class DType(_Primitive):
     """The dtype."""
 
@@ -780,6 +782,7 @@ class DataFormatVecPermute(_Primitive):
     def __init__(self, src_format: _Any = ..., dst_format: _Any = ...) -> None: ...
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.custom import DataType as DataType
 class DeformableOffsets(_Primitive):
     """The windows of a deformable convolution, whose taps are moved by offsets."""
 
@@ -3208,7 +3211,7 @@ def adaptive_max_pool3d(input: _Tensor | _Torch, output_size: _Any, return_indic
 def add(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input + other."""
 
-from msshim.core.functional import add_flags as add_flags
+from msshim.core.plain import add_flags as add_flags
 def add_layer_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch, epsilon: _builtins.float = ..., additional_output: _builtins.bool = ...) -> _Any:
     """Normalise the sum of two tensors over the last axes."""
 
@@ -3670,6 +3673,7 @@ def cumprod(input: _Tensor | _Torch, dim: _Any, dtype: _Type | None = ...) -> _T
 def cumsum(x: _Tensor | _Torch, axis: _Any, dtype: _Type | None = ...) -> _Tensor:
     """The running sum."""
 
+from msshim.core.custom import custom_info_register as custom_info_register
 def deepcopy(input_x: _Tensor | _Torch) -> _Tensor:
     """A tensor of its own memory."""
 
@@ -4176,6 +4180,7 @@ from msshim.autograd.forward import linearize as linearize
 def linspace(start: _Tensor | _Torch | _builtins.float, end: _Tensor | _Torch | _builtins.float, steps: _Any) -> _Tensor:
     """Numbers at equal distances."""
 
+from msshim.core.plain import tuple_len as list_len
 def log(input: _Tensor | _Torch) -> _Tensor:
     """The natural logarithm."""
 
@@ -4254,7 +4259,8 @@ def lu_solve(b: _Tensor | _Torch, LU_data: _Tensor | _Torch, LU_pivots: _Tensor 
 def lu_unpack(LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch, unpack_data: _builtins.bool = ..., unpack_pivots: _builtins.bool = ...) -> _Any:
     """The factors of an LU decomposition."""
 
-from msshim.core.functional import make_range as make_range
+from msshim.core.plain import make_range as make_range
+from msshim.core.plain import make_tuple as make_tuple
 def margin_ranking_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch, margin: _builtins.float = ..., reduction: _Any = ...) -> _Tensor:
     """max(0, margin - target * (input1 - input2))."""
 
@@ -4336,6 +4342,7 @@ def mirror_pad(input_x: _Tensor | _Torch, paddings: _Any, mode: _builtins.str) -
 def mish(x: _Tensor | _Torch) -> _Tensor:
     """x * tanh(softplus(x))."""
 
+from msshim.core.plain import mixed_precision_cast as mixed_precision_cast
 def mm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
     """The product of two matrices."""
 
@@ -4490,7 +4497,9 @@ def positive(input: _Tensor | _Torch) -> _Tensor:
 def pow(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input to the power of exponent."""
 
-from msshim.core.functional import pows as pows
+def pows(input: _Tensor | _Torch | _builtins.float, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
+    """Another name of ops.pow."""
+
 def prelu(input: _Tensor | _Torch, weight: _Tensor | _Torch) -> _Tensor:
     """x where it is positive, else x times the slope of its channel."""
 
@@ -4566,7 +4575,12 @@ def reduce_max(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
 def reduce_mean(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
     """The mean."""
 
-from msshim.core.functional import reduce_sum as reduce_sum
+def reduce_min(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
+    """The smallest value over axes."""
+
+def reduce_sum(x: _Tensor | _Torch, axis: _Any = ...) -> _Tensor:
+    """The sum over axes, in the dtype of the input."""
+
 def relu(input: _Tensor | _Torch, inplace: _builtins.bool = ...) -> _Tensor:
     """The larger of x and 0."""
 
@@ -4587,6 +4601,9 @@ def repeat_interleave(input: _Tensor | _Torch, repeats: _Any, axis: _Any = ...) 
 
 def reshape(input: _Tensor | _Torch, shape: _Any) -> _Tensor:
     """The elements in another shape."""
+
+def reshape_(input: _Tensor | _Torch, shape: _Any) -> _Tensor:
+    """The elements in another shape; another name of ops.reshape."""
 
 def reverse(x: _Tensor | _Torch, axis: _Any) -> _Tensor:
     """The order along some axes reversed."""
@@ -4630,10 +4647,27 @@ def rrelu(input: _Tensor | _Torch, lower: _Any = ..., upper: _Any = ...) -> _Ten
 def rsqrt(input: _Tensor | _Torch) -> _Tensor:
     """One over the square root."""
 
+from msshim.core.plain import scalar_add as scalar_add
 from msshim.core.scalars import scalar_cast as scalar_cast
+from msshim.core.plain import scalar_div as scalar_div
+from msshim.core.plain import scalar_eq as scalar_eq
+from msshim.core.plain import scalar_floordiv as scalar_floordiv
+from msshim.core.plain import scalar_ge as scalar_ge
+from msshim.core.plain import scalar_gt as scalar_gt
+from msshim.core.plain import scalar_le as scalar_le
+from msshim.core.plain import scalar_log as scalar_log
+from msshim.core.plain import scalar_lt as scalar_lt
+from msshim.core.plain import scalar_max as scalar_max
+from msshim.core.plain import scalar_min as scalar_min
+from msshim.core.plain import scalar_mod as scalar_mod
+from msshim.core.plain import scalar_mul as scalar_mul
+from msshim.core.plain import scalar_pow as scalar_pow
+from msshim.core.plain import scalar_sub as scalar_sub
 def scalar_to_tensor(input_x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Tensor:
     """A number as a tensor."""
 
+from msshim.core.plain import scalar_uadd as scalar_uadd
+from msshim.core.plain import scalar_usub as scalar_usub
 def scatter(input: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input with src written along an axis."""
 
@@ -4698,6 +4732,9 @@ def sgn(input: _Tensor | _Torch) -> _Tensor:
     """The sign; of a complex number, its direction."""
 
 def shape(input_x: _Tensor | _Torch) -> _Any:
+    """The shape."""
+
+def shape_(x: _Tensor | _Torch) -> _Any:
     """The shape."""
 
 def shuffle(x: _Tensor | _Torch, seed: _Any = ...) -> _Tensor:
@@ -4961,7 +4998,9 @@ def truncate_div(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _b
 def truncate_mod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of the dividend."""
 
-from msshim.core.functional import tuple_len as tuple_len
+from msshim.core.plain import tuple_getitem as tuple_getitem
+from msshim.core.plain import tuple_len as tuple_len
+from msshim.core.plain import tuple_reversed as tuple_reversed
 def tuple_to_array(input_x: _Any) -> _Tensor:
     """The numbers of a tuple as a tensor."""
 

@@ -1,13 +1,18 @@
-"""What MindSpore's graph compiler needs and eager torch does not: decorators that give back what they get.
+"""What MindSpore's graph compiler needs and eager torch does not: decorators that give back what they get, and `jit`.
 
 Source: mindspore of 2.10.
 """
 
 from __future__ import annotations
 
+import functools
+import os
 from collections.abc import Callable
 from typing import Any
 
+import torch
+
+from msshim.core.context import get_context
 from msshim.core.recomputation import rerun
 
 
@@ -21,10 +26,47 @@ def jit(
     backend: str = "",
     **options: Any,
 ) -> Any:
-    """The function itself: msshim runs eagerly, with the same results; `torch.compile` takes it, too."""
+    """The function, run eagerly with the same results, or handed to `torch.compile`.
+
+    It is compiled where the environment has ``MSSHIM_JIT=compile``, or after ``set_context(jit_config=...)`` (or
+    `jit_level`) with a level that MindSpore fuses at, "O1" or "O2". The arguments here have no effect.
+    """
     if function is None:
-        return lambda given: given
-    return function
+        return jit
+    if isinstance(function, torch.nn.Module):
+        if _compiles():
+            function.compile()
+        return function
+    compiled: Any = None
+
+    @functools.wraps(function)
+    def staged(*args: Any, **kwargs: Any) -> Any:
+        nonlocal compiled
+        if torch.compiler.is_compiling() or not _compiles():
+            return function(*args, **kwargs)
+        if compiled is None:
+            compiled = _compiled(function)
+        return compiled(*args, **kwargs)
+
+    return staged
+
+
+_ALWAYS = os.environ.get("MSSHIM_JIT") == "compile"
+_FUSED = ("O1", "O2")
+
+
+def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    from torch._dynamo import trace_rules
+
+    # Gradients are taken and weights updated by torch's own kernels, between compiled parts.
+    for package in ("msshim.autograd", "msshim.optim"):
+        trace_rules.add(package)
+    return torch.compile(function)
+
+
+def _compiles() -> bool:
+    config, level = get_context("jit_config"), get_context("jit_level")
+    return _ALWAYS or level in _FUSED or (config or {}).get("jit_level") in _FUSED
 
 
 def jit_class(cls: type) -> type:

@@ -4037,6 +4037,9 @@ def ihfft(input: _Tensor | _Torch, n: _Any = ..., dim: _Any = ..., norm: _Any = 
 def ihfft2(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
     """The inverse of hfft2."""
 
+def ihfftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any = ...) -> _Tensor:
+    """The inverse of hfftn."""
+
 def imag(input: _Tensor | _Torch) -> _Tensor:
     """The imaginary part."""
 

@@ -126,7 +126,11 @@ def lstm(
         biases = [others[-1], torch.zeros_like(others[-1])] if has_bias else []
         weights += [ih, hh, *biases, *others[: bool(proj_size)]]
     given = (input, (h, c), weights, has_bias, num_layers, dropout, dropout > 0, bidirectional, False)
-    output, states, memory = torch.lstm(*given)
+    if proj_size:  # of which torch warns that oneDNN has none
+        with torch.backends.mkldnn.flags(enabled=False):
+            output, states, memory = torch.lstm(*given)
+    else:
+        output, states, memory = torch.lstm(*given)
     return output, states, memory, input.new_zeros(1, 1), input.new_zeros(1, 1)
 
 

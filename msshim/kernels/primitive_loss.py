@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from contextlib import nullcontext
+
 import torch
 import torch.nn.functional as F
 
@@ -126,7 +129,10 @@ def lstm(
         biases = [others[-1], torch.zeros_like(others[-1])] if has_bias else []
         weights += [ih, hh, *biases, *others[: bool(proj_size)]]
     given = (input, (h, c), weights, has_bias, num_layers, dropout, dropout > 0, bidirectional, False)
-    output, states, memory = torch.lstm(*given)
+    with warnings.catch_warnings() if proj_size else nullcontext():
+        if proj_size:
+            warnings.filterwarnings("ignore", "LSTM with projections")  # that oneDNN has none of them
+        output, states, memory = torch.lstm(*given)
     return output, states, memory, input.new_zeros(1, 1), input.new_zeros(1, 1)
 
 

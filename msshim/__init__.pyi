@@ -79,6 +79,8 @@ from msshim.train import RunContext as RunContext
 from msshim.core.context import STRICT as STRICT
 from msshim.core.memory import Stream as Stream
 from msshim.core.memory import StreamCtx as StreamCtx
+from msshim.train import SummaryCollector as SummaryCollector
+from msshim.train import SummaryRecord as SummaryRecord
 from msshim.core.tensor import Tensor as Tensor
 from msshim.core.dtype import TensorType as TensorType
 from msshim.train import TimeMonitor as TimeMonitor

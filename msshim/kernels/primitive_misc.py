@@ -125,11 +125,6 @@ def rnnt_loss(
     return costs, slope
 
 
-def summary(name: Any, value: Any) -> None:
-    """Nothing: there is no summary to be kept."""
-    return None
-
-
 def select_view(input: Tensor, index: int, dim: int) -> Tensor:
     """torch.select of an index that is not negative."""
     if not -input.dim() <= dim < input.dim():

@@ -1301,7 +1301,7 @@ class HistogramFixedWidth(_Primitive):
     def __call__(self, x: _Tensor | _Torch, range: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class HistogramSummary(_Primitive):
-    """Nothing; msshim keeps no summaries."""
+    """A histogram for the open SummaryRecord."""
 
     def __init__(self) -> None: ...
     def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]
@@ -1357,7 +1357,7 @@ class Imag(_Primitive):
     def __call__(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class ImageSummary(_Primitive):
-    """Nothing; msshim keeps no summaries."""
+    """Images for the open SummaryRecord."""
 
     def __init__(self) -> None: ...
     def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]
@@ -2381,7 +2381,7 @@ class SampleDistortedBoundingBoxV2(_Primitive):
 
 from msshim.core.scalars import ScalarCast as ScalarCast
 class ScalarSummary(_Primitive):
-    """Nothing; msshim keeps no summaries."""
+    """A number for the open SummaryRecord."""
 
     def __init__(self) -> None: ...
     def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]
@@ -2921,7 +2921,7 @@ class TensorShape(_Primitive):
     def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class TensorSummary(_Primitive):
-    """Nothing; msshim keeps no summaries."""
+    """A tensor for the open SummaryRecord."""
 
     def __init__(self) -> None: ...
     def __call__(self, name: _Any, value: _Any) -> _Any: ...  # type: ignore[override]

@@ -45,6 +45,8 @@ from msshim.train.metrics import Recall as Recall
 from msshim.train.callback.schedules import ReduceLROnPlateau as ReduceLROnPlateau
 from msshim.train.metrics import RootMeanSquareDistance as RootMeanSquareDistance
 from msshim.train.callback.base import RunContext as RunContext
+from msshim.train.callback.summaries import SummaryCollector as SummaryCollector
+from msshim.train.summary.record import SummaryRecord as SummaryRecord
 from msshim.train.callback.monitors import TimeMonitor as TimeMonitor
 from msshim.train.metrics import Top1CategoricalAccuracy as Top1CategoricalAccuracy
 from msshim.train.metrics import Top5CategoricalAccuracy as Top5CategoricalAccuracy

@@ -102,6 +102,8 @@ _KEPT = (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError)
 _DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
 _KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
 _RANGE = [
+    "only supports 2D tensors",
+    "should be greater than zero",
     "einsum(",
     "cannot come after",
     "upper bound and",
@@ -124,7 +126,14 @@ _RANGE = [
     "vector + matrix",
     "at least 1D",
 ]
-_UNFIT = ("at non-singleton dimension", "is too small", "is not divisible by", "is invalid for input of size")
+_UNFIT = (
+    "must be in label range",
+    "must be of size batch_size",
+    "at non-singleton dimension",
+    "is too small",
+    "is not divisible by",
+    "is invalid for input of size",
+)
 _SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
 
 

@@ -86,5 +86,10 @@ def matrix_set_diag(x: torch.Tensor, diagonal: torch.Tensor, k: Any, align: str)
     rows, columns = x.shape[-2:]
     if not -rows < low <= high < columns:
         raise ValueError(f"For 'matrix_set_diag', 'k' must be in ({-rows}, {columns}), but got {low} to {high}.")
+    longest = min(rows + min(high, 0), columns - max(low, 0))
+    if diagonal.shape[-1:] != (longest,):
+        raise ValueError(
+            f"For 'matrix_set_diag', the last axis of 'diagonal' must be {longest} long, but got {tuple(diagonal.shape)}."
+        )
     found, inside = _spread(diagonal, low, high, rows, columns, align)
     return torch.where(inside, found, x)

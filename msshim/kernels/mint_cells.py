@@ -25,6 +25,13 @@ def _conv_options(
     given: dict[str, Any] = {
         name: value if isinstance(value, str) else _spread(value, ndim) for name, value in sizes.items()
     }
+    for name in ("kernel_size", "stride", "dilation"):
+        if not all(isinstance(item, int) for item in given[name]):
+            raise TypeError(
+                f"For '{cls_name}', the '{name}' must be an int or a tuple of them, but got {given[name]!r}."
+            )
+        if min(given[name]) < 1:
+            raise ValueError(f"For '{cls_name}', the '{name}' must be at least 1, but got {given[name]}.")
     padding = given["padding"]
     if padding == "same" and any(step != 1 for step in given["stride"]):
         raise ValueError(f"For '{cls_name}', the 'padding' must not be 'same' with a stride of {given['stride']}.")

@@ -37,6 +37,7 @@ def col2im(
     input: torch.Tensor, output_size: Any, kernel_size: Ints, dilation: Ints, padding: Ints, stride: Ints
 ) -> torch.Tensor:
     """Images from windows, which add where they overlap."""
+    _ranked("Col2Im", input, 4)
     size = tuple(output_size.tolist() if isinstance(output_size, torch.Tensor) else output_size)
     blocks = input.reshape(input.shape[0], -1, input.shape[-1])
     return functional.fold(blocks, size, _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))

@@ -291,5 +291,7 @@ def col2im(
     input: torch.Tensor, output_size: Any, kernel_size: Any, dilation: Any, padding: Any, stride: Any
 ) -> torch.Tensor:
     """The sums of columns, one axis for each window, put back as windows of an image."""
+    if input.dim() != 4:
+        raise ValueError(f"For 'col2im', 'input_x' must have 4 axes, but got the shape {tuple(input.shape)}.")
     columns = input.reshape(input.shape[0], -1, input.shape[-1])
     return torch.nn.functional.fold(columns, output_size, kernel_size, dilation, padding, stride)

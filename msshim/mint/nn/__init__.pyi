@@ -122,7 +122,7 @@ class CosineEmbeddingLoss(_Cell):
 class CrossEntropyLoss(_Cell):
     """Cross entropy of logits and class numbers or probabilities."""
 
-    def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _builtins.str = ..., label_smoothing: _Any = ...) -> None: ...
+    def __init__(self, weight: _Tensor | _Torch | None = ..., ignore_index: _Any = ..., reduction: _builtins.str = ..., label_smoothing: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.nn import DropoutExt as Dropout
@@ -217,7 +217,7 @@ class Mish(_Cell):
 class NLLLoss(_Cell):
     """The negative log-likelihood of class numbers."""
 
-    def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _builtins.str = ...) -> None: ...
+    def __init__(self, weight: _Tensor | _Torch | None = ..., ignore_index: _Any = ..., reduction: _builtins.str = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.nn import PReLUExt as PReLU

@@ -121,10 +121,15 @@ class MultiheadAttention(Cell):
                 f"For 'MultiheadAttention', the 'key_padding_mask' must be bool or floating-point, but got "
                 f"{key_padding_mask.dtype}."
             )
-        q, k, v = query._t, key._t, value._t
-        turn = self.batch_first and q.dim() == 3
-        if turn:
-            q, k, v = (x.transpose(0, 1) for x in (q, k, v))
+        turn = self.batch_first and query.ndim == 3
+
+        def ready(x: Any) -> Any:
+            return x._t.transpose(0, 1) if turn else x._t
+
+        # torch projects inputs that are one object in one product.
+        q = ready(query)
+        k = q if key is query else ready(key)
+        v = k if value is key else ready(value)
         output, weights = F.multi_head_attention_forward(
             q, k, v, self.embed_dim, self.num_heads,
             raw(self.in_proj_weight), raw(self.in_proj_bias), raw(self.bias_k), raw(self.bias_v), self.add_zero_attn,

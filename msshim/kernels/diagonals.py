@@ -89,7 +89,8 @@ def matrix_set_diag(x: torch.Tensor, diagonal: torch.Tensor, k: Any, align: str)
     longest = min(rows + min(high, 0), columns - max(low, 0))
     if diagonal.shape[-1:] != (longest,):
         raise ValueError(
-            f"For 'matrix_set_diag', the last axis of 'diagonal' must be {longest} long, but got {tuple(diagonal.shape)}."
+            f"For 'matrix_set_diag', the last axis of 'diagonal' must be {longest} long, but got "
+            f"{tuple(diagonal.shape)}."
         )
     found, inside = _spread(diagonal, low, high, rows, columns, align)
     return torch.where(inside, found, x)

@@ -16,7 +16,8 @@ OPTIMIZERS = {
     # 1e-7 apart give losses 10 % apart, in msshim alone, too. A small rate keeps a flip below the tolerance.
     "ResNet": lambda nn, p: nn.SGD(p, 1e-4, momentum=0.9, weight_decay=1e-4),
     "LSTM tagger": lambda nn, p: nn.Adam(p, 1e-3),
-    "Transformer": lambda nn, p: nn.AdamWeightDecay(p, 1e-3),
+    # A small eps would make steps of the last bits of gradients that are nearly 0.
+    "Transformer": lambda nn, p: nn.AdamWeightDecay(p, 1e-3, eps=1e-4),
     "3D U-Net": lambda nn, p: nn.RMSProp(p, 1e-4),
 }
 

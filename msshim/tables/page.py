@@ -171,8 +171,15 @@ def text(row: Row, width: int = 110) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
+_STREAM = "The stream of random numbers is torch's: the same seed gives other numbers of the same distribution."
+
+
 def _notes(row: Row) -> list[str]:
-    return [*row.notes, *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations)]
+    random = row.proof.random or any(cases.random for cases in row.cases)
+    return [
+        *(row.notes or ([_STREAM] if random else [])),
+        *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations),
+    ]
 
 
 def source(row: Row) -> str:

@@ -169,6 +169,7 @@ from msshim.core.context import reset_auto_parallel_context as reset_auto_parall
 from msshim.core.memory import reset_peak_memory_stats as reset_max_memory_allocated
 from msshim.core.memory import reset_peak_memory_stats as reset_max_memory_reserved
 from msshim.core.memory import reset_peak_memory_stats as reset_peak_memory_stats
+from msshim.core.context import run_check as run_check
 from msshim.train import save_checkpoint as save_checkpoint
 from msshim.autograd.hooks import saved_tensors_hooks as saved_tensors_hooks
 from msshim.core.generator import seed as seed

@@ -171,3 +171,9 @@ class Print:
     def __call__(self, *args: Any) -> None:
         """Print the arguments."""
         print_(*args)
+
+
+class ReduceOp:
+    """The names of reductions over processes."""
+
+    SUM, MAX, MIN, PROD, AVG = "sum", "max", "min", "prod", "avg"

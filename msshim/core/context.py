@@ -157,3 +157,13 @@ def get_auto_parallel_context(attr_key: str) -> Any:
 def reset_auto_parallel_context() -> None:
     """Go back to the defaults."""
     _parallel.update(_PARALLEL)
+
+
+def run_check() -> None:
+    """Print the version of MindSpore that msshim answers as, and whether a product on the device is right."""
+    a = torch.rand(64, 64)
+    right = torch.allclose(a @ a, (a.double() @ a.double()).float(), atol=1e-3)
+    print("MindSpore version:  2.10.0")
+    found = f"calculation is {'correct' if right else 'wrong'}"
+    target = get_context("device_target")
+    print(f"The result of multiplication {found}, MindSpore has been installed on platform [{target}] successfully!")

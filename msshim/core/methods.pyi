@@ -839,6 +839,9 @@ class Methods:
     def repeat_interleave(self, repeats: _Any, dim: _Any = ..., *, output_size: _Any = ...) -> _Tensor:
         """Each element so many times."""
 
+    def requires_grad_(self, requires_grad: _Any = ...) -> _Any:
+        """Nothing; of a Parameter it sets requires_grad."""
+
     def reshape(self, *shape: _Any) -> _Tensor:
         """The elements in another shape; one size may be -1."""
 

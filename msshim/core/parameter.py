@@ -150,6 +150,10 @@ class Parameter(Tensor):
         if self._differentiable:
             self._p.requires_grad_(value)
 
+    def requires_grad_(self, requires_grad: bool = True) -> None:
+        """Set `requires_grad`. Raises TypeError for anything but a bool."""
+        self.requires_grad = requires_grad
+
     @property
     def _differentiable(self) -> bool:
         # An integer cannot be differentiated and a buffer is never trained, but MindSpore keeps the flag for both.

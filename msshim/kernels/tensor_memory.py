@@ -10,3 +10,7 @@ import torch
 def set_init_flag(input: torch.Tensor, value: Any) -> None:
     """Nothing: a tensor has its values from the start."""
     return None
+
+
+def requires_grad_(input: torch.Tensor, requires_grad: Any) -> None:
+    """Nothing: MindSpore's Tensors have no such flag, its Parameters have."""

@@ -184,6 +184,9 @@ def empty_like(*args: _Any, **kwargs: _Any) -> _Any:
 def eq(*args: _Any, **kwargs: _Any) -> _Any:
     """Whether the elements are equal."""
 
+def equal(input: _Tensor | _Torch, other: _Tensor | _Torch) -> _Any:
+    """Whether two tensors have the same shape and values, as a bool."""
+
 from msshim.ops import erf as erf
 from msshim.ops import erfc as erfc
 from msshim.ops import erfinv as erfinv

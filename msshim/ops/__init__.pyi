@@ -2241,6 +2241,7 @@ class ReduceMin(_Primitive):
     def __init__(self, keep_dims: _builtins.bool = ...) -> None: ...
     def __call__(self, x: _Tensor | _Torch, axis: _Any = ...) -> _Any: ...  # type: ignore[override]
 
+from msshim.core.composite import ReduceOp as ReduceOp
 class ReduceProd(_Primitive):
     """The product over axes, in the dtype of the input."""
 

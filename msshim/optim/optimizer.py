@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import torch
@@ -356,3 +356,25 @@ def _centred(grad: torch.Tensor) -> torch.Tensor:
     if grad.ndim < 2 or grad.shape[1] % 16:
         return grad
     return grad - grad.mean(tuple(range(1, grad.ndim)), keepdim=True)
+
+
+def opt_init_args_register(fn: Callable[..., None]) -> Callable[..., None]:
+    """Decorate an `__init__`: its arguments are kept as `init_params`, `init_learning_rate` and `init_args`."""
+
+    def wrapped(self: Any, *args: Any, **kwargs: Any) -> None:
+        bound = inspect.signature(fn).bind(self, *args, **kwargs)
+        bound.apply_defaults()
+        given = dict(bound.arguments)
+        del given["self"]
+        if "params" in given:
+            self.init_params = {"params": given.pop("params")}
+        if "optimizer" in given:
+            self.init_params = {"params": given.pop("optimizer").init_params["params"]}
+        if "learning_rate" in given:
+            rate = given.pop("learning_rate")
+            rate = rate.asnumpy().tolist() if isinstance(rate, Tensor) else rate
+            self.init_learning_rate = None if isinstance(rate, Cell) else rate
+        self.init_args = given
+        fn(self, *args, **kwargs)
+
+    return wrapped

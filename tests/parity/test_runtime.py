@@ -17,6 +17,23 @@ def world(ms):
         ms.swap_tensors(a, b)
         return a, b
 
+    def trainable(p):
+        return [(p.requires_grad_(flag), p.requires_grad) for flag in (False, True)]
+
+    def registered(*args, **kwargs):
+        from importlib import import_module
+
+        register = import_module("mindspore.nn.optim.optimizer").opt_init_args_register
+        if ms is msshim:
+            register = ms.nn.optim.optimizer.opt_init_args_register
+
+        class Optimizer:
+            @register
+            def __init__(self, learning_rate, params, weight_decay=0.0, other=1):
+                self.done = True
+
+        return sorted(vars(Optimizer(*args, **kwargs)).items())
+
     return {**locals(), "ops": ms.ops, "x": ms.Tensor([1.0, 2.0])}
 
 
@@ -38,6 +55,11 @@ SAME = [
     *(f"ms.{name}()" for name in NONE),
     "[name for name in ms.memory_stats() if name.startswith(('total', 'max'))]",
     "repr(ms.Stream())",
+    "ms.run_check()",
+    "[getattr(ops.ReduceOp, name) for name in ('SUM', 'MAX', 'MIN', 'PROD', 'AVG')]",
+    "trainable(ms.Parameter(x, name='p'))",
+    "registered([0.1, 0.2], 3, other=4)",
+    "registered(ms.Tensor(0.5, ms.float64), 3)",
     "ms.set_cur_stream(ms.Stream())",
 ]
 WRONG = [

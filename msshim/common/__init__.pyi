@@ -23,6 +23,7 @@ from msshim import Parameter as Parameter
 from msshim import ParameterTuple as ParameterTuple
 from msshim import RowTensor as RowTensor
 from msshim import Tensor as Tensor
+from msshim import TensorType as TensorType
 from msshim import Type as Type
 from msshim import bfloat16 as bfloat16
 from msshim import bool_ as bool_
@@ -42,6 +43,7 @@ from msshim import float8_e4m3fn as float8_e4m3fn
 from msshim import float8_e5m2 as float8_e5m2
 from msshim import float_ as float_
 from msshim import from_numpy as from_numpy
+from msshim import get_py_obj_dtype as get_py_obj_dtype
 from msshim import get_rng_state as get_rng_state
 from msshim import get_seed as get_seed
 from msshim import half as half
@@ -61,6 +63,7 @@ from msshim import lazy_inline as lazy_inline
 from msshim import list_ as list_
 from msshim import long as long
 from msshim import manual_seed as manual_seed
+from msshim import ms_memory_recycle as ms_memory_recycle
 from msshim import mutable as mutable
 from msshim import no_inline as no_inline
 from msshim import number as number
@@ -74,6 +77,7 @@ from msshim import set_seed as set_seed
 from msshim import short as short
 from msshim import single as single
 from msshim import string as string
+from msshim import swap_tensors as swap_tensors
 from msshim import tensor as tensor
 from msshim import tensor_type as tensor_type
 from msshim import tuple_ as tuple_

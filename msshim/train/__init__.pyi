@@ -21,15 +21,18 @@ from msshim.train.metrics import ConfusionMatrix as ConfusionMatrix
 from msshim.train.metrics import ConfusionMatrixMetric as ConfusionMatrixMetric
 from msshim.train.metrics import CosineSimilarity as CosineSimilarity
 from msshim.train.metrics import Dice as Dice
+from msshim.amp import DynamicLossScaleManager as DynamicLossScaleManager
 from msshim.train.callback.schedules import EarlyStopping as EarlyStopping
 from msshim.train.metrics import F1 as F1
 from msshim.train.metrics import Fbeta as Fbeta
+from msshim.amp import FixedLossScaleManager as FixedLossScaleManager
 from msshim.train.metrics import HausdorffDistance as HausdorffDistance
 from msshim.train.callback.monitors import History as History
 from msshim.train.callback.monitors import LambdaCallback as LambdaCallback
 from msshim.train.callback.schedules import LearningRateScheduler as LearningRateScheduler
 from msshim.train.metrics import Loss as Loss
 from msshim.train.callback.monitors import LossMonitor as LossMonitor
+from msshim.amp import LossScaleManager as LossScaleManager
 from msshim.train.metrics import MAE as MAE
 from msshim.train.metrics import MSE as MSE
 from msshim.train.metrics import MeanSurfaceDistance as MeanSurfaceDistance
@@ -53,6 +56,7 @@ from msshim.train.metrics import Top5CategoricalAccuracy as Top5CategoricalAccur
 from msshim.train.metrics import TopKCategoricalAccuracy as TopKCategoricalAccuracy
 from msshim.checkpoint.save import async_ckpt_thread_status as async_ckpt_thread_status
 from msshim.train.metrics import auc as auc
+from msshim.amp import build_train_network as build_train_network
 from msshim.train.metrics import get_metric_fn as get_metric_fn
 from msshim.checkpoint.load import load_checkpoint as load_checkpoint
 from msshim.checkpoint.load import load_checkpoint_async as load_checkpoint_async

@@ -1,10 +1,126 @@
-"""Python numbers cast as MindSpore's graphs do. Source: mindspore.ops of 2.10."""
+"""What MindSpore's graphs do to numbers, tuples and lists, in plain Python. Source: mindspore.ops of 2.10."""
 
 from __future__ import annotations
 
+import math
+import operator
+from collections.abc import Callable
 from typing import Any
 
 from msshim.core import dtype as mstype
+from msshim.core.dtype import Type, dtype_to_torch
+from msshim.core.tensor import Tensor
+
+
+def _binary(name: str, function: Callable[[Any, Any], Any], divides: bool = False) -> Callable[[Any, Any], Any]:
+    def compute(x: Any, y: Any) -> Any:
+        try:
+            return function(x, y)
+        except ZeroDivisionError as error:
+            if not divides:
+                raise
+            raise ValueError(f"For '{name}', the divisor must not be zero.") from error
+
+    compute.__name__ = compute.__qualname__ = name
+    compute.__doc__ = f"Python's `{function.__name__}` of two numbers{'; ValueError by zero' if divides else ''}."
+    return compute
+
+
+scalar_add = _binary("scalar_add", operator.add)
+scalar_sub = _binary("scalar_sub", operator.sub)
+scalar_mul = _binary("scalar_mul", operator.mul)
+scalar_div = _binary("scalar_div", operator.truediv, True)
+scalar_floordiv = _binary("scalar_floordiv", operator.floordiv, True)
+scalar_mod = _binary("scalar_mod", operator.mod, True)
+scalar_pow = _binary("scalar_pow", operator.pow)
+scalar_eq = _binary("scalar_eq", operator.eq)
+scalar_lt = _binary("scalar_lt", operator.lt)
+scalar_le = _binary("scalar_le", operator.le)
+scalar_gt = _binary("scalar_gt", operator.gt)
+scalar_ge = _binary("scalar_ge", operator.ge)
+scalar_max = _binary("scalar_max", max)
+scalar_min = _binary("scalar_min", min)
+
+
+def scalar_log(x: Any) -> float:
+    """The natural logarithm of a number."""
+    return math.log(x)
+
+
+def scalar_uadd(x: Any) -> Any:
+    """The number itself."""
+    return x
+
+
+def scalar_usub(x: Any) -> Any:
+    """Minus the number."""
+    return -x
+
+
+def tuple_len(*args: Any) -> int:
+    """How many items a tuple or list has.
+
+    Raises:
+        RuntimeError: The argument is neither.
+    """
+    if len(args) != 1 or not isinstance(args[0], (tuple, list)):
+        raise RuntimeError(f"For 'sequence_len', there must be one tuple or list, but got {args!r}.")
+    return len(args[0])
+
+
+def make_tuple(*args: Any) -> tuple[Any, ...]:
+    """A tuple of the arguments."""
+    return args
+
+
+def make_range(*args: Any) -> tuple[int, ...]:
+    """The numbers of Python's `range`, as a tuple."""
+    return tuple(range(*args))
+
+
+def tuple_getitem(*args: Any) -> Any:
+    """One item of a tuple, by its place.
+
+    Raises:
+        IndexError: There is no such item.
+    """
+    items, place = args
+    return items[place]
+
+
+def tuple_reversed(*args: Any) -> tuple[Any, ...]:
+    """A tuple backwards."""
+    (items,) = args
+    return tuple(reversed(items))
+
+
+def mixed_precision_cast(dst_dtype: Any, x: Any) -> Any:
+    """Floating-point Tensors, also those in tuples and lists, in another dtype; all else as it is.
+
+    Raises:
+        TypeError: `dst_dtype` is no dtype.
+    """
+    if not isinstance(dst_dtype, Type):
+        raise TypeError(f"For 'mixed_precision_cast', the 'dst_dtype' must be a dtype, but got {dst_dtype!r}.")
+    if isinstance(x, (tuple, list)):
+        return tuple(mixed_precision_cast(dst_dtype, item) for item in x)
+    if isinstance(x, Tensor) and x._t.is_floating_point():
+        return Tensor(x._t.to(dtype_to_torch(dst_dtype)))
+    return x
+
+
+def add_flags(fn: Any = None, **flags: Any) -> Any:
+    """Keep flags for MindSpore's compiler on a function or cell, which comes back; without one, a decorator."""
+
+    def decorate(target: Any) -> Any:
+        kept = getattr(target, "_func_graph_flags", None)
+        if kept is None:
+            target._func_graph_flags = kept = {}
+        kept.update(flags)
+        return target
+
+    return decorate if fn is None else decorate(fn)
+
 
 _KINDS: dict[Any, type] = {mstype.int64: int, mstype.float64: float, mstype.bool_: bool}
 

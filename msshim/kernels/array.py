@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from msshim.core.dtype import torch_to_dtype
 from msshim.core.indexing import cast as convert
 from msshim.core.indexing import getitem
 from msshim.core.tensor import Tensor
@@ -396,3 +397,33 @@ def stft(
         return_complex=True,
     )
     return found if return_complex or (return_complex is None and input.is_complex()) else torch.view_as_real(found)
+
+
+def dtype(input: Any) -> Any:
+    """The dtype."""
+    return torch_to_dtype(input.dtype) if isinstance(input, torch.Tensor) else input.dtype
+
+
+def identity(input: Any) -> Any:
+    """The value itself."""
+    return input
+
+
+def stop_gradient(value: Any) -> Any:
+    """The value as a constant."""
+    return value.detach() if isinstance(value, torch.Tensor) else value
+
+
+def type_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """The elements in the dtype of another."""
+    return input.to(other.dtype)
+
+
+def view_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """The elements in the shape of another."""
+    return input.reshape(other.shape)
+
+
+def fills(input: torch.Tensor, value: Any) -> torch.Tensor:
+    """A tensor of the same shape full of a value."""
+    return torch.full_like(input, float(value))

@@ -252,3 +252,8 @@ def assign_add(variable: torch.Tensor, value: Any) -> torch.Tensor:
 def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` subtracted from `variable`."""
     return variable.sub_(value)
+
+
+def scatter_nd_update(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
+    """Elements replaced at positions, in place."""
+    return input.copy_(tensor_scatter_update(input, indices, updates))

@@ -242,3 +242,21 @@ def cdist(x1: torch.Tensor, x2: torch.Tensor, p: float) -> torch.Tensor:
     if x1.dtype in (torch.float16, torch.bfloat16):
         return torch.cdist(x1.float(), x2.float(), p).to(x1.dtype)
     return torch.cdist(x1, x2, p)
+
+
+def adjoint(input: torch.Tensor) -> torch.Tensor:
+    """The conjugate transpose of the last two axes."""
+    return input.mH
+
+
+def cond(A: torch.Tensor, p: Any) -> torch.Tensor:
+    """The norm of each matrix times that of its inverse, float32."""
+    order = 2 if p is None else p
+    if A.dim() < 2 or A.shape[-1] != A.shape[-2]:
+        raise ValueError(f"For 'cond', the 'A' must hold square matrices, but got {tuple(A.shape)}.")
+    if not (A.is_floating_point() or A.is_complex()):
+        raise TypeError(f"For 'cond', the 'A' must be floating-point or complex, but got {A.dtype}.")
+    found: torch.Tensor = norm(A, order, (-2, -1), False, None) * norm(
+        torch.linalg.inv(A), order, (-2, -1), False, None
+    )
+    return (found.real if found.is_complex() else found).float()

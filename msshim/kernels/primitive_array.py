@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from msshim.core.dtype import Number, torch_to_dtype
+from msshim.core.dtype import Number, named_to_torch, torch_to_dtype
 
 Ints = int | Sequence[int]
 
@@ -333,3 +333,59 @@ def flatten(input_x: torch.Tensor) -> torch.Tensor:
 def identity(x: Any) -> Any:
     """What is given, in memory of its own."""
     return tuple(item.clone() for item in x) if isinstance(x, (tuple, list)) else x.clone()
+
+
+def nth_element(input: torch.Tensor, n: Any, reverse: bool) -> torch.Tensor:
+    """The nth smallest element along the last axis, counted from 0; the nth largest with `reverse`."""
+    place = int(n)
+    if not 0 <= place < input.shape[-1]:
+        raise ValueError(f"For 'NthElement', 'n' must be in [0, {input.shape[-1]}), but got {place}.")
+    found: torch.Tensor = input.sort(-1, descending=reverse).values[..., place]
+    return found
+
+
+def confusion_matrix(
+    labels: torch.Tensor, predictions: torch.Tensor, weights: torch.Tensor | None, num_classes: int, dtype: str
+) -> torch.Tensor:
+    """How often (or with what weight) each class was taken for each: a row for a label, a column for a prediction."""
+    if (
+        labels.dim() != 1
+        or labels.shape != predictions.shape
+        or (weights is not None and weights.shape != labels.shape)
+    ):
+        found = f"{tuple(labels.shape)} and {tuple(predictions.shape)}"
+        raise ValueError(f"For 'ConfusionMatrix', the shapes must be equal and of one axis, but got {found}.")
+    counts = torch.zeros(num_classes * num_classes, dtype=named_to_torch(dtype), device=labels.device)
+    places = labels.long() * num_classes + predictions.long()
+    added = torch.ones_like(places) if weights is None else weights
+    return counts.index_add(0, places, added.to(counts.dtype)).view(num_classes, num_classes)
+
+
+def accidental_hits(
+    true_classes: torch.Tensor, sampled_candidates: torch.Tensor, num_true: int
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Where drawn classes are true ones: rows, places among the drawn, and weights that take them out."""
+    if true_classes.dim() != 2 or true_classes.shape[1] != num_true:
+        found = tuple(true_classes.shape)
+        raise ValueError(f"For 'ComputeAccidentalHits', 'true_classes' must have {num_true} columns, but got {found}.")
+    rows, _, places = (true_classes[:, :, None] == sampled_candidates).nonzero().unbind(1)
+    lowest = torch.finfo(torch.float32).min
+    return rows.int(), places.to(true_classes.dtype), torch.full(rows.shape, lowest, device=rows.device)
+
+
+def select_view(input: torch.Tensor, index: int, dim: int) -> torch.Tensor:
+    """torch.select of an index that is not negative."""
+    if not -input.dim() <= dim < input.dim():
+        raise ValueError(f"For 'SelectView', the axis is out of range: {dim} of {input.dim()} axes.")
+    if index < 0:
+        raise RuntimeError(f"For 'SelectView', the index must not be negative, but got {index}.")
+    return input.select(dim, index)
+
+
+def copy_with_slice(input: torch.Tensor, other: torch.Tensor) -> None:
+    """The values of another tensor of the same shape and dtype, in place."""
+    if input.shape != other.shape or input.dtype is not other.dtype:
+        found = f"{tuple(input.shape)}, {input.dtype} and {tuple(other.shape)}, {other.dtype}"
+        raise RuntimeError(f"For 'CopyWithSlice', both must be of one shape and dtype, but got {found}.")
+    with torch.no_grad():
+        input.copy_(other)

@@ -168,3 +168,26 @@ def square_sum_all(x: torch.Tensor, y: torch.Tensor) -> tuple[torch.Tensor, torc
     if x.shape != y.shape:
         raise ValueError(f"For 'SquareSumAll', the shapes must be the same, but got {x.shape} and {y.shape}.")
     return (x * x).sum(), (y * y).sum()
+
+
+def _flag(name: str, value: Any) -> torch.Tensor:
+    if isinstance(value, torch.Tensor):
+        return value
+    if isinstance(value, bool):
+        return torch.tensor(value)
+    raise TypeError(f"For '{name}', an operand must be a Tensor or a bool, but got {value!r}.")
+
+
+def logical_and(input: Any, other: Any) -> torch.Tensor:
+    """torch.logical_and, of bools too."""
+    return torch.logical_and(_flag("LogicalAnd", input), _flag("LogicalAnd", other))
+
+
+def logical_or(input: Any, other: Any) -> torch.Tensor:
+    """torch.logical_or, of bools too."""
+    return torch.logical_or(_flag("LogicalOr", input), _flag("LogicalOr", other))
+
+
+def logical_xor(input: Any, other: Any) -> torch.Tensor:
+    """torch.logical_xor, of bools too."""
+    return torch.logical_xor(_flag("LogicalXor", input), _flag("LogicalXor", other))

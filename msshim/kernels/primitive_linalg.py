@@ -303,3 +303,26 @@ def _with_diagonals(x: torch.Tensor, packed: torch.Tensor, k: tuple[int, int], a
     whole = x.reshape(*x.shape[:-2], -1)
     values = packed[..., used]
     return whole.scatter(-1, flat.expand(values.shape), values).reshape(x.shape)
+
+
+def nuclear_norm(x: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
+    """The sum of the singular values over two axes, by default of a matrix."""
+    if dim is None and x.dim() != 2:
+        raise ValueError(f"For 'NuclearNorm', the 'x' must be a matrix without 'dim', but got {tuple(x.shape)}.")
+    axes = (0, 1) if dim is None else (dim[0], dim[1])
+    if x.dtype not in (torch.float32, torch.float64):
+        raise TypeError(f"For 'NuclearNorm', the 'x' must be float32 or float64, but got {x.dtype}.")
+    if x.dim() < 2 or not all(-x.dim() <= axis < x.dim() for axis in axes) or axes[0] % x.dim() == axes[1] % x.dim():
+        raise ValueError(f"For 'NuclearNorm', 'dim' must be two axes of {tuple(x.shape)}, but got {axes}.")
+    return torch.linalg.matrix_norm(x, "nuc", axes, keepdim)
+
+
+def nuclear_norm_setup(dim: Any, keepdim: bool) -> dict[str, Any]:
+    """Looks at the axes: TypeError where they are no ints, ValueError where they are not two."""
+    if dim is not None and not isinstance(dim, (list, tuple)):
+        raise TypeError(f"For 'NuclearNorm', the 'dim' must be a tuple or list, but got {dim!r}.")
+    if dim is not None and len(dim) != 2:
+        raise ValueError(f"For 'NuclearNorm', the 'dim' must hold two axes, but got {dim!r}.")
+    if dim is not None and not all(isinstance(axis, int) for axis in dim):
+        raise TypeError(f"For 'NuclearNorm', the 'dim' must hold ints, but got {dim!r}.")
+    return {}

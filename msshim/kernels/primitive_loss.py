@@ -164,3 +164,28 @@ def triplet_margin_loss(
 ) -> Tensor:
     """How much nearer the positive is than the negative, up to a margin."""
     return loss.triplet_margin_loss(input, positive, negative, margin, p, eps, swap, reduction)  # type: ignore[arg-type]
+
+
+def rnnt_loss(
+    acts: Tensor, labels: Tensor, input_lengths: Tensor, label_lengths: Tensor, blank_label: int
+) -> tuple[Tensor, Tensor]:
+    """Minus the log-likelihoods of label sequences under a transducer's logits (B, T, U, V), and the gradient."""
+
+    def forward(logits: Tensor) -> Tensor:
+        chances = logits.float().log_softmax(-1)
+        empty = chances[..., blank_label]
+        steps = labels.long()[:, None, :, None].expand(-1, chances.shape[1], -1, -1)
+        said = torch.nn.functional.pad(chances[:, :, :-1].gather(-1, steps).squeeze(-1).cumsum(-1), (1, 0))
+        rows = torch.arange(chances.shape[0], device=logits.device)
+        alphas = [said[:, 0]]
+        for time in range(1, chances.shape[1]):
+            before = alphas[-1] + empty[:, time - 1] - said[:, time]
+            alphas.append(said[:, time] + before.logcumsumexp(-1))
+        last, end = input_lengths.long() - 1, label_lengths.long()
+        return -(torch.stack(alphas, 1)[rows, last, end] + empty[rows, last, end])
+
+    costs = forward(acts)
+    with torch.enable_grad():
+        leaf = acts.detach().requires_grad_()
+        (slope,) = torch.autograd.grad(forward(leaf).sum(), leaf)
+    return costs, slope

@@ -59,3 +59,17 @@ def bias_add(input: torch.Tensor, bias: torch.Tensor, data_format: str) -> torch
 def dense(input: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
     """F.linear."""
     return F.linear(input, weight, bias)
+
+
+def no_repeat_ngram(state_seq: torch.Tensor, log_probs: torch.Tensor, ngram_size: int) -> torch.Tensor:
+    """The log-probabilities, the least where a word would repeat an n-gram of the sequence before it."""
+    length = state_seq.shape[-1]
+    if not 0 < ngram_size <= length:
+        raise ValueError(f"For 'NoRepeatNGram', 'ngram_size' must be in [1, {length}], but got {ngram_size}.")
+    grams = state_seq.unfold(-1, ngram_size, 1)
+    last = state_seq[..., length - ngram_size + 1 :].unsqueeze(-2)
+    repeated = (grams[..., :-1] == last).all(-1)
+    banned = torch.zeros_like(log_probs, dtype=torch.bool)
+    words = grams[..., -1].long()
+    banned = banned.scatter_reduce(-1, words, repeated, "amax") if words.shape[-1] else banned
+    return log_probs.masked_fill(banned, torch.finfo(log_probs.dtype).min)

@@ -205,3 +205,33 @@ def sgd(
     stat.copy_(torch.where(first, 0, stat))
     step = given + momentum * accum if nesterov else accum
     return parameters.sub_(learning_rate * step)
+
+
+@torch.no_grad()
+def apply_ftrl(
+    var: torch.Tensor, accum: torch.Tensor, linear: torch.Tensor, grad: torch.Tensor, lr: Any, l1: Any, l2: Any,
+    lr_power: Any,
+) -> torch.Tensor:  # fmt: skip
+    """One step of FTRL, in place; as MindSpore's CPU has it, `l1` is subtracted whatever the sign."""
+    if not var.shape == accum.shape == linear.shape == grad.shape:
+        raise ValueError(f"For 'ApplyFtrl', the shapes must be equal, but got {tuple(var.shape)} and others.")
+    before = accum**-lr_power
+    accum.add_(grad * grad)
+    after = accum**-lr_power
+    linear.add_(grad - (after - before) / lr * var)
+    near = (l1 - linear) / (after / lr + 2 * l2)
+    return var.copy_(torch.where(linear.abs() > l1, near, 0))
+
+
+@torch.no_grad()
+def adam_no_update_param(
+    m: torch.Tensor, v: torch.Tensor, beta1_power: Any, beta2_power: Any, lr: Any, beta1: Any, beta2: Any, epsilon: Any,
+    gradient: torch.Tensor, use_nesterov: bool,
+) -> torch.Tensor:  # fmt: skip
+    """What one step of Adam adds to the weights; the moments change in place."""
+    rate = lr * (1 - beta2_power) ** 0.5 / (1 - beta1_power)
+    m.mul_(beta1).add_(gradient * (1 - beta1))
+    v.mul_(beta2).add_(gradient * gradient * (1 - beta2))
+    step = m * beta1 + (1 - beta1) * gradient if use_nesterov else m
+    found: torch.Tensor = -rate * step / (v.sqrt() + epsilon)
+    return found

@@ -232,3 +232,24 @@ def permutation(n: Any, seed: int, offset: int, dtype: torch.dtype) -> torch.Ten
     if n <= 0:
         raise ValueError(f"For 'RandpermV2', the 'n' must be positive, but got {n}.")
     return random_functions.randperm(n, seed, offset, dtype)
+
+
+def _int_shape(name: str, shape: Any) -> tuple[int, ...]:
+    if not isinstance(shape, (tuple, list, torch.Tensor)):
+        raise TypeError(f"For '{name}', 'shape' must be a tuple or Tensor of ints, but got {shape!r}.")
+    return tuple(int(n) for n in shape)
+
+
+def random_gamma(shape: torch.Tensor, alpha: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
+    """Gamma numbers of the shape and then that of `alpha`."""
+    return torch.distributions.Gamma(alpha, torch.ones_like(alpha)).sample(_int_shape("RandomGamma", shape))  # type: ignore[no-untyped-call, no-any-return]
+
+
+def random_poisson(shape: torch.Tensor, rate: torch.Tensor, seed: int, seed2: int, dtype: torch.dtype) -> torch.Tensor:
+    """Poisson numbers of the shape and then that of `rate`."""
+    return torch.poisson(rate.float().expand(*_int_shape("RandomPoisson", shape), *rate.shape)).to(dtype)
+
+
+def log_normal_reverse(input: torch.Tensor, mean: float, std: float) -> torch.Tensor:
+    """Log-normal numbers of the input's shape and dtype."""
+    return torch.empty_like(input).log_normal_(mean, std)

@@ -225,3 +225,13 @@ def bincount(array: torch.Tensor, size: torch.Tensor, weights: torch.Tensor) -> 
     found = torch.zeros(count, dtype=weights.dtype, device=array.device)
     weights = weights if weights.numel() else torch.ones_like(array, dtype=weights.dtype)
     return found.index_add(0, array[kept].long(), weights[kept])
+
+
+def sum_over(input: torch.Tensor, dim: Any) -> torch.Tensor:
+    """The sum over axes, in the dtype of the input."""
+    return reduce_sum(input, dim, False, False)
+
+
+def min_over(input: torch.Tensor, dim: Any) -> torch.Tensor:
+    """The smallest value over axes."""
+    return reduce_min(input, dim, False)

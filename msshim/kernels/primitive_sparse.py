@@ -317,3 +317,22 @@ def sparse_segment_mean(x: Tensor, indices: Tensor, segment_ids: Tensor) -> Tens
     count = torch.bincount(ids)
     total = x.new_zeros(count.shape[0], *x.shape[1:]).index_add(0, ids, x[indices.long()])
     return total / count.clamp(min=1).view(-1, *[1] * (x.dim() - 1)).to(x.dtype)
+
+
+def sparse_to_dense(indices: torch.Tensor, values: torch.Tensor, sparse_shape: tuple[int, ...]) -> torch.Tensor:
+    """The dense tensor with `values` at `indices`, of shape (K, R); 0 elsewhere."""
+    dense = values.new_zeros(sparse_shape)
+    return dense.index_put(tuple(indices.long().unbind(-1)), values)
+
+
+def sparse_tensor_dense_matmul(
+    indices: torch.Tensor,
+    values: torch.Tensor,
+    sparse_shape: tuple[int, ...],
+    dense: torch.Tensor,
+    adjoint_st: bool,
+    adjoint_dt: bool,
+) -> torch.Tensor:
+    """The product of a sparse matrix and a dense one, transposed where asked."""
+    left = sparse_to_dense(indices, values, sparse_shape)
+    return (left.T if adjoint_st else left) @ (dense.T if adjoint_dt else dense)

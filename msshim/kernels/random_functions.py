@@ -148,3 +148,8 @@ def choice_with_mask(input: torch.Tensor, count: int, seed: int | None) -> tuple
     found = picked.new_zeros((count, input.dim()))
     found[: picked.shape[0]] = picked
     return found, torch.arange(count) < picked.shape[0]
+
+
+def bernoulli_ext(input: torch.Tensor, generator: Any) -> torch.Tensor:
+    """0 or 1, the latter with the probability in `input`."""
+    return torch.bernoulli(input)

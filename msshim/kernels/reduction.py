@@ -230,3 +230,13 @@ def nanquantile(input: torch.Tensor, q: Any, dim: Any, keepdim: bool) -> torch.T
 def vecdot(input: torch.Tensor, other: torch.Tensor, dim: int) -> torch.Tensor:
     """The sum of products along an axis, the first operand conjugated."""
     return torch.sum(input.conj() * other if input.is_complex() else input * other, dim)
+
+
+def reduce_max(x: torch.Tensor, axis: Any = ()) -> torch.Tensor:
+    """The largest element."""
+    return amax(x, axis, False)
+
+
+def reduce_mean(x: torch.Tensor, axis: Any = ()) -> torch.Tensor:
+    """The mean."""
+    return mean(x, axis, False)

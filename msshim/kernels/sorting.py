@@ -57,3 +57,8 @@ def unique_with_pad(x: torch.Tensor, pad_num: Any) -> tuple[torch.Tensor, torch.
     padded = values.new_full((x.numel(),), int(pad_num))
     padded[: values.numel()] = values
     return padded, places
+
+
+def top_k(input: torch.Tensor, k: int, sorted: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """The k largest elements along the last axis, and where they stand, int32."""
+    return topk(input, k, -1, True, sorted)

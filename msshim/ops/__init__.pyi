@@ -3212,7 +3212,7 @@ def adaptive_max_pool3d(input: _Tensor | _Torch, output_size: _Any, return_indic
 def add(input: _Tensor | _Torch | _builtins.float, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input + other."""
 
-from msshim.core.plain import add_flags as add_flags
+from msshim.core.scalars import add_flags as add_flags
 def add_layer_norm(x1: _Tensor | _Torch, x2: _Tensor | _Torch, gamma: _Tensor | _Torch, beta: _Tensor | _Torch, epsilon: _builtins.float = ..., additional_output: _builtins.bool = ...) -> _Any:
     """Normalise the sum of two tensors over the last axes."""
 
@@ -4184,7 +4184,7 @@ from msshim.autograd.forward import linearize as linearize
 def linspace(start: _Tensor | _Torch | _builtins.float, end: _Tensor | _Torch | _builtins.float, steps: _Any) -> _Tensor:
     """Numbers at equal distances."""
 
-from msshim.core.plain import tuple_len as list_len
+from msshim.core.scalars import tuple_len as list_len
 def log(input: _Tensor | _Torch) -> _Tensor:
     """The natural logarithm."""
 
@@ -4263,8 +4263,8 @@ def lu_solve(b: _Tensor | _Torch, LU_data: _Tensor | _Torch, LU_pivots: _Tensor 
 def lu_unpack(LU_data: _Tensor | _Torch, LU_pivots: _Tensor | _Torch, unpack_data: _builtins.bool = ..., unpack_pivots: _builtins.bool = ...) -> _Any:
     """The factors of an LU decomposition."""
 
-from msshim.core.plain import make_range as make_range
-from msshim.core.plain import make_tuple as make_tuple
+from msshim.core.scalars import make_range as make_range
+from msshim.core.scalars import make_tuple as make_tuple
 def margin_ranking_loss(input1: _Tensor | _Torch, input2: _Tensor | _Torch, target: _Tensor | _Torch, margin: _builtins.float = ..., reduction: _Any = ...) -> _Tensor:
     """max(0, margin - target * (input1 - input2))."""
 
@@ -4346,7 +4346,7 @@ def mirror_pad(input_x: _Tensor | _Torch, paddings: _Any, mode: _builtins.str) -
 def mish(x: _Tensor | _Torch) -> _Tensor:
     """x * tanh(softplus(x))."""
 
-from msshim.core.plain import mixed_precision_cast as mixed_precision_cast
+from msshim.core.scalars import mixed_precision_cast as mixed_precision_cast
 def mm(input: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
     """The product of two matrices."""
 
@@ -4651,27 +4651,27 @@ def rrelu(input: _Tensor | _Torch, lower: _Any = ..., upper: _Any = ...) -> _Ten
 def rsqrt(input: _Tensor | _Torch) -> _Tensor:
     """One over the square root."""
 
-from msshim.core.plain import scalar_add as scalar_add
+from msshim.core.scalars import scalar_add as scalar_add
 from msshim.core.scalars import scalar_cast as scalar_cast
-from msshim.core.plain import scalar_div as scalar_div
-from msshim.core.plain import scalar_eq as scalar_eq
-from msshim.core.plain import scalar_floordiv as scalar_floordiv
-from msshim.core.plain import scalar_ge as scalar_ge
-from msshim.core.plain import scalar_gt as scalar_gt
-from msshim.core.plain import scalar_le as scalar_le
-from msshim.core.plain import scalar_log as scalar_log
-from msshim.core.plain import scalar_lt as scalar_lt
-from msshim.core.plain import scalar_max as scalar_max
-from msshim.core.plain import scalar_min as scalar_min
-from msshim.core.plain import scalar_mod as scalar_mod
-from msshim.core.plain import scalar_mul as scalar_mul
-from msshim.core.plain import scalar_pow as scalar_pow
-from msshim.core.plain import scalar_sub as scalar_sub
+from msshim.core.scalars import scalar_div as scalar_div
+from msshim.core.scalars import scalar_eq as scalar_eq
+from msshim.core.scalars import scalar_floordiv as scalar_floordiv
+from msshim.core.scalars import scalar_ge as scalar_ge
+from msshim.core.scalars import scalar_gt as scalar_gt
+from msshim.core.scalars import scalar_le as scalar_le
+from msshim.core.scalars import scalar_log as scalar_log
+from msshim.core.scalars import scalar_lt as scalar_lt
+from msshim.core.scalars import scalar_max as scalar_max
+from msshim.core.scalars import scalar_min as scalar_min
+from msshim.core.scalars import scalar_mod as scalar_mod
+from msshim.core.scalars import scalar_mul as scalar_mul
+from msshim.core.scalars import scalar_pow as scalar_pow
+from msshim.core.scalars import scalar_sub as scalar_sub
 def scalar_to_tensor(input_x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Tensor:
     """A number as a tensor."""
 
-from msshim.core.plain import scalar_uadd as scalar_uadd
-from msshim.core.plain import scalar_usub as scalar_usub
+from msshim.core.scalars import scalar_uadd as scalar_uadd
+from msshim.core.scalars import scalar_usub as scalar_usub
 def scatter(input: _Tensor | _Torch, axis: _Any, index: _Tensor | _Torch, src: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """input with src written along an axis."""
 
@@ -5002,9 +5002,9 @@ def truncate_div(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _b
 def truncate_mod(x: _Tensor | _Torch | _builtins.float, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
     """The remainder with the sign of the dividend."""
 
-from msshim.core.plain import tuple_getitem as tuple_getitem
-from msshim.core.plain import tuple_len as tuple_len
-from msshim.core.plain import tuple_reversed as tuple_reversed
+from msshim.core.scalars import tuple_getitem as tuple_getitem
+from msshim.core.scalars import tuple_len as tuple_len
+from msshim.core.scalars import tuple_reversed as tuple_reversed
 def tuple_to_array(input_x: _Any) -> _Tensor:
     """The numbers of a tuple as a tensor."""
 

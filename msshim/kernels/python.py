@@ -1,0 +1,66 @@
+"""Primitives around Python functions and checks. Source: MindSpore 2.10."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+from msshim.core.dtype import named_to_torch
+
+Tensor = torch.Tensor
+
+
+def check(condition: Any, inputs: Any, summarize: int) -> Tensor:
+    """RuntimeError where the condition does not hold, after printing the first elements of the inputs."""
+    if isinstance(condition, torch.Tensor):
+        if condition.dtype is not torch.bool:
+            raise TypeError(f"For 'Assert', the 'condition' must be bool, but got {condition.dtype}.")
+        if condition.numel() != 1:
+            raise ValueError(f"For 'Assert', the 'condition' must be one bool, but got {tuple(condition.shape)}.")
+    elif not isinstance(condition, bool):
+        raise TypeError(f"For 'Assert', the 'condition' must be a bool, but got {condition!r}.")
+    if not isinstance(inputs, (tuple, list)):
+        raise TypeError(f"For 'Assert', the 'inputs' must be a tuple or list of Tensors, but got {type(inputs)}.")
+    if not condition:
+        print("For 'Assert' condition is false.")
+        for value in inputs:
+            print(f"input data: [{' '.join(f'{one:g}' for one in value.flatten()[:summarize].tolist())}]")
+        raise RuntimeError("For 'Assert', the condition is false: assert failed")
+    return torch.zeros(1, dtype=torch.int32)
+
+
+def same(x: Any) -> Any:
+    """What came in."""
+    return x
+
+
+def first(*items: Any) -> Any:
+    """The first of what came in."""
+    return items[0]
+
+
+def py_func(*items: Tensor, fn: Callable[..., Any], out_types: Any, out_shapes: Any) -> tuple[Tensor, ...]:
+    """What a function of numpy arrays makes, in the dtypes that are said."""
+    results = fn(*(item.numpy(force=True) for item in items))
+    if not out_types:
+        return (torch.zeros(1, dtype=torch.int32),)
+    several = results if isinstance(results, (tuple, list)) else (results,)
+    return tuple(
+        torch.as_tensor(np.ascontiguousarray(one)).to(named_to_torch(dtype))
+        for one, dtype in zip(several, out_types, strict=True)
+    )
+
+
+def py_func_setup(
+    fn: Any, in_types: Any, in_shapes: Any, out_types: Any, out_shapes: Any, stateful: bool
+) -> dict[str, Any]:
+    """Looks at the types and shapes: TypeError where they are no lists, ValueError where their lengths differ."""
+    for what, types, shapes in (("in", in_types, in_shapes), ("out", out_types, out_shapes)):
+        if not isinstance(types, (tuple, list)) or not isinstance(shapes, (tuple, list)):
+            raise TypeError(f"For 'PyFunc', '{what}_types' and '{what}_shapes' must be tuples or lists.")
+        if len(types) != len(shapes):
+            raise ValueError(f"For 'PyFunc', '{what}_types' and '{what}_shapes' must be of one length.")
+    return {}

@@ -59,9 +59,9 @@ def test_generators() -> None:
         library.manual_seed(7)
         assert library.initial_seed() == 7
     state = msshim.get_rng_state()
-    first = msshim.ops.rand(3).asnumpy()
+    first = msshim.mint.rand(3).asnumpy()
     msshim.set_rng_state(state)
-    np.testing.assert_array_equal(msshim.ops.rand(3).asnumpy(), first)
+    np.testing.assert_array_equal(msshim.mint.rand(3).asnumpy(), first)
 
 
 def test_decorators_give_back_what_they_get() -> None:

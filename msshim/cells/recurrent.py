@@ -14,7 +14,8 @@ from msshim.core.cell import Cell
 from msshim.core.initializer import Uniform, initializer
 from msshim.core.interop import to_handles
 from msshim.core.parameter import Parameter, ParameterTuple
-from msshim.core.tensor import Tensor
+from msshim.core.tensor import Tensor, wrap
+from msshim.factory.module import get
 
 _GATES = {"RNN_TANH": 1, "RNN_RELU": 1, "LSTM": 4, "GRU": 3}
 _KERNELS = {"RNN_TANH": torch.rnn_tanh, "RNN_RELU": torch.rnn_relu, "LSTM": torch.lstm, "GRU": torch.gru}
@@ -87,6 +88,7 @@ class _Recurrent(Cell):
         self.w_hh_list = ParameterTuple(lists["weight_hh"])
         self.b_ih_list = ParameterTuple(lists["bias_ih"])
         self.b_hh_list = ParameterTuple(lists["bias_hh"])
+        self.dropout_op = get("nn", "Dropout")(p=float(dropout))
 
     def _weights(self, dtype: torch.dtype) -> list[torch.Tensor]:
         lists = [self.w_ih_list, self.w_hh_list] + ([self.b_ih_list, self.b_hh_list] if self.has_bias else [])
@@ -112,6 +114,43 @@ class _Recurrent(Cell):
                 raise TypeError(f"For '{who}', 'x' and 'hx' must have one dtype, but got {x.dtype} and {state.dtype}.")
         return tuple(state._t for state in states)
 
+    def _run(
+        self,
+        t: torch.Tensor,
+        state: tuple[torch.Tensor, ...],
+        weights: list[torch.Tensor],
+        seq_length: Any,
+        layers: int,
+        batch_first: bool,
+    ) -> list[torch.Tensor]:
+        """torch's kernel over `layers` layers: the outputs, then the last states."""
+        given: Any = state if self.is_lstm else state[0]
+        kernel, layout = _KERNELS[self.mode], (self.has_bias, layers, self.dropout, self.training, self.bidirectional)
+        if seq_length is None:
+            return list(kernel(t, given, weights, *layout, batch_first))  # type: ignore[operator]
+        steps = t.shape[1 if batch_first else 0]
+        packed: Any = pack_padded_sequence(t, seq_length._t.cpu().long(), batch_first, enforce_sorted=False)
+        given = tuple(s.index_select(1, packed.sorted_indices) for s in state)
+        given = given if self.is_lstm else given[0]
+        data, *last = kernel(packed.data, packed.batch_sizes, given, weights, *layout)  # type: ignore[operator]
+        output, _ = pad_packed_sequence(packed._replace(data=data), batch_first, total_length=steps)
+        return [output, *(s.index_select(1, packed.unsorted_indices) for s in last)]
+
+    def _layer_by_layer(
+        self, t: torch.Tensor, state: tuple[torch.Tensor, ...], weights: list[torch.Tensor], seq_length: Any
+    ) -> list[torch.Tensor]:
+        """As `_run` over all layers, with MindSpore's masks between them: those of outputs in the order of time."""
+        output, finals = t.transpose(0, 1) if self.batch_first else t, []
+        size, directions = len(weights) // self.num_layers, 1 + self.bidirectional
+        for layer in range(self.num_layers):
+            if layer:
+                output = self.dropout_op(wrap(output))._t
+            start = tuple(s[layer * directions : (layer + 1) * directions] for s in state)
+            output, *last = self._run(output, start, weights[layer * size : (layer + 1) * size], seq_length, 1, False)
+            finals.append(last)
+        lasts = [torch.cat(ends) for ends in zip(*finals, strict=True)]
+        return [output.transpose(0, 1) if self.batch_first else output, *lasts]
+
     def construct(self, x: Any, hx: Any = None, seq_length: Any = None) -> Any:
         """The outputs of the last layer at each step, and the last state (of LSTM a pair) of each layer.
 
@@ -120,21 +159,11 @@ class _Recurrent(Cell):
         if not isinstance(x, Tensor):
             raise TypeError(f"For '{self.cls_name}', the 'x' must be a Tensor, but got {type(x).__name__}.")
         t = x._t
-        state = self._state(t, hx)
-        given: Any = state if self.is_lstm else state[0]
-        kernel, layout = _KERNELS[self.mode], (self.has_bias, self.num_layers, self.dropout, self.training)
-        if seq_length is None:
-            output, *last = kernel(t, given, self._weights(t.dtype), *layout, self.bidirectional, self.batch_first)  # type: ignore[operator]
+        state, weights = self._state(t, hx), self._weights(t.dtype)
+        if self.training and self.dropout and self.num_layers > 1 and any(self.dropout_op.streams.seeds):
+            output, *last = self._layer_by_layer(t, state, weights, seq_length)
         else:
-            steps = t.shape[1 if self.batch_first else 0]
-            packed: Any = pack_padded_sequence(t, seq_length._t.cpu().long(), self.batch_first, enforce_sorted=False)
-            given = tuple(s.index_select(1, packed.sorted_indices) for s in state)
-            given = given if self.is_lstm else given[0]
-            data, *last = kernel(  # type: ignore[operator]
-                packed.data, packed.batch_sizes, given, self._weights(t.dtype), *layout, self.bidirectional
-            )
-            output, _ = pad_packed_sequence(packed._replace(data=data), self.batch_first, total_length=steps)
-            last = [s.index_select(1, packed.unsorted_indices) for s in last]
+            output, *last = self._run(t, state, weights, seq_length, self.num_layers, self.batch_first)
         return to_handles((output, tuple(last) if self.is_lstm else last[0]))
 
 

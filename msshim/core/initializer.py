@@ -104,7 +104,7 @@ class Initializer:
 
         They come from `set_seed` and change at each look. Once set to n, they are n + 1 and 0.
         """
-        return random.next_seeds() if self._seed is None else (self._seed + 1, 0)
+        return random.graph_seeds(random.get_seed(), "init") if self._seed is None else (self._seed + 1, 0)
 
     @seed.setter
     def seed(self, value: int | None) -> None:

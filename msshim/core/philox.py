@@ -23,12 +23,16 @@ _LOW, _32 = np.uint64(0xFFFFFFFF), np.uint64(32)
 _CHUNK = 1 << 14  # blocks: the arrays of a chunk fit in a core's cache
 
 
-def words(seed: int, start: int, count: int) -> Array:
-    """Blocks `start` to `start + count`: uint64 (count, 4), each word below 2**32."""
+def words(seed: int, start: int, count: int, upper: int | None = None) -> Array:
+    """Blocks `start` to `start + count`: uint64 (count, 4), each word below 2**32.
+
+    `upper` is the upper half of the counter, the seed without one.
+    """
     low, high = seed & 0xFFFFFFFF, seed >> 32
+    upper = seed if upper is None else upper
     index = np.arange(start, start + count, dtype=np.uint64)
     a, b = index & _LOW, index >> _32
-    c, d = np.full(count, low, np.uint64), np.full(count, high, np.uint64)
+    c, d = np.full(count, upper & 0xFFFFFFFF, np.uint64), np.full(count, upper >> 32, np.uint64)
     for step in range(10):
         k0 = np.uint64((low + step * _KEY_STEPS[0]) & 0xFFFFFFFF)
         k1 = np.uint64((high + step * _KEY_STEPS[1]) & 0xFFFFFFFF)

@@ -11,6 +11,7 @@ from torch.utils.checkpoint import checkpoint, noop_context_fn, set_checkpoint_e
 
 from msshim.core import mode
 from msshim.core.interop import holds_torch
+from msshim.core.streams import Journal
 
 Contexts = Callable[[], tuple[AbstractContextManager[Any], AbstractContextManager[Any]]]
 
@@ -27,9 +28,11 @@ def rerun(
     if not torch.is_grad_enabled() or not (mode.records() or holds_torch(args) or holds_torch(kwargs)):
         return function(*args, **kwargs)
 
+    journal = Journal()
+
     def recorded(*args: Any, **kwargs: Any) -> Any:
         # The second run may happen in a thread of torch's, where recording of handles is off.
-        with mode.recording() if recording else nullcontext():
+        with journal.run(), mode.recording() if recording else nullcontext():
             return function(*args, **kwargs)
 
     with set_checkpoint_early_stop(early_stop):

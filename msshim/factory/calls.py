@@ -110,7 +110,7 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
         first, *rest = [p for p in entries if p.torch or isinstance(p, Input)]
         named = [f"{p.torch or p.name}={texts[p.variable]}" for p in rest]
         return ", ".join([texts[first.variable], *named])
-    offered = {p.variable: texts[p.variable] for p in entries}
+    offered = dict(texts)
     offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
     wanted = takes(call) or []
     spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]

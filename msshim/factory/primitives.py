@@ -7,7 +7,7 @@ from typing import Any
 from msshim.core.primitive import Primitive
 from msshim.factory import calls
 from msshim.factory.checks import CHECKS
-from msshim.factory.source import arguments, build, default_text, resolve
+from msshim.factory.source import arguments, build, default_text, resolve, takes
 from msshim.tables.model import REQUIRED, Row
 from msshim.tables.page import docstring
 
@@ -20,7 +20,9 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
     given = []
     for entry in row.inputs:
         given.append(entry.name if entry.default is REQUIRED else default_text(entry, names))
-    kept = {p.variable: calls.read(p, f"self.{p.name}") for p in row.signature}
+    # What `setup` made is an attribute under the name that the call takes it by.
+    kept = {name: f"self.{name}" for name in takes(call, star=False) or [] if row.setup}
+    kept |= {p.variable: calls.read(p, f"self.{p.name}") for p in row.signature}
     lines = [
         f"class {row.name}(_Primitive):",
         f"    def __init__(self{', ' if signature else ''}{signature}):",

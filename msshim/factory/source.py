@@ -57,15 +57,18 @@ def needs(call: Callable[..., Any]) -> list[str]:
     return [name for name in names if inspect.signature(call).parameters[name].default is inspect.Parameter.empty]
 
 
-def takes(call: Callable[..., Any]) -> list[str] | None:
-    """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes (`**given`)."""
+def takes(call: Callable[..., Any], star: bool = True) -> list[str] | None:
+    """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes (`**given`).
+
+    Without `star`, that of ``*values`` is left out.
+    """
     try:
         parameters = inspect.signature(call).parameters.values()
     except ValueError:
         return None
     if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
         return None
-    return [parameter.name for parameter in parameters]
+    return [parameter.name for parameter in parameters if star or parameter.kind is not parameter.VAR_POSITIONAL]
 
 
 def call_text(row: Row, call: Callable[..., Any], values: dict[str, str]) -> str:

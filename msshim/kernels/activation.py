@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from msshim.core.tensor import Tensor
+from msshim.kernels import random_functions
 
 
 def fast_gelu(x: torch.Tensor) -> torch.Tensor:
@@ -108,7 +109,8 @@ def check_slopes(cls_name: str, lower: float, upper: float) -> dict[str, Any]:
 
 def rrelu(x: torch.Tensor, lower: float, upper: float) -> torch.Tensor:
     """x, times a slope of its own where negative, in every mode and floating-point dtype (F.rrelu knows no float16)."""
-    return torch.where(x < 0, x * torch.empty_like(x).uniform_(lower, upper), x)
+    slopes = random_functions.uniform(x.shape, lower, upper, None, torch.float32).to(x)
+    return torch.where(x < 0, x * slopes, x)
 
 
 def lrn(input_x: torch.Tensor, depth_radius: int, alpha: float, beta: float, bias: float) -> torch.Tensor:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import torch
 import torch.nn.functional as F
 
+from msshim.kernels import random_functions
+
 
 def _through_float(x: torch.Tensor, function: Callable[[torch.Tensor], torch.Tensor]) -> torch.Tensor:
     """The function of floats; integers go through float32, and the fraction of the result is dropped."""
@@ -106,8 +108,8 @@ def rrelu(input: torch.Tensor, lower: float, upper: float) -> torch.Tensor:
     _real("rrelu", lower=lower, upper=upper)
     if lower > upper:
         raise ValueError(f"For 'rrelu', the 'lower' must not be above 'upper', but got {lower} and {upper}.")
-    slopes = torch.empty(input.shape, dtype=torch.float32, device=input.device).uniform_(lower, upper)
-    return torch.where(input < 0, input * slopes.to(input.dtype), input)
+    slopes = random_functions.uniform(input.shape, lower, upper, None, torch.float32).to(input)
+    return torch.where(input < 0, input * slopes, input)
 
 
 def relu(input: torch.Tensor, inplace: bool) -> torch.Tensor:

@@ -10,7 +10,10 @@ import torch.nn.functional as F
 
 from msshim.core import dtype as mstype
 from msshim.core.initializer import materialize
+from msshim.core.random import graph_seeds
+from msshim.core.streams import MinStd, Streams
 from msshim.core.tensor import Tensor, wrap
+from msshim.kernels.random_functions import kept
 
 
 def dense(
@@ -110,7 +113,7 @@ def embedding(ids: torch.Tensor, embedding_table: torch.Tensor, use_one_hot: boo
 
 
 def dropout_rate(cls_name: str, keep_prob: float, p: float | None) -> dict[str, Any]:
-    """The probability of a zero, from whichever of the two is given.
+    """The probability of a zero, from whichever of the two is given; and the streams.
 
     Raises:
         TypeError: `p` is no number, or `keep_prob` no float.
@@ -121,21 +124,26 @@ def dropout_rate(cls_name: str, keep_prob: float, p: float | None) -> dict[str, 
             raise TypeError(f"For '{cls_name}', the 'p' must be a number, but got {p!r} of type {type(p).__name__}.")
         if not 0 <= p < 1:
             raise ValueError(f"For '{cls_name}', the 'p' must be in [0, 1), but got {p}.")
-        return {"rate": 0 if keep_prob == 1 else p}
+        return {"rate": 0 if keep_prob == 1 else p, "streams": Streams(MinStd, graph_seeds(0, "dropout"))}
     if not isinstance(keep_prob, float):
         raise TypeError(f"For '{cls_name}', the 'keep_prob' must be a float, but got {keep_prob!r}.")
     if not 0 < keep_prob <= 1:
         raise ValueError(f"For '{cls_name}', the 'keep_prob' must be in (0, 1], but got {keep_prob}.")
-    return {"rate": 1 - keep_prob}
+    return {"rate": 1 - keep_prob, "streams": Streams(MinStd, graph_seeds(0, "dropout"))}
 
 
-def dropout(x: torch.Tensor, rate: float, training: bool) -> torch.Tensor:
-    """F.dropout; the input itself where nothing is dropped. TypeError for a dtype that is not floating-point."""
+def dropout(x: torch.Tensor, rate: float, training: bool, streams: Streams[MinStd]) -> torch.Tensor:
+    """F.dropout, with MindSpore's mask where a seed is set; the input itself where nothing is dropped.
+
+    Raises:
+        TypeError: The dtype of `x` is not floating-point.
+    """
     if not (training and rate):
         return x
     if not x.is_floating_point():
         raise TypeError(f"The 'x' must be a floating-point Tensor, but got {x.dtype}.")
-    return F.dropout(x, rate, True)
+    engine = streams.at((x.shape, x.dtype))
+    return F.dropout(x, rate, True) if engine is None else x * kept(engine, x, 1 - rate).div_(1 - rate)
 
 
 def dropout_repr(cell: Any) -> str:

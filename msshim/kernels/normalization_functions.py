@@ -7,6 +7,8 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.kernels import random_functions
+
 
 def batch_norm(
     input: torch.Tensor,
@@ -101,7 +103,7 @@ def _check_dropout(name: str, p: Any, training: Any) -> None:
 
 
 def dropout(input: torch.Tensor, p: float, training: bool, seed: int | None) -> torch.Tensor:
-    """F.dropout; with a seed, from a generator of its own."""
+    """F.dropout, with MindSpore's mask where a seed is set."""
     if not isinstance(training, bool):
         raise TypeError(f"For 'dropout', the 'training' must be a bool, but got {training!r}.")
     if not isinstance(p, (int, float)):
@@ -110,11 +112,7 @@ def dropout(input: torch.Tensor, p: float, training: bool, seed: int | None) -> 
         return input
     if not 0 <= p < 1:
         raise RuntimeError(f"For 'dropout', the 'p' must be in [0, 1), but got {p}.")
-    if seed is None:
-        return F.dropout(input, p)
-    generator = torch.Generator(input.device).manual_seed(seed)
-    kept = torch.empty_like(input).bernoulli_(1 - p, generator=generator)
-    return input * kept / (1 - p)
+    return random_functions.dropout(input, p, seed)
 
 
 def _drop_channels(name: str, input: torch.Tensor, p: float, training: bool, ranks: tuple[int, ...]) -> torch.Tensor:

@@ -1,10 +1,14 @@
-"""Random arrays of `mindspore.numpy`, from torch's generator. Source: measured on MindSpore 2.10 (CPU)."""
+"""Random arrays of `mindspore.numpy`: MindSpore's numbers where a seed is set. Measured on MindSpore 2.10 (CPU)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import torch
+
+from msshim.core.random import get_seed, graph_seeds
+from msshim.core.streams import Mersenne, MinStd, start
+from msshim.kernels.random_functions import integers, normals, uniforms
 
 _FLOATS = (torch.float16, torch.float32, torch.float64)
 
@@ -28,12 +32,14 @@ def _floating(dtype: torch.dtype | None) -> torch.dtype:
 
 def rand(shape: Any, dtype: torch.dtype | None = torch.float32) -> torch.Tensor:
     """Uniform numbers in [0, 1)."""
-    return torch.rand(_sizes(shape), dtype=_floating(dtype))
+    sizes = _sizes(shape)
+    return uniforms(start(Mersenne, graph_seeds(get_seed(), "UniformReal")), sizes).to(_floating(dtype))
 
 
 def randn(shape: Any, dtype: torch.dtype | None = torch.float32) -> torch.Tensor:
     """Normal numbers."""
-    return torch.randn(_sizes(shape), dtype=_floating(dtype))
+    sizes = _sizes(shape)
+    return normals(start(MinStd, graph_seeds(get_seed(), "StandardNormal")), sizes).to(_floating(dtype))
 
 
 def randint(minval: int, maxval: int | None = None, shape: Any = None, dtype: Any = torch.int32) -> torch.Tensor:
@@ -48,4 +54,4 @@ def randint(minval: int, maxval: int | None = None, shape: Any = None, dtype: An
     if shape is None:
         shape = (1,)
     sizes = (shape,) if isinstance(shape, int) else tuple(shape)
-    return torch.randint(low, high, sizes, dtype=dtype)
+    return integers(start(Mersenne, graph_seeds(get_seed(), "UniformInt")), low, high, sizes).to(dtype)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from msshim.kernels.primitive_random import generator_of
+from msshim.kernels.random_functions import generator_of
 
 Triple = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
 
@@ -80,7 +80,7 @@ def uniform_sampler(
     name = "UniformCandidateSampler"
     check(name, num_true, num_sampled, unique, range_max, seed)
     _fit(name, true_classes, num_true, (torch.int32, torch.int64))
-    where, generator = true_classes.device, generator_of(seed, 0)
+    where, generator = true_classes.device, generator_of((seed, 0))
     if unique:
         sampled, expected = uniform_candidates(true_classes, num_sampled, range_max, remove_accidental_hits, generator)
     else:
@@ -96,7 +96,7 @@ def log_uniform_sampler(
     name = "LogUniformCandidateSampler"
     check(name, num_true, num_sampled, unique, range_max, seed)
     _fit(name, true_classes, num_true, (torch.int64,))
-    where, generator = true_classes.device, generator_of(seed, 0)
+    where, generator = true_classes.device, generator_of((seed, 0))
     logs = torch.arange(1, range_max + 2, device=where).log()
     weights = logs.diff() / logs[-1]
     if not unique:

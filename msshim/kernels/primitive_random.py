@@ -1,4 +1,4 @@
-"""Random primitives; the stream is torch's, also where a seed is given, which then makes each call repeatable."""
+"""Random primitives: with a seed and on the CPU those that keep `streams` give MindSpore's numbers, else torch's."""
 
 from __future__ import annotations
 
@@ -6,17 +6,29 @@ from typing import Any
 
 import torch
 
+from msshim.core.streams import Mersenne, MinStd, Streams
 from msshim.kernels import random_functions
+from msshim.kernels.random_functions import generator_of
 
 
-def _seed(seed: int, seed2: int) -> int | None:
-    return seed * 2**31 + seed2 if seed or seed2 else None
+def uniform_setup(seed: int, seed2: int) -> dict[str, object]:
+    """The streams of UniformReal and UniformInt."""
+    return {"streams": Streams(Mersenne, (seed, seed2))}
 
 
-def generator_of(seed: int, seed2: int) -> torch.Generator | None:
-    """A generator of these seeds; None, torch's own, where both are 0."""
-    one = _seed(seed, seed2)
-    return None if one is None else torch.Generator().manual_seed(one)
+def random_setup(seed: int, seed2: int) -> dict[str, object]:
+    """The streams of the other primitives that have two seeds."""
+    return {"streams": Streams(MinStd, (seed, seed2))}
+
+
+def dropout_setup(keep_prob: float, Seed0: int, Seed1: int) -> dict[str, object]:
+    """The streams of Dropout."""
+    return random_setup(Seed0, Seed1)
+
+
+def choice_setup(count: int, seed: int, seed2: int) -> dict[str, object]:
+    """The streams of RandomChoiceWithMask."""
+    return random_setup(seed, seed2)
 
 
 def _size(name: str, shape: Any) -> tuple[int, ...]:
@@ -25,30 +37,33 @@ def _size(name: str, shape: Any) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def standard_normal(shape: Any, seed: int, seed2: int) -> torch.Tensor:
+def standard_normal(shape: Any, streams: Streams[MinStd]) -> torch.Tensor:
     """Standard normal numbers."""
-    return torch.randn(_size("StandardNormal", shape), generator=generator_of(seed, seed2))
+    size = _size("StandardNormal", shape)
+    return random_functions.normals(streams.at(size), size)
 
 
-def standard_laplace(shape: Any, seed: int, seed2: int) -> torch.Tensor:
+def standard_laplace(shape: Any, streams: Streams[MinStd]) -> torch.Tensor:
     """Standard Laplace numbers."""
-    return random_functions.standard_laplace(_size("StandardLaplace", shape), _seed(seed, seed2))
+    size = _size("StandardLaplace", shape)
+    return random_functions.laplaces(streams.at(size), size)
 
 
-def uniform_real(shape: Any, seed: int, seed2: int) -> torch.Tensor:
+def uniform_real(shape: Any, streams: Streams[Mersenne]) -> torch.Tensor:
     """Uniform numbers in [0, 1)."""
-    return torch.rand(_size("UniformReal", shape), generator=generator_of(seed, seed2))
+    size = _size("UniformReal", shape)
+    return random_functions.uniforms(streams.at(size), size)
 
 
-def uniform_int(shape: Any, minval: torch.Tensor, maxval: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
+def uniform_int(shape: Any, minval: torch.Tensor, maxval: torch.Tensor, streams: Streams[Mersenne]) -> torch.Tensor:
     """Uniform whole numbers from minval to below maxval."""
-    parts = torch.rand(_size("UniformInt", shape), dtype=torch.float64, generator=generator_of(seed, seed2))
-    return (minval + (parts * (maxval - minval)).floor()).to(torch.int32)
+    size = _size("UniformInt", shape)
+    return random_functions.integers(streams.at(size), minval, maxval, size).int()
 
 
-def shuffle(input: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
+def shuffle(input: torch.Tensor, streams: Streams[MinStd]) -> torch.Tensor:
     """The first axis in a random order."""
-    return random_functions.shuffle(input, _seed(seed, seed2))
+    return input[random_functions.order(streams.at((input.shape, input.dtype)), input.shape[0]).to(input.device)]
 
 
 def dropout_channels(input: torch.Tensor, keep_prob: float) -> tuple[torch.Tensor, torch.Tensor]:
@@ -74,17 +89,13 @@ def random_categorical(
     return random_functions.random_categorical(logits, num_sample, seed, dtype)
 
 
-def choice_with_mask(input_x: torch.Tensor, count: int, seed: int, seed2: int) -> tuple[torch.Tensor, torch.Tensor]:
+def choice_with_mask(input_x: torch.Tensor, count: int, streams: Streams[MinStd]) -> tuple[torch.Tensor, torch.Tensor]:
     """`count` random places of true elements, filled up with zeros, and which of them are real."""
     if input_x.dtype is not torch.bool:
         raise TypeError(f"For 'RandomChoiceWithMask', the 'input_x' must be bool, but got {input_x.dtype}.")
     if not 1 <= input_x.dim() <= 5:
         raise ValueError(f"For 'RandomChoiceWithMask', the 'input_x' must have 1 to 5 axes, but got {input_x.dim()}.")
-    places = input_x.nonzero()
-    order = torch.randperm(places.shape[0], generator=generator_of(seed, seed2))[:count].to(input_x.device)
-    found = places.new_zeros(count, input_x.dim(), dtype=torch.int32)
-    found[: order.shape[0]] = places[order].int()
-    return found, torch.arange(count, device=input_x.device) < order.shape[0]
+    return random_functions.masked(streams.at(input_x.shape), input_x, count)
 
 
 def _sizes(name: str, shape: torch.Tensor) -> tuple[int, ...]:
@@ -125,8 +136,8 @@ def categorical_setup(dtype: object) -> dict[str, object]:
 
 
 def multinomial_setup(seed: int, seed2: int, dtype: object) -> dict[str, object]:
-    """The dtypes that Multinomial takes."""
-    return _check_dtype("Multinomial", dtype, ("int32", "int64"))
+    """The dtypes that Multinomial takes, and its streams."""
+    return _check_dtype("Multinomial", dtype, ("int32", "int64")) | random_setup(seed, seed2)
 
 
 def truncated_setup(dtype: object, seed: int, seed2: int) -> dict[str, object]:
@@ -134,9 +145,10 @@ def truncated_setup(dtype: object, seed: int, seed2: int) -> dict[str, object]:
     return _check_dtype("TruncatedNormal", dtype, ("float16", "float32", "float64"))
 
 
-def multinomial(input: torch.Tensor, num_samples: int, seed: int, seed2: int, dtype: torch.dtype) -> torch.Tensor:
+def multinomial(input: torch.Tensor, num_samples: int, dtype: torch.dtype, streams: Streams[MinStd]) -> torch.Tensor:
     """Places drawn with weights, which may come again."""
-    return torch.multinomial(input.float(), num_samples, True, generator=generator_of(seed, seed2)).to(dtype)
+    engine = streams.at((input.shape, input.dtype, num_samples))
+    return random_functions.places(engine, input.float(), num_samples).to(dtype)
 
 
 def multinomial_from(
@@ -147,7 +159,7 @@ def multinomial_from(
         raise TypeError(f"For 'MultinomialWithReplacement', the 'x' must be floating-point, but got {x.dtype}.")
     if not isinstance(seed, torch.Tensor) or not isinstance(offset, torch.Tensor):
         raise TypeError(f"For 'MultinomialWithReplacement', seed and offset must be Tensors: {seed!r}, {offset!r}.")
-    generator = generator_of(int(seed), int(offset))
+    generator = generator_of((int(seed), int(offset)))
     return torch.multinomial(x.float(), numsamples, replacement, generator=generator)
 
 
@@ -163,12 +175,12 @@ def multinomial_with_replacement(
 
 def gamma(shape: Any, alpha: torch.Tensor, beta: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
     """Gamma numbers of shape `alpha` and rate `beta`."""
-    return random_functions.gamma(_size("Gamma", shape), alpha, beta, _seed(seed, seed2))
+    return random_functions.gamma(_size("Gamma", shape), alpha, beta, seed * 2**31 + seed2 or None)
 
 
 def poisson(shape: Any, mean: torch.Tensor, seed: int, seed2: int) -> torch.Tensor:
     """Poisson numbers, int32."""
-    return random_functions.poisson(_size("Poisson", shape), mean, _seed(seed, seed2)).int()
+    return random_functions.poisson(_size("Poisson", shape), mean, seed * 2**31 + seed2 or None).int()
 
 
 def _between(low: torch.Tensor, high: torch.Tensor, chance: torch.Tensor) -> torch.Tensor:
@@ -180,7 +192,7 @@ def _between(low: torch.Tensor, high: torch.Tensor, chance: torch.Tensor) -> tor
 def truncated_normal(shape: torch.Tensor, dtype: torch.dtype, seed: int, seed2: int) -> torch.Tensor:
     """Standard normal numbers in [-2, 2]."""
     sizes = _sizes("TruncatedNormal", shape)
-    chance = torch.rand(sizes, dtype=torch.float64, generator=generator_of(seed, seed2))
+    chance = torch.rand(sizes, dtype=torch.float64, generator=generator_of((seed, seed2)))
     bound = torch.tensor(2.0, dtype=torch.float64)
     return _between(-bound, bound, chance).to(dtype)
 
@@ -198,22 +210,18 @@ def parameterized_truncated_normal(
     sizes = _sizes("ParameterizedTruncatedNormal", shape)
     column = (-1, *[1] * (len(sizes) - 1))
     center, spread, low, high = (value.double().view(column) for value in (mean, stdevs, min, max))
-    chance = torch.rand(sizes, dtype=torch.float64, generator=generator_of(seed, seed2)).to(center.device)
+    chance = torch.rand(sizes, dtype=torch.float64, generator=generator_of((seed, seed2))).to(center.device)
     found = center + spread * _between((low - center) / spread, (high - center) / spread, chance)
     return found.to(mean.dtype)
 
 
-def dropout(input: torch.Tensor, keep_prob: float, seed: int, seed2: int) -> tuple[torch.Tensor, torch.Tensor]:
+def dropout(input: torch.Tensor, keep_prob: float, streams: Streams[MinStd]) -> tuple[torch.Tensor, torch.Tensor]:
     """Elements set to 0, the others over keep_prob; and 1 where they are kept."""
     if not input.is_floating_point():
         raise TypeError(f"For 'Dropout', the 'x' must be floating-point, but got {input.dtype}.")
     if not 0 < keep_prob <= 1:
         raise RuntimeError(f"For 'Dropout', the 'keep_prob' must be in (0, 1], but got {keep_prob}.")
-    generator = generator_of(seed, seed2)
-    if generator is None:
-        mask = torch.empty_like(input).bernoulli_(keep_prob)
-    else:
-        mask = torch.empty(input.shape, dtype=input.dtype).bernoulli_(keep_prob, generator=generator).to(input.device)
+    mask = random_functions.kept(streams.at((input.shape, input.dtype)), input, keep_prob)
     return input * mask / keep_prob, mask
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import torch
 
+from msshim.kernels import random_functions
+
 
 def bernoulli(input: torch.Tensor, generator: Any) -> torch.Tensor:
     """1 with the probability that the element is, else 0."""
@@ -29,7 +31,7 @@ def log_normal(input: torch.Tensor, mean: float, std: float) -> torch.Tensor:
 
 def multinomial(input: torch.Tensor, num_samples: int, replacement: bool, seed: int | None) -> torch.Tensor:
     """Places drawn with the weights in the last axis, int32."""
-    return torch.multinomial(input, num_samples, replacement).int()
+    return random_functions.multinomial(input, num_samples, replacement, seed)
 
 
 def random_categorical(input: torch.Tensor, num_sample: int, seed: int, dtype: torch.dtype) -> torch.Tensor:

@@ -134,6 +134,7 @@ class Proof:
 
     tolerance: of the largest value, at float32. dtypes: those to try, where not all of them.
     gradients: False where MindSpore has none or a wrong one. random: the output is compared by its statistics.
+    seeded: whether the numbers are MindSpore's own after `set_seed`, on the CPU; they are then compared too.
     reference: what is right where MindSpore can not say, an expression over numpy arrays (`np`, `scipy`, `torch`)
     and the call's parameters, or the word ``docstring``: the example in MindSpore's documentation.
     why: the reason for anything but the defaults.
@@ -143,6 +144,7 @@ class Proof:
     dtypes: tuple[str, ...] = ()
     gradients: bool = True
     random: bool = False
+    seeded: bool = False
     reference: str = ""
     why: str = ""
 

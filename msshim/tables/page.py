@@ -172,12 +172,16 @@ def text(row: Row, width: int = 110) -> str:
 
 
 _STREAM = "The stream of random numbers is torch's: the same seed gives other numbers of the same distribution."
+_SEEDED = (
+    "With a seed, on the CPU, the numbers are MindSpore's own; without one, on accelerators and under torch.compile "
+    "the stream is torch's."
+)
 
 
 def _notes(row: Row) -> list[str]:
     random = row.proof.random or any(cases.random for cases in row.cases)
     return [
-        *(row.notes or ([_STREAM] if random else [])),
+        *(row.notes or ([_SEEDED] if row.proof.seeded else [_STREAM] if random else [])),
         *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations),
     ]
 

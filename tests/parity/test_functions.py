@@ -108,6 +108,16 @@ def test_values(row) -> None:
                 break
 
 
+@pytest.mark.parametrize("row", [r for r in ROWS if r.proof.seeded], ids=lambda r: r.qualified)
+def test_seeds(row) -> None:
+    """The same numbers from the same seed, also in a second round, which MindSpore draws from other seeds."""
+    for library in (mindspore, msshim):
+        library.set_seed(7)
+    for text in row.calls * 2:
+        real, mine = (evaluate(row, text, Words(library, "float32")) for library in (mindspore, msshim))
+        compare(mine, settled(real), 1e-6, f"{row.qualified}: {text}")
+
+
 @pytest.mark.parametrize("row", [r for r in EVERY if r.errors], ids=lambda r: r.qualified)
 def test_errors(row) -> None:
     for text in row.errors:

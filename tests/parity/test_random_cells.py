@@ -35,11 +35,12 @@ def test_statistics(row) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: r.qualified)
 def test_a_seed_repeats_and_a_second_call_does_not(row) -> None:
     call = next(draw(row, 1))
-    cell = getattr(msshim.nn, row.name)(**call.args).set_train(call.train)
     x = msshim.Tensor(call.inputs[0])
     msshim.set_seed(3)
+    cell = getattr(msshim.nn, row.name)(**call.args).set_train(call.train)
     first, second = cell(x).asnumpy(), cell(x).asnumpy()
     msshim.set_seed(3)
+    cell = getattr(msshim.nn, row.name)(**call.args).set_train(call.train)
     assert (cell(x).asnumpy() == first).all()
     assert (first != second).any()
 

@@ -1,0 +1,249 @@
+"""The random engines of C++'s standard library, as MindSpore's CPU kernels use them: same seeds, same numbers.
+
+They serve where a seed is set and the tensors are on the CPU; without a seed, on accelerators and under torch.compile
+the numbers are torch's (`start` and `Streams.at` then answer None).
+
+`MinStd` is what libstdc++ calls `default_random_engine`, `Mersenne` its `mt19937`. Distributions follow libstdc++ 7,
+with which MindSpore is built, because a library's algorithm decides how many raw numbers a value takes. Sources: ISO
+C++ 26.6 (engines), G. Marsaglia's polar method (normal), measurements of MindSpore 2.10.0. All values are CPU tensors.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from typing import Any, Generic, Protocol, TypeVar
+
+import numpy as np
+import torch
+
+from msshim.core import random
+from msshim.core.philox import words
+
+_M = 2**31 - 1
+_A = 16807
+_BLOCK = 1 << 16
+
+
+class Engine(Protocol):
+    """Raw integers from 0 to `span`, from a seed of 64 bits on."""
+
+    span: int
+
+    def __init__(self, seed: int) -> None: ...
+
+    def raw(self, count: int) -> torch.Tensor:
+        """The next `count` raw integers, int64."""
+
+    def floats(self, count: int) -> torch.Tensor:
+        """The next `count` floats in [0, 1), float32."""
+
+
+E = TypeVar("E", bound=Engine)
+
+
+def _powers() -> torch.Tensor:
+    found = torch.ones(1, dtype=torch.int64)
+    while len(found) < _BLOCK:
+        found = torch.cat([found, _reduce(found * pow(_A, len(found), _M))])
+    return found
+
+
+def _reduce(x: torch.Tensor) -> torch.Tensor:
+    """`x` modulo 2**31 - 1, where it is no multiple of that: folding is faster than a division."""
+    x = (x & _M) + (x >> 31)
+    return torch.where(x > _M, x - _M, x)
+
+
+class MinStd:
+    """`std::minstd_rand0`: x = 16807 x mod (2**31 - 1)."""
+
+    span = _M - 2
+    _table: torch.Tensor | None = None
+
+    def __init__(self, seed: int) -> None:
+        self.state = seed % _M or 1
+
+    def raw(self, count: int) -> torch.Tensor:
+        """The next `count` raw integers from 0 to 2**31 - 3, int64."""
+        if MinStd._table is None:
+            MinStd._table = _powers()
+        blocks = []
+        for start in range(0, count, _BLOCK):
+            size = min(_BLOCK, count - start)
+            blocks.append(_reduce(MinStd._table[:size] * (self.state * _A % _M)))
+            self.state = self.state * pow(_A, size, _M) % _M
+        return torch.cat(blocks).sub_(1) if blocks else torch.empty(0, dtype=torch.int64)
+
+    def floats(self, count: int) -> torch.Tensor:
+        """The next `count` floats in [0, 1), float32: `std::generate_canonical`."""
+        largest = 1 - 2.0**-24
+        return self.raw(count).float().div_(2.0**31).clamp_(max=largest)
+
+
+class Mersenne:
+    """`std::mt19937`."""
+
+    span = 2**32 - 1
+
+    def __init__(self, seed: int) -> None:
+        self._bits = np.random.MT19937()
+        np.random.RandomState(self._bits).seed(seed & self.span)
+
+    def raw(self, count: int) -> torch.Tensor:
+        """The next `count` raw integers from 0 to 2**32 - 1, int64."""
+        return torch.from_numpy(self._bits.random_raw(count).astype(np.int64))
+
+    def floats(self, count: int) -> torch.Tensor:
+        """The next `count` floats in [0, 1), float32."""
+        return self.raw(count).float().div_(2.0**32).clamp_(max=1 - 2.0**-24)
+
+    def doubles(self, count: int) -> torch.Tensor:
+        """The next `count` doubles in [0, 1), of two raw integers each: `std::generate_canonical`."""
+        low, high = self.raw(2 * count).double().view(count, 2).unbind(1)
+        return ((low + high * 2.0**32) / 2.0**64).clamp_(max=1 - 2.0**-53)
+
+
+def start(engine: type[E], seeds: tuple[int, int]) -> E | None:
+    """An engine at the place where MindSpore's kernel starts with these two seeds; None where torch's numbers serve.
+
+    The 64 bits of the seed come from Philox, with both seeds as its counter.
+    """
+    if seeds == (0, 0) or torch.compiler.is_compiling() or torch.get_default_device().type != "cpu":
+        return None
+    with np.errstate(over="ignore"):
+        low, high = words(0x02461E29_3EC8F720, seeds[0], 1, seeds[1])[0, :2]
+    return engine(int(high) << 32 | int(low))
+
+
+class Streams(Generic[E]):
+    """The streams of one primitive or cell: MindSpore keeps an engine for each shape and dtype that it is called with.
+
+    Args:
+        engine: The kind of engine.
+        seeds: The two seeds with which each of them starts.
+    """
+
+    def __init__(self, engine: type[E], seeds: tuple[int, int]) -> None:
+        self.engine, self.seeds = engine, seeds
+        self._running: dict[Hashable, E] = {}
+
+    def at(self, key: Hashable) -> E | None:
+        """The engine of calls with `key`, which goes on from call to call; None where torch's numbers serve."""
+        if key not in self._running:
+            fresh = start(self.engine, self.seeds)
+            if fresh is None:
+                return None
+            self._running[key] = fresh
+        for journal in _journals:
+            journal.note(self, key)
+        return self._running[key]
+
+    def __deepcopy__(self, memo: object) -> Streams[E]:
+        return Streams(self.engine, self.seeds)
+
+
+_journals: list[Journal] = []
+
+
+class Journal:
+    """What a block of code draws, so that its second run draws the same: for values that are computed again."""
+
+    def __init__(self) -> None:
+        self._starts: dict[tuple[int, Hashable], tuple[Streams[Any], Hashable, Engine]] = {}
+        self._counts: dict[tuple[str, int], int] | None = None
+
+    def note(self, streams: Streams[Any], key: Hashable) -> None:
+        """Keep where a stream stands when the block draws from it first."""
+        if (id(streams), key) not in self._starts:
+            self._starts[id(streams), key] = streams, key, copy.deepcopy(streams._running[key])
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Around the block: the first time to keep where the streams stand, later to start from there again."""
+        if self._counts is None:
+            self._counts = dict(random.counts)
+            _journals.append(self)
+            try:
+                yield
+            finally:
+                _journals.remove(self)
+            return
+        now, counts = [streams._running[key] for streams, key, _ in self._starts.values()], dict(random.counts)
+        self._set([start for *_, start in self._starts.values()], self._counts)
+        try:
+            yield
+        finally:
+            self._set(now, counts)
+
+    def _set(self, engines: list[Engine], counts: dict[tuple[str, int], int]) -> None:
+        for (streams, key, _), engine in zip(self._starts.values(), engines, strict=True):
+            streams._running[key] = copy.deepcopy(engine)
+        random.counts.clear()
+        random.counts.update(counts)
+
+
+def integers(engine: Engine, bound: int, count: int) -> torch.Tensor:
+    """`count` integers below `bound`: `std::uniform_int_distribution`."""
+    found = torch.empty(0, dtype=torch.int64)
+    while len(found) < count:
+        raw = engine.raw(count - len(found)) // (engine.span // bound)
+        found = torch.cat([found, raw[raw < bound]])
+    return found
+
+
+def normals(engine: Engine, count: int) -> torch.Tensor:
+    """`count` standard normal numbers, float32: `std::normal_distribution<float>`."""
+    pairs = torch.empty(0, 2)
+    while len(pairs) < (count + 1) // 2:
+        missing = (count + 1) // 2 - len(pairs)
+        points = engine.floats(2 * missing).view(missing, 2).mul_(2).sub_(1)
+        square = points.square().sum(1)
+        inside = (square <= 1) & (square != 0)
+        points, square = points[inside], square[inside]
+        pairs = torch.cat([pairs, points.flip(1) * torch.sqrt(-2 * square.log() / square)[:, None]])
+    return pairs.flatten()[:count]
+
+
+def permutation(engine: Engine, count: int) -> torch.Tensor:
+    """The numbers below `count` as `std::shuffle` leaves them, int64."""
+    order = list(range(count))
+    if count < 2:
+        return torch.tensor(order, dtype=torch.int64)
+    if engine.span // count >= count:
+        first = 1
+        if count % 2 == 0:
+            place = int(integers(engine, 2, 1))
+            order[1], order[place] = order[place], order[1]
+            first = 2
+        for i in range(first, count, 2):
+            pair = int(integers(engine, (i + 1) * (i + 2), 1))
+            for j, place in ((i, pair // (i + 2)), (i + 1, pair % (i + 2))):
+                order[j], order[place] = order[place], order[j]
+    else:
+        for i in range(1, count):
+            place = int(integers(engine, i + 1, 1))
+            order[i], order[place] = order[place], order[i]
+    return torch.tensor(order, dtype=torch.int64)
+
+
+def laplace(engine: Engine, count: int) -> torch.Tensor:
+    """`count` standard Laplace numbers, float32."""
+    least = -1 + 2.0**-24
+    parts = (engine.floats(count) * (1 - least) + least).double()
+    return torch.copysign(torch.log(1 - parts.abs()), parts).float()
+
+
+def places(engine: Engine, weights: torch.Tensor, count: int) -> torch.Tensor:
+    """`count` places drawn with the weights in each row (rows, n), again and again: int64 (rows, count)."""
+    sums = weights.cumsum(-1)
+    chances = torch.stack([engine.floats(count) for _ in sums]).to(sums.dtype)
+    return torch.searchsorted(sums / sums[:, -1:], chances, right=True).clamp_(max=sums.shape[1] - 1)
+
+
+def fractions(seed: int, count: int) -> torch.Tensor:
+    """`count` floats in [0, 1) with the low 23 bits of Philox's words, float32: the stream of MindSpore's Bernoulli."""
+    with np.errstate(over="ignore"):
+        drawn = words(seed, 0, (count + 3) // 4, 0).reshape(-1)[:count]
+    return torch.from_numpy((drawn & np.uint64(0x7FFFFF)) * 2.0**-23).float()

@@ -14,6 +14,7 @@ from msshim.core.tensor import Tensor as _Tensor
 
 from msshim import amp as amp
 from msshim import common as common
+from msshim import dataset as dataset
 from msshim import experimental as experimental
 from msshim import mint as mint
 from msshim import nn as nn

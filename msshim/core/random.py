@@ -7,6 +7,8 @@ import torch
 
 _LARGEST, _STEP = 2**31 - 1, 3528531795 ^ 3449720151
 _seed: int | None = None
+pipeline_seed: int | None = None
+"""That of datasets, which `mindspore.dataset.config.set_seed` sets alone."""
 counts: dict[tuple[str, int], int] = {}
 """How often each operation has drawn seeds since `set_seed`, by name and its own seed."""
 
@@ -18,14 +20,14 @@ def set_seed(seed: int) -> None:
         TypeError: `seed` is no int.
         ValueError: `seed` is negative, or numpy's generator does not take it.
     """
-    global _seed
+    global _seed, pipeline_seed
     if not isinstance(seed, int) or isinstance(seed, bool):
         raise TypeError(f"For 'set_seed', the 'seed' must be an int, but got {seed!r} of type {type(seed).__name__}.")
     if seed < 0:
         raise ValueError(f"For 'set_seed', the 'seed' must not be negative, but got {seed}.")
     np.random.seed(seed)
     torch.manual_seed(seed)
-    _seed = seed
+    _seed = pipeline_seed = seed
     counts.clear()
 
 

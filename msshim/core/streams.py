@@ -247,3 +247,36 @@ def fractions(seed: int, count: int) -> torch.Tensor:
     with np.errstate(over="ignore"):
         drawn = words(seed, 0, (count + 3) // 4, 0).reshape(-1)[:count]
     return torch.from_numpy((drawn & np.uint64(0x7FFFFF)) * 2.0**-23).float()
+
+
+class Mersenne64:
+    """`std::mt19937_64`, one number at a time: it picks the rows of a shuffled dataset."""
+
+    _SIZE, _STEP = 312, 156
+
+    def __init__(self, seed: int) -> None:
+        state = [seed % 2**64]
+        for i in range(1, self._SIZE):
+            state.append((6364136223846793005 * (state[-1] ^ state[-1] >> 62) + i) % 2**64)
+        self._state = np.array(state, np.uint64)
+        self._ready: list[int] = []
+
+    def next(self) -> int:
+        """The next number, below 2**64."""
+        if not self._ready:
+            self._twist()
+        return self._ready.pop()
+
+    def _twist(self) -> None:
+        x, step = self._state, self._STEP
+        for start in (0, step):  # the second half needs the first one's new numbers
+            here = np.arange(start, start + step)
+            upper = x[here] & np.uint64(0xFFFFFFFF80000000)
+            mixed = upper | x[(here + 1) % self._SIZE] & np.uint64(0x7FFFFFFF)
+            odd = np.where(mixed & np.uint64(1), np.uint64(0xB5026F5AA96619E9), np.uint64(0))
+            x[here] = x[(here + step) % self._SIZE] ^ mixed >> np.uint64(1) ^ odd
+        y = x ^ x >> np.uint64(29) & np.uint64(0x5555555555555555)
+        y ^= y << np.uint64(17) & np.uint64(0x71D67FFFEDA60000)
+        y ^= y << np.uint64(37) & np.uint64(0xFFF7EEE000000000)
+        y ^= y >> np.uint64(43)
+        self._ready = y[::-1].tolist()

@@ -18,9 +18,13 @@ def size(dataset: Any) -> int:
     return len(dataset) if hasattr(dataset, "__len__") else -1
 
 
-def batches(dataset: Any) -> Iterator[tuple[Any, ...]]:
-    """Each batch as a tuple of Tensors."""
-    items = dataset.create_tuple_iterator() if hasattr(dataset, "create_tuple_iterator") else dataset
+def epochs(dataset: Any) -> Any:
+    """What each `for` takes one epoch of; of MindSpore's datasets one iterator, whose order goes on over the epochs."""
+    return dataset.create_tuple_iterator() if hasattr(dataset, "create_tuple_iterator") else dataset
+
+
+def batches(items: Any) -> Iterator[tuple[Any, ...]]:
+    """Each batch of an epoch as a tuple of Tensors."""
     for item in items:
         columns = item.values() if isinstance(item, dict) else item if isinstance(item, (tuple, list)) else (item,)
         yield tuple(Tensor(column) if isinstance(column, (np.ndarray, torch.Tensor)) else column for column in columns)

@@ -193,14 +193,14 @@ class Model:
             last_save_ckpt_step=None, latest_ckpt_file=None, loss_scale_mananger=self._loss_scale_manager,
             parallel_mode="stand_alone", device_number=1, initial_step=None,
         )  # fmt: skip
-        context = RunContext(params)
+        context, items = RunContext(params), data.epochs(dataset)
         with Callbacks(callbacks) as listening:
             params.list_callback = listening._callbacks
             listening.on_train_begin(context)
             for number in range(initial_epoch, epoch):
                 params.cur_epoch_num = number + 1
                 listening.on_train_epoch_begin(context)
-                self._train_epoch(dataset, params, context, listening)
+                self._train_epoch(items, params, context, listening)
                 if valid_dataset and _due(params.cur_epoch_num, frequency):
                     self._validate(valid_dataset, params, listening._callbacks)
                 data.reset(dataset)
@@ -211,8 +211,8 @@ class Model:
                     break
             listening.on_train_end(context)
 
-    def _train_epoch(self, dataset: Any, params: Any, context: RunContext, listening: Any) -> None:
-        for batch in data.batches(dataset):
+    def _train_epoch(self, items: Any, params: Any, context: RunContext, listening: Any) -> None:
+        for batch in data.batches(items):
             if self._loss_fn and len(batch) != 2:
                 raise ValueError(f"For 'Model', a batch must be two with a 'loss_fn', but got {len(batch)}.")
             params.cur_step_num += 1
@@ -268,7 +268,7 @@ class Model:
             metric.clear()
         listening.on_eval_begin(context)
         listening.on_eval_epoch_begin(context)
-        for batch in data.batches(dataset):
+        for batch in data.batches(data.epochs(dataset)):
             params.cur_step_num += 1
             params.eval_dataset_element = batch
             listening.on_eval_step_begin(context)

@@ -39,6 +39,7 @@ from msshim.train import CheckpointConfig as CheckpointConfig
 from msshim.train import ConfusionMatrix as ConfusionMatrix
 from msshim.train import ConfusionMatrixMetric as ConfusionMatrixMetric
 from msshim.train import CosineSimilarity as CosineSimilarity
+from msshim.train import DatasetHelper as DatasetHelper
 from msshim.train import Dice as Dice
 from msshim.amp import DynamicLossScaleManager as DynamicLossScaleManager
 from msshim.train import EarlyStopping as EarlyStopping

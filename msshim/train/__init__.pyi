@@ -20,6 +20,7 @@ from msshim.train.callback.checkpoint import CheckpointConfig as CheckpointConfi
 from msshim.train.metrics import ConfusionMatrix as ConfusionMatrix
 from msshim.train.metrics import ConfusionMatrixMetric as ConfusionMatrixMetric
 from msshim.train.metrics import CosineSimilarity as CosineSimilarity
+from msshim.train.data import DatasetHelper as DatasetHelper
 from msshim.train.metrics import Dice as Dice
 from msshim.amp import DynamicLossScaleManager as DynamicLossScaleManager
 from msshim.train.callback.schedules import EarlyStopping as EarlyStopping

@@ -215,3 +215,20 @@ def test_model_trains_on_it() -> None:
         weights.append((net.weight.asnumpy(), model.eval(data, dataset_sink_mode=False)["loss"]))
     np.testing.assert_allclose(weights[1][0], weights[0][0], atol=1e-6)
     np.testing.assert_allclose(weights[1][1], weights[0][1], rtol=1e-5)
+
+
+def test_dataset_helper() -> None:
+    drawn = []
+    for ms, ds in SIDES:
+        ms.set_seed(4)
+        helper = ms.DatasetHelper(ten(ds).batch(4), dataset_sink_mode=False, epoch_num=2)
+        drawn.append([[batch[0].asnumpy().tolist() for batch in helper] for _ in range(2)])
+        helper.release()
+    assert drawn[0] == drawn[1]
+    for given in ({"dataset_sink_mode": 1}, {"sink_size": "a"}, {"sink_size": 0}):
+        raised = []
+        for ms, ds in SIDES:
+            with pytest.raises((TypeError, ValueError)) as caught:
+                ms.DatasetHelper(ten(ds), **{"dataset_sink_mode": False, **given})
+            raised.append(caught.type)
+        assert raised[0] is raised[1]

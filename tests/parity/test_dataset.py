@@ -223,7 +223,6 @@ def test_dataset_helper() -> None:
         ms.set_seed(4)
         helper = ms.DatasetHelper(ten(ds).batch(4), dataset_sink_mode=False, epoch_num=2)
         drawn.append([[batch[0].asnumpy().tolist() for batch in helper] for _ in range(2)])
-        helper.release()
     assert drawn[0] == drawn[1]
     for given in ({"dataset_sink_mode": 1}, {"sink_size": "a"}, {"sink_size": 0}):
         raised = []

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-import importlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from msshim.core import dtype as dtype
 from msshim.core.interop import to_handles as from_torch
@@ -15,31 +16,44 @@ from msshim.factory import methods
 from msshim.factory.module import lazy
 from msshim.tables import load
 
+if TYPE_CHECKING:
+    from msshim.migrate.hook import Handle
+
 __version__ = "0.1.0"
 
 _MODULES = load.children("mindspore")
-__getattr__, __dir__, __all__ = lazy("mindspore")
+__getattr__, __dir__, __all__ = lazy("mindspore", ("log",))
 __all__ += ["dtype", "from_torch", "install_as_mindspore", "to_torch"]
 methods.install()
 del lazy, load, methods
 
 
-def install_as_mindspore() -> None:
-    """Answer to `import mindspore` in this process, with the modules that msshim has.
+def install_as_mindspore(scope: Iterable[str] | None = None) -> Handle:
+    """Answer to `import mindspore`, and to each module below it that programs import, in this process.
+
+    Args:
+        scope: The top packages whose imports are answered, since libraries probe ``try: import mindspore``; the
+            program itself is ``__main__``. None answers all.
+
+    Returns:
+        A handle whose `uninstall()` undoes this; as a context manager it does so at the end.
 
     Raises:
         ImportError: The real mindspore is imported already.
+        TypeError: `scope` is a str.
     """
-    import sys
+    from msshim.migrate import hook
 
-    from msshim.factory import deep
-    from msshim.tables import load
+    return hook.install(scope)
 
-    if getattr(sys.modules.get("mindspore"), "__name__", __name__) != __name__:
-        raise ImportError("msshim.install_as_mindspore(): the real mindspore is imported already; call this first.")
-    for name in ["mindspore", "common.dtype", *load.namespaces()]:
-        if name != "Tensor":
-            path = "mindspore" if name == "mindspore" else f"mindspore.{name}"
-            sys.modules[path] = importlib.import_module(path.replace("mindspore", __name__))
-    for path in deep.table():
-        sys.modules[f"mindspore.{path}"] = deep.module(path)
+
+def load_ipython_extension(ipython: Any) -> None:
+    """`%load_ext msshim` in a notebook: `import mindspore` is answered from then on."""
+    install_as_mindspore()
+
+
+def unload_ipython_extension(ipython: Any) -> None:
+    """`%unload_ext msshim`: undo `%load_ext msshim`."""
+    from msshim.migrate import hook
+
+    hook.uninstall_all()

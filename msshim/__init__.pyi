@@ -14,6 +14,7 @@ from msshim.core.tensor import Tensor as _Tensor
 
 from msshim import amp as amp
 from msshim import common as common
+from msshim import communication as communication
 from msshim import dataset as dataset
 from msshim import experimental as experimental
 from msshim import mint as mint
@@ -25,9 +26,10 @@ from msshim.core import dtype as dtype
 from msshim.core.interop import to_handles as from_torch
 from msshim.core.interop import to_torch as to_torch
 
-__version__: str
+from msshim import log as log
+from msshim.migrate.hook import install as install_as_mindspore
 
-def install_as_mindspore() -> None: ...
+__version__: str
 from msshim.train import Accuracy as Accuracy
 from msshim.train import BackupAndRestore as BackupAndRestore
 from msshim.train import BleuScore as BleuScore

@@ -205,3 +205,12 @@ def constexpr(
         return Constant() if get_instance else Constant
 
     return decorate if fn is None else decorate(fn)
+
+
+def _get_cache_prim(cls: type[Primitive]) -> Callable[..., Primitive]:
+    """Makes primitives of a class; MindSpore keeps those with the same arguments, which saves time there alone.
+
+    Args:
+        cls: The class.
+    """
+    return cls

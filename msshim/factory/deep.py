@@ -1,4 +1,8 @@
-"""The deep paths that programs import, such as `mindspore.ops.operations`, made from `mappings/modules.yaml`."""
+"""The deep paths that programs import, such as `mindspore.ops.operations`, made from `mappings/modules.yaml`.
+
+Modules that msshim does not have, of `mappings/absent.yaml`, can be imported, and names imported from them; what is so
+named raises when it is called, subclassed objects included, or when something of it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,50 @@ def table() -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
+def absent() -> dict[str, dict[str, str]]:
+    """For each module that msshim does not have: why, what to use instead, and its names."""
+    found: dict[str, dict[str, str]] = document("absent.yaml")
+    return found
+
+
+def known(path: str) -> bool:
+    """Whether `module` has an answer."""
+    return path in table() or path in absent() or any(other.startswith(f"{path}.") for other in absent())
+
+
+class _Absent(type):
+    """What a name of a module that is not here stands for: it can be imported and named, and not used."""
+
+    _why: str
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(cls._why)
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise NotImplementedError(cls._why)
+
+
+def _absent_module(path: str) -> ModuleType:
+    """A module of `mappings/absent.yaml`, or one above such a module."""
+    row = absent().get(path, {"why": "", "instead": "", "names": ""})
+    made = ModuleType(f"msshim.{path}", f"`mindspore.{path}` is not in msshim: {row['why']} {row['instead']}")
+    for name in row["names"].split():
+        why = f"mindspore.{path}.{name} is not in msshim: {row['why']} {row['instead']}"
+        made.__dict__[name] = _Absent(name, (), {"_why": why, "__module__": made.__name__, "__doc__": why})
+
+    def __getattr__(name: str) -> Any:
+        if known(f"{path}.{name}"):
+            return module(f"{path}.{name}")
+        raise AttributeError(f"module 'mindspore.{path}' has no attribute {name!r}, as far as msshim knows")
+
+    made.__dict__.update(__getattr__=__getattr__, __all__=row["names"].split(), __path__=[])
+    sys.modules[made.__name__] = made
+    return made
+
+
 def _public(path: str) -> str:
     """The nearest module above a path that has a table."""
     above = path
@@ -34,13 +82,15 @@ def module(path: str) -> ModuleType:
     """The module of a deep path such as ``ops.operations``: msshim's own, or one that answers as the public one."""
     if path.rpartition(".")[0] in namespaces() and find_spec(f"msshim.{path}") is not None:
         return import_module(f"msshim.{path}")
+    if path not in table():
+        return _absent_module(path)
     above = _public(path)
     made = ModuleType(f"msshim.{path}", f"`mindspore.{path}`: what the public module `{above}` has.")
     public = import_module(above)
 
     def __getattr__(name: str) -> Any:
         below = f"{path}.{name}"
-        if below in table():
+        if known(below):
             return module(below)
         if name in table()[path]:
             owner, _, last = table()[path][name].rpartition(".")

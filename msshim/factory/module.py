@@ -55,7 +55,7 @@ def lazy(
             return import_module(f"{module_of(namespace)}.{name}")
         if name not in load.index(namespace):
             path = name if namespace == "mindspore" else f"{namespace}.{name}"
-            if path in deep.table():
+            if deep.known(path):
                 return deep.module(path)
             absent(namespace, name)
         made = get(namespace, name)

@@ -46,6 +46,10 @@ def names(namespace: str) -> frozenset[str]:
     return frozenset(name for group in groups(namespace) for name in group.names)
 
 
+asked: dict[str, None] = {}
+"""What has been said so far, in order: `python -m msshim --profile` prints it."""
+
+
 def message(namespace: str, name: str) -> str | None:
     """What to tell the person who used a name; None if MindSpore has none either, or msshim has it."""
     found = next((group for group in groups(namespace) if name in group.names), None)
@@ -53,4 +57,6 @@ def message(namespace: str, name: str) -> str | None:
         return None
     owner = {"mindspore": "", "Cell": "nn.Cell"}.get(namespace, namespace)
     path = ".".join(part for part in ("mindspore", owner, name) if part)
-    return f"{path} is not in msshim: {found.why} {found.instead}"
+    said = f"{path} is not in msshim: {found.why} {found.instead}"
+    asked[said] = None
+    return said

@@ -60,7 +60,9 @@ def _module(namespace: str) -> Iterator[str]:
         yield "from msshim.core import dtype as dtype"
         yield "from msshim.core.interop import to_handles as from_torch"
         yield "from msshim.core.interop import to_torch as to_torch\n"
-        yield "__version__: str\n\ndef install_as_mindspore() -> None: ..."
+        yield "from msshim import log as log"
+        yield "from msshim.migrate.hook import install as install_as_mindspore\n"
+        yield "__version__: str"
     for name in sorted(load.index(namespace)):
         yield from _entry(load.row(namespace, name))
 

@@ -1,0 +1,205 @@
+"""`import mindspore` answered by msshim: a finder for the module paths of `mappings/`, and what undoes it."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import importlib.metadata
+import os
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType, TracebackType
+from typing import Any
+
+from msshim.factory import deep
+from msshim.tables import load
+
+VERSION = "2.10.0"
+_lock = threading.RLock()
+
+
+@cache
+def public() -> frozenset[str]:
+    """The paths below `mindspore` that are packages or modules of msshim."""
+    found = {"common.dtype", "dataset.config", "log"}
+    for namespace in load.namespaces():
+        if namespace not in ("mindspore", "Tensor"):
+            parts = namespace.split(".")
+            found |= {".".join(parts[: i + 1]) for i in range(len(parts))}
+    return frozenset(found)
+
+
+class _Mindspore(ModuleType):
+    """The module `mindspore`: msshim's names, under MindSpore's name and version."""
+
+    def __init__(self) -> None:
+        super().__init__("mindspore", "msshim, which answers as MindSpore on torch.")
+        self.__version__ = VERSION
+        self.__path__: list[str] = []
+        self.__file__ = sys.modules["msshim"].__file__
+        self.__spec__ = ModuleSpec("mindspore", _finder, is_package=True)
+        self.__all__ = list(sys.modules["msshim"].__all__)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in public() or deep.known(name):
+            return served(f"mindspore.{name}")
+        return getattr(sys.modules["msshim"], name)
+
+    def __dir__(self) -> list[str]:
+        return dir(sys.modules["msshim"])
+
+    def __repr__(self) -> str:
+        import msshim
+
+        return f"<module 'mindspore' as msshim {msshim.__version__} has it, from {self.__file__!r}>"
+
+
+@cache
+def _mindspore() -> _Mindspore:
+    return _Mindspore()
+
+
+def served(name: str) -> ModuleType | None:
+    """The module for ``mindspore`` or a path below it; None where msshim has none."""
+    path = name.partition(".")[2]
+    if not path:
+        return _mindspore()
+    if path in public():
+        return importlib.import_module(f"msshim.{path}")
+    return deep.module(path) if deep.known(path) else None
+
+
+class _Finder(MetaPathFinder, Loader):
+    """Finds `mindspore` and what is below it; and its version, for importlib.metadata."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if name.partition(".")[0] != "mindspore":
+            return None
+        if served(name) is None:
+            raise ModuleNotFoundError(
+                f"No module named {name!r}: msshim answers for mindspore and has no such module. "
+                f"`mappings/modules.yaml` lists those that it has.",
+                name=name,
+            )
+        return ModuleSpec(name, self, is_package=True)
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        # The import machinery takes what stands in sys.modules when this returns.
+        found = served(module.__name__)
+        assert found is not None
+        sys.modules[module.__name__] = found
+
+    def find_distributions(self, context: Any = None) -> Iterator[importlib.metadata.Distribution]:
+        """MindSpore's name and version, where packages ask for either."""
+        if getattr(context, "name", None) in ("mindspore", None):
+            yield _Distribution()
+
+
+class _Distribution(importlib.metadata.Distribution):
+    def read_text(self, filename: str) -> str | None:
+        return f"Metadata-Version: 2.1\nName: mindspore\nVersion: {VERSION}\n" if filename == "METADATA" else None
+
+    def locate_file(self, path: str | os.PathLike[str]) -> Any:
+        return path
+
+
+_finder = _Finder()
+_installed: list[Handle] = []
+_plain_import = builtins.__import__
+
+
+class Handle:
+    """An installed hook; as a context manager it is undone at the end.
+
+    Args:
+        scope: The top packages whose imports are answered, ``__main__`` for the program itself; None for all.
+    """
+
+    def __init__(self, scope: frozenset[str] | None) -> None:
+        self.scope = scope
+
+    def uninstall(self) -> None:
+        """Undo this installation; where it was the last, `import mindspore` is Python's own again."""
+        with _lock:
+            if self in _installed:
+                _installed.remove(self)
+                _arrange()
+
+    def __enter__(self) -> Handle:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.uninstall()
+
+    def __repr__(self) -> str:
+        state = "installed" if self in _installed else "uninstalled"
+        return f"<msshim as mindspore, {state}, for {'all' if self.scope is None else ', '.join(sorted(self.scope))}>"
+
+
+def install(scope: Iterable[str] | None = None) -> Handle:
+    """Answer to `import mindspore` in this process.
+
+    Args:
+        scope: The top packages whose imports are answered, since libraries probe ``try: import mindspore``; the
+            program itself is ``__main__``. None answers all.
+
+    Raises:
+        ImportError: The real mindspore is imported already.
+        TypeError: `scope` is a str.
+    """
+    if isinstance(scope, str):
+        raise TypeError(f"The 'scope' must be an iterable of names of packages, but got the str {scope!r}.")
+    with _lock:
+        there = sys.modules.get("mindspore")
+        if there is not None and there is not _mindspore():
+            raise ImportError(
+                "msshim.install_as_mindspore(): the real mindspore is imported already, so its modules and msshim's "
+                "would be mixed. Call this first, or start the program with `python -m msshim`."
+            )
+        handle = Handle(None if scope is None else frozenset(scope))
+        _installed.append(handle)
+        _arrange()
+        return handle
+
+
+def uninstall_all() -> None:
+    """Undo every installation."""
+    for handle in list(_installed):
+        handle.uninstall()
+
+
+def _arrange() -> None:
+    """Put the finder and the scoped import in place, or take them out, as the handles want it."""
+    for_all = any(handle.scope is None for handle in _installed)
+    if for_all and _finder not in sys.meta_path:
+        sys.meta_path.insert(0, _finder)
+    if not for_all:
+        if _finder in sys.meta_path:
+            sys.meta_path.remove(_finder)
+        for name in [name for name in sys.modules if name.partition(".")[0] == "mindspore"]:
+            if sys.modules[name] is served(name):
+                del sys.modules[name]
+    scoped = any(handle.scope is not None for handle in _installed)
+    builtins.__import__ = _scoped_import if scoped and not for_all else _plain_import
+
+
+def _scoped_import(
+    name: str, globals: Any = None, locals: Any = None, fromlist: Sequence[str] | None = (), level: int = 0
+) -> Any:
+    """As `import`, but answering for mindspore in the packages of a scope."""
+    importer = str((globals or {}).get("__name__", "")).partition(".")[0]
+    if level or name.partition(".")[0] != "mindspore" or not any(importer in (h.scope or ()) for h in _installed):
+        return _plain_import(name, globals, locals, fromlist or (), level)
+    found = served(name)
+    if found is None:
+        raise ModuleNotFoundError(f"No module named {name!r}: msshim answers for mindspore here.", name=name)
+    return found if fromlist else _mindspore()

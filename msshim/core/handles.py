@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 
@@ -20,6 +20,8 @@ from msshim.core.tensor import Tensor, wrap
 
 class Handles(torch.nn.Module):
     """A torch module whose attributes are MindSpore's Parameters and Tensors."""
+
+    _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {}
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,11 +38,16 @@ class Handles(torch.nn.Module):
             if name in state["_tensors"]:
                 return self._tensor(name)
             if name not in self._modules:
+                if name in self._operators:
+                    state[name] = made = self._operators[name](self)
+                    return made
                 members.check("Cell", name)
         return super().__getattr__(name)
 
     def _taken(self, name: str) -> bool:
-        """Whether the cell has an attribute of this name already."""
+        """Whether the cell has an attribute of this name already, other than MindSpore's own primitive."""
+        if name in self._operators:
+            return name in self._modules or name in self._parameters
         try:
             return hasattr(self, name)
         except NotImplementedError:

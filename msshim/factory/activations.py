@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msshim.core.cell import Cell
-from msshim.factory.module import absent, get
-from msshim.tables import load
+from msshim.factory.module import get
+from msshim.tables import load, missing
 
 _NAMES = {
     "softmin": "Softmin", "softmax": "Softmax", "softmax2d": "Softmax2d", "logsoftmax": "LogSoftmax",
@@ -29,6 +29,6 @@ def get_activation(name: str | None, prim_name: str | None = None) -> Cell | Non
         who = f"For '{prim_name}', the" if prim_name else "The"
         raise KeyError(f"{who} 'name' must be one of {sorted(_NAMES)}, but got {name!r}.")
     if _NAMES[name] not in load.index("nn"):
-        absent("nn", _NAMES[name])
+        raise NotImplementedError(missing.message("nn", _NAMES[name]))
     made: Cell = get("nn", _NAMES[name])()
     return made

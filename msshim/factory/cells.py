@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -45,7 +46,20 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     }
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
+    cell._operators = {name: _operator(text) for name, text in row.operators.items()}
     return cell
+
+
+def _operator(text: str) -> Callable[[Cell], Any]:
+    """What makes a primitive of a cell, such as ``LayerNorm(self.begin_norm_axis)``."""
+    name, _, given = text.partition("(")
+
+    def make(cell: Cell) -> Any:
+        from msshim.factory.module import get  # which makes cells
+
+        return eval(f"primitive({given}", {"primitive": get("ops", name), "self": cell})
+
+    return make
 
 
 def _source(row: Row, call: Any, signature: str, given: str) -> str:

@@ -49,22 +49,40 @@ class _Absent(type):
         raise NotImplementedError(cls._why)
 
 
+stand_ins = False
+"""Whether a name that msshim lacks comes as a stand-in, so that programs can import what they do not use."""
+
+
+def stand_in(module: str, name: str, why: str) -> Any:
+    """What can be imported and named, and raises `why` when it is called or something of it is asked for."""
+    return _Absent(name, (), {"_why": why, "__module__": module, "__doc__": why})
+
+
 def _absent_module(path: str) -> ModuleType:
-    """A module of `mappings/absent.yaml`, or one above such a module."""
+    """A module of `mappings/absent.yaml`, or one above such a module; of its names `mappings/modules.yaml` has some."""
     row = absent().get(path, {"why": "", "instead": "", "names": ""})
     made = ModuleType(f"msshim.{path}", f"`mindspore.{path}` is not in msshim: {row['why']} {row['instead']}")
     for name in row["names"].split():
         why = f"mindspore.{path}.{name} is not in msshim: {row['why']} {row['instead']}"
-        made.__dict__[name] = _Absent(name, (), {"_why": why, "__module__": made.__name__, "__doc__": why})
+        made.__dict__[name] = stand_in(made.__name__, name, why)
+
+    here = table().get(path, {})
 
     def __getattr__(name: str) -> Any:
         if known(f"{path}.{name}"):
             return module(f"{path}.{name}")
+        if name in here:
+            return _elsewhere(here[name])
         raise AttributeError(f"module 'mindspore.{path}' has no attribute {name!r}, as far as msshim knows")
 
-    made.__dict__.update(__getattr__=__getattr__, __all__=row["names"].split(), __path__=[])
+    made.__dict__.update(__getattr__=__getattr__, __all__=[*here, *row["names"].split()], __path__=[])
     sys.modules[made.__name__] = made
     return made
+
+
+def _elsewhere(path: str) -> Any:
+    owner, _, last = path.rpartition(".")
+    return getattr(import_module(f"msshim.{owner}"), last)
 
 
 def _public(path: str) -> str:
@@ -82,7 +100,7 @@ def module(path: str) -> ModuleType:
     """The module of a deep path such as ``ops.operations``: msshim's own, or one that answers as the public one."""
     if path.rpartition(".")[0] in namespaces() and find_spec(f"msshim.{path}") is not None:
         return import_module(f"msshim.{path}")
-    if path not in table():
+    if path in absent() or path not in table():
         return _absent_module(path)
     above = _public(path)
     made = ModuleType(f"msshim.{path}", f"`mindspore.{path}`: what the public module `{above}` has.")
@@ -93,8 +111,7 @@ def module(path: str) -> ModuleType:
         if known(below):
             return module(below)
         if name in table()[path]:
-            owner, _, last = table()[path][name].rpartition(".")
-            return getattr(import_module(f"msshim.{owner}"), last)
+            return _elsewhere(table()[path][name])
         return getattr(public, name)
 
     made.__dict__.update(__getattr__=__getattr__, __all__=public.__all__, __path__=[])

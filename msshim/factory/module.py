@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 from msshim.factory import deep
 from msshim.factory.cells import make_cell
@@ -57,7 +57,7 @@ def lazy(
             path = name if namespace == "mindspore" else f"{namespace}.{name}"
             if deep.known(path):
                 return deep.module(path)
-            absent(namespace, name)
+            return absent(namespace, name)
         made = get(namespace, name)
         setattr(sys.modules[module_of(namespace)], name, made)
         return made
@@ -68,11 +68,17 @@ def lazy(
     return __getattr__, __dir__, names
 
 
-def absent(namespace: str, name: str) -> NoReturn:
-    """Raise for a name that is not here: NotImplementedError if MindSpore has it, else AttributeError."""
-    said = missing.message(namespace, name)
+def absent(namespace: str, name: str) -> Any:
+    """A stand-in for a name that is not here, while `import mindspore` is answered; else, and for other names, raise.
+
+    Raises:
+        NotImplementedError: MindSpore has it, and msshim does not.
+        AttributeError: Neither has it.
+    """
+    said, ours = missing.message(namespace, name), module_of(namespace)
     if said is not None:
+        if deep.stand_ins:
+            return deep.stand_in(ours, name, said)
         raise NotImplementedError(said)
-    ours = module_of(namespace)
     theirs = ours.replace("msshim", "mindspore")
     raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}")

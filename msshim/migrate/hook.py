@@ -179,6 +179,7 @@ def uninstall_all() -> None:
 
 def _arrange() -> None:
     """Put the finder and the scoped import in place, or take them out, as the handles want it."""
+    deep.stand_ins = bool(_installed)
     for_all = any(handle.scope is None for handle in _installed)
     if for_all and _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)

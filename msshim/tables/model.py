@@ -166,6 +166,8 @@ class Row:
     setup: the function that turns checked arguments into attributes.
     weights: what it trains.
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
+    operators: the primitives that MindSpore's own cell holds, by attribute, as calls over its attributes; subclasses
+    use them. They are made when they are asked for.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/parity/values.py has the words); errors: such lists
     that raise the same exception class; proof: how they are compared. `cases` is for cells.
@@ -186,6 +188,7 @@ class Row:
     inputs: tuple[Input, ...] = ()
     weights: tuple[Weight, ...] = ()
     children: dict[str, str] = field(default_factory=dict)
+    operators: dict[str, str] = field(default_factory=dict)
     repr: str = ""
     many: bool = False
     variadic: bool = False

@@ -231,3 +231,69 @@ def test_dataset_helper() -> None:
                 ms.DatasetHelper(ten(ds), **{"dataset_sink_mode": False, **given})
             raised.append(caught.type)
         assert raised[0] is raised[1]
+
+
+IMAGE = np.random.default_rng(0).integers(0, 256, (5, 7, 3), np.uint8)
+TRANSFORMS = {
+    "rescale": lambda T, V: V.Rescale(1 / 255, -0.5)(IMAGE),
+    "normalize": lambda T, V: V.Normalize([100.0, 2, 3], [1.0, 20, 4])(IMAGE),
+    "normalize, channels first": lambda T, V: V.Normalize([100.0, 2, 3], [1.0, 20, 4], False)(np.float32(IMAGE.T)),
+    "channels first": lambda T, V: V.HWC2CHW()(IMAGE),
+    "without channels": lambda T, V: V.HWC2CHW()(IMAGE[..., 0]),
+    "tensor": lambda T, V: V.ToTensor()(IMAGE),
+    "tensor without channels": lambda T, V: V.ToTensor(np.float64)(IMAGE[..., 0]),
+    "middle": lambda T, V: V.CenterCrop(3)(IMAGE),
+    "middle of two sizes": lambda T, V: V.CenterCrop((2, 4))(IMAGE),
+    "larger than the image": lambda T, V: V.CenterCrop((8, 4))(IMAGE),
+    "cast": lambda T, V: T.TypeCast(np.float16)(IMAGE),
+    "one hot": lambda T, V: T.OneHot(5)(np.int32(3)),
+    "one hot of several": lambda T, V: T.OneHot(5)(np.array([1, 2])),
+    "smooth": lambda T, V: T.OneHot(5, 0.1)(np.int32(1)),
+    "composed": lambda T, V: T.Compose([V.Rescale(2.0, 0.0), V.HWC2CHW()])(IMAGE),
+}
+REFUSED = {
+    "std": lambda T, V: V.Normalize([1.0], [0.0]),
+    "no list": lambda T, V: V.Normalize(3, 4),
+    "no number": lambda T, V: V.Rescale("a", 1),
+    "no dtype": lambda T, V: T.TypeCast(3),
+    "no class": lambda T, V: T.OneHot(0),
+    "a class too many": lambda T, V: T.OneHot(3)(np.int32(5)),
+    "no transforms": lambda T, V: T.Compose([]),
+    "no list of transforms": lambda T, V: T.Compose(3),
+    "no image": lambda T, V: V.HWC2CHW()(3),
+    "no size": lambda T, V: V.CenterCrop(0),
+}
+
+
+def rooms():
+    import mindspore.dataset.transforms
+    import mindspore.dataset.vision
+
+    from msshim.factory import deep
+
+    mine = deep.module("dataset.transforms"), deep.module("dataset.vision")
+    return (mindspore.dataset.transforms, mindspore.dataset.vision), mine
+
+
+@pytest.mark.parametrize("name", TRANSFORMS)
+def test_transform(name: str) -> None:
+    real, mine = (TRANSFORMS[name](*room) for room in rooms())
+    assert (mine.dtype, mine.shape) == (real.dtype, real.shape)
+    np.testing.assert_allclose(mine, real, rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_by_a_transform(name: str) -> None:
+    raised = []
+    for room in rooms():
+        with pytest.raises(Exception) as caught:
+            REFUSED[name](*room)
+        raised.append(caught.type)
+    assert raised[0] is raised[1]
+
+
+def test_interpolations() -> None:
+    real, mine = (room[1].Inter for room in rooms())
+    assert {name: int(one) for name, one in mine.__members__.items()} == {
+        name: int(one) for name, one in real.__members__.items()
+    }

@@ -18,6 +18,8 @@ from msshim.precision.managers import FixedLossScaleManager as FixedLossScaleMan
 from msshim.precision.managers import LossScaleManager as LossScaleManager
 from msshim.precision.scalers import LossScaler as LossScaler
 from msshim.precision.scalers import StaticLossScaler as StaticLossScaler
+from msshim.precision.scalers import _grad_scale_map as _grad_scale_map
+from msshim.precision.scalers import _grad_unscale_map as _grad_unscale_map
 from msshim.precision.scalers import all_finite as all_finite
 from msshim.precision.levels import auto_mixed_precision as auto_mixed_precision
 from msshim.precision.levels import build_train_network as build_train_network

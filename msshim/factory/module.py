@@ -47,7 +47,7 @@ def lazy(
 
     The modules below it that have tables, and `submodules` without, are imported at first use.
     """
-    names = sorted(load.index(namespace))
+    names = sorted(name for name in load.index(namespace) if not name.startswith("_"))
     submodules = (*load.children(namespace), *submodules)
 
     def __getattr__(name: str) -> Any:

@@ -19,6 +19,16 @@ def _times(inputs: Any, factor: torch.Tensor) -> Any:
     return _walk(inputs, lambda leaf: Tensor(leaf._t * factor.to(leaf._t.dtype)) if isinstance(leaf, Tensor) else leaf)
 
 
+def _grad_scale_map(scale_value: Tensor, inputs: Any) -> Any:
+    """Each Tensor times the scale; MindSpore's page on `LossScaler` builds scalers of one's own with it."""
+    return _times(inputs, scale_value._t.detach())
+
+
+def _grad_unscale_map(scale_value: Tensor, inputs: Any) -> Any:
+    """Each Tensor divided by the scale."""
+    return _times(inputs, 1 / scale_value._t.detach())
+
+
 def all_finite(inputs: Any) -> Tensor:
     """Whether no element of the tensors, a tuple or list, is inf or nan: a bool Tensor of rank 0."""
     items = inputs if isinstance(inputs, (tuple, list)) else (inputs,)
@@ -66,11 +76,11 @@ class StaticLossScaler(LossScaler):
 
     def scale(self, inputs: Any) -> Any:
         """The loss, or what is in a tuple, times the scale."""
-        return _times(inputs, self.scale_value._p.detach())
+        return _grad_scale_map(self.scale_value, inputs)
 
     def unscale(self, inputs: Any) -> Any:
         """The gradients divided by the scale."""
-        return _times(inputs, 1 / self.scale_value._p.detach())
+        return _grad_unscale_map(self.scale_value, inputs)
 
     def adjust(self, grads_finite: Any) -> bool:
         """False: nothing changes."""

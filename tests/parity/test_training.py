@@ -197,3 +197,14 @@ def test_build_train_network() -> None:
         )
         images = msshim.Tensor(np.ones((2, 1, 4, 4), np.float32))
         assert step(images, msshim.Tensor(np.zeros((2, 3), np.float32))).dtype == msshim.float32
+
+
+def test_scaling_for_scalers_of_ones_own() -> None:
+    results = []
+    for ms in (mindspore, msshim):
+        amp = __import__(f"{ms.__name__}.amp", fromlist=["amp"])
+        scale = ms.Parameter(ms.Tensor(8.0, ms.float32), name="scale")
+        values = (ms.Tensor([1.0, 2.0]), ms.Tensor([3.0], ms.float16))
+        made = (*amp._grad_scale_map(scale, values), *amp._grad_unscale_map(scale, values))
+        results.append([(str(one.dtype), one.asnumpy().tolist()) for one in made])
+    assert results[0] == results[1]

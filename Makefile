@@ -18,7 +18,7 @@ lint: $(VENV)/lint.done
 	$(BIN)/mypy
 
 generate: $(VENV)/test.done
-	$(BIN)/python -m msshim.tables --generate
+	$(BIN)/python -m msshim.tables
 
 bench: $(VENV)/test.done
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m benchmarks

@@ -23,12 +23,13 @@ from msshim import numpy as numpy
 from msshim import ops as ops
 from msshim import train as train
 from msshim.core import dtype as dtype
-from msshim.core.interop import to_handles as from_torch
-from msshim.core.interop import to_torch as to_torch
-
+from msshim.core import interop as _interop
 from msshim import log as log
-from msshim.migrate.hook import install as install_as_mindspore
+from msshim.migrate import hook as _hook
 
+to_torch = _interop.to_torch
+from_torch = _interop.to_handles
+install_as_mindspore = _hook.install
 __version__: str
 from msshim.train import Accuracy as Accuracy
 from msshim.train import BackupAndRestore as BackupAndRestore
@@ -101,6 +102,7 @@ from msshim.amp import build_train_network as build_train_network
 from msshim.core.dtype import byte as byte
 from msshim.core.dtype import cdouble as cdouble
 from msshim.core.dtype import cfloat as cfloat
+from msshim.train import ckpt_to_safetensors as ckpt_to_safetensors
 from msshim.core.dtype import complex128 as complex128
 from msshim.core.dtype import complex64 as complex64
 from msshim.ops import constexpr as constexpr
@@ -174,6 +176,7 @@ from msshim.core.memory import reset_peak_memory_stats as reset_max_memory_alloc
 from msshim.core.memory import reset_peak_memory_stats as reset_max_memory_reserved
 from msshim.core.memory import reset_peak_memory_stats as reset_peak_memory_stats
 from msshim.core.context import run_check as run_check
+from msshim.train import safetensors_to_ckpt as safetensors_to_ckpt
 from msshim.train import save_checkpoint as save_checkpoint
 from msshim.autograd.hooks import saved_tensors_hooks as saved_tensors_hooks
 from msshim.core.generator import seed as seed

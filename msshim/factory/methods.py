@@ -45,7 +45,7 @@ def _stand_in(name: str) -> Any:
     method.__name__ = name
     method.__qualname__ = f"Tensor.{name}"
     method.__signature__ = _Signature(signature)  # type: ignore[attr-defined]
-    method.__doc__ = f"Of mindspore.Tensor; `python -m msshim.tables Tensor.{name}` prints its page."
+    method.__doc__ = f"Of mindspore.Tensor; `msshim api Tensor.{name}` prints its page."
     return method
 
 

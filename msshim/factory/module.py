@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from msshim.factory import deep
+from msshim.factory import deep, strict
 from msshim.factory.cells import make_cell
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
@@ -33,11 +33,11 @@ def get(namespace: str, name: str) -> Any:
     """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``."""
     row = load.row(namespace, name)
     if row.kind == "written":
-        return resolve(str(row.of))
+        return strict.watch(resolve(str(row.of)), row)
     if row.kind == "alias":
         owner, _, name = str(row.of).rpartition(".")
         return getattr(import_module(module_of(owner)), name)
-    return _MAKERS[row.kind](row, module_of(namespace))
+    return strict.watch(_MAKERS[row.kind](row, module_of(namespace)), row)
 
 
 def lazy(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
+from msshim.factory import strict
 from msshim.tables import missing
 
 
@@ -30,6 +31,8 @@ def _print(profile: cProfile.Profile) -> None:
     console.print(table)
     for message in missing.asked:
         console.print(f"missing: {message}", markup=False)
+    for message in strict.listed or ():
+        console.print(f"not as in MindSpore: {message}", markup=False)
 
 
 def _rows(profile: cProfile.Profile) -> list[tuple[str, int, float, float]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
+from msshim.factory import strict
 from msshim.migrate import hook
 
 USAGE = """\
@@ -19,7 +20,8 @@ usage: python -m msshim [--profile] SCRIPT [ARGUMENT ...]
        python -m msshim [--profile] - [ARGUMENT ...]       a program from standard input
        python -m msshim                                    an interactive session
 Runs a MindSpore program on torch, unchanged: `import mindspore` is answered by msshim.
---profile prints at the end how often each API of MindSpore was called and how long it took.
+--profile prints at the end how often each API of MindSpore was called, how long it took, and what is not as there.
+MSSHIM_STRICT=1 in the environment: parameters that msshim ignores or approximates raise. MSSHIM_DEVICE: see README.
 """
 
 
@@ -34,6 +36,8 @@ def main(arguments: list[str]) -> None:
     if option and (option not in ("-m", "-c") or len(rest) == 1):
         print(f"python -m msshim: {option} is unknown, or lacks its argument\n{USAGE}", end="", file=sys.stderr)
         sys.exit(2)
+    if profile:
+        strict.listed = {}
     hook.install()
     sys.excepthook = _own_frames(sys.excepthook)
     run = _program(rest)

@@ -14,8 +14,7 @@ _HEAD = "<!-- Written from the tables by `make generate`; a test fails when it i
 def pages() -> dict[Path, str]:
     """The text of each page by its path below `docs/api`."""
     found: dict[Path, str] = {}
-    coverage = []
-    for namespace in sorted({*load.namespaces(), *missing.namespaces()}):
+    for namespace in _namespaces():
         rows = [load.row(namespace, name) for name in load.index(namespace)]
         folder = Path(*namespace.split("."))
         listed = []
@@ -27,8 +26,7 @@ def pages() -> dict[Path, str]:
                 listed.append((name, name, "missing", f"{group.why[:1].upper()}{group.why[1:]} {group.instead}"))
         head = f"# {namespace}\n\n| name | status | what |\n| --- | --- | --- |\n"
         found[folder / "README.md"] = _HEAD + head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
-        coverage.append((namespace, len(rows), len(listed)))
-    found[Path("README.md")] = _HEAD + _coverage(coverage)
+    found[Path("README.md")] = _HEAD + _coverage()
     return found
 
 
@@ -46,13 +44,22 @@ def _file(row: Row) -> str:
     return f"{row.name}-{place + 1}.md" if place else f"{row.name}.md"
 
 
-def _coverage(lines: list[tuple[str, int, int]]) -> str:
-    total = [("all", sum(line[1] for line in lines), sum(line[2] for line in lines))]
+def _namespaces() -> list[str]:
+    return sorted({*load.namespaces(), *missing.namespaces()})
+
+
+def coverage() -> list[tuple[str, int, int]]:
+    """For each namespace how many public names msshim has, and how many MindSpore has; the last line is the sum."""
+    have = [(name, len(load.index(name)), len(missing.names(name))) for name in _namespaces()]
+    lines = [(name, ours, ours + theirs) for name, ours, theirs in have if ours + theirs]
+    return [*lines, ("all", sum(line[1] for line in lines), sum(line[2] for line in lines))]
+
+
+def _coverage() -> str:
     table = "".join(
         f"| {name if name == 'all' else f'[{name}]({name.replace(chr(46), chr(47))}/README.md)'} | {have} | {all_} "
         f"| {100 * have / all_:.0f} % |\n"
-        for name, have, all_ in lines + total
-        if all_
+        for name, have, all_ in coverage()
     )
     return (
         "# Coverage\n\nThe public names of MindSpore 2.10.0. Supported ones are proven against it by the test suite; a "

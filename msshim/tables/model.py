@@ -13,6 +13,9 @@ REQUIRED: Any = type("Required", (), {"__repr__": lambda self: "required"})()
 """The default of a parameter that has none."""
 
 
+STREAM = "The stream of random numbers is torch's: the same seed gives other numbers of the same distribution."
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter: MindSpore's, torch's, or the same one on both sides.
@@ -168,6 +171,7 @@ class Row:
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
     operators: the primitives that MindSpore's own cell holds, by attribute, as calls over its attributes; subclasses
     use them. They are made when they are asked for.
+    ignored: the parameters that msshim takes and does not use, or not exactly, with a sentence each that says so.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/parity/values.py has the words); errors: such lists
     that raise the same exception class; proof: how they are compared. `cases` is for cells.
@@ -189,6 +193,7 @@ class Row:
     weights: tuple[Weight, ...] = ()
     children: dict[str, str] = field(default_factory=dict)
     operators: dict[str, str] = field(default_factory=dict)
+    ignored: dict[str, str] = field(default_factory=dict)
     repr: str = ""
     many: bool = False
     variadic: bool = False
@@ -204,6 +209,19 @@ class Row:
     def counterpart(self) -> str | None:
         """The dotted path of the counterpart in torch, if there is one."""
         return self.torch or (self.call if self.call.startswith("torch.") else None)
+
+    @property
+    def foreign_stream(self) -> bool:
+        """Whether it draws random numbers, and not MindSpore's own; a row with notes says it there."""
+        random = self.proof.random or any(cases.random for cases in self.cases)
+        return random and not self.proof.seeded and not self.notes
+
+    @property
+    def inexact(self) -> dict[str, str]:
+        """The parameters that msshim ignores or approximates, with a sentence each."""
+        names = [p.variable for p in (*self.signature, *self.inputs)] if self.foreign_stream else []
+        seeds = {name: STREAM for name in names if name in ("seed", "seed0", "seed1", "seed2", "Seed0", "Seed1")}
+        return {**seeds, **self.ignored}
 
     @property
     def signature(self) -> tuple[Parameter, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from msshim.tables.model import REQUIRED, Parameter, Row
+from msshim.tables.model import REQUIRED, STREAM, Parameter, Row
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,6 @@ def text(row: Row, width: int = 110) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
-_STREAM = "The stream of random numbers is torch's: the same seed gives other numbers of the same distribution."
 _SEEDED = (
     "With a seed, on the CPU, the numbers are MindSpore's own; without one, on accelerators and under torch.compile "
     "the stream is torch's."
@@ -179,9 +178,9 @@ _SEEDED = (
 
 
 def _notes(row: Row) -> list[str]:
-    random = row.proof.random or any(cases.random for cases in row.cases)
     return [
-        *(row.notes or ([_SEEDED] if row.proof.seeded else [_STREAM] if random else [])),
+        *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else [])),
+        *(f"{name}: {why}" for name, why in row.ignored.items()),
         *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations),
     ]
 

@@ -58,10 +58,12 @@ def _module(namespace: str) -> Iterator[str]:
         yield f"from msshim{'' if namespace == 'mindspore' else '.' + namespace} import {name} as {name}"
     if namespace == "mindspore":
         yield "from msshim.core import dtype as dtype"
-        yield "from msshim.core.interop import to_handles as from_torch"
-        yield "from msshim.core.interop import to_torch as to_torch\n"
+        yield "from msshim.core import interop as _interop"
         yield "from msshim import log as log"
-        yield "from msshim.migrate.hook import install as install_as_mindspore\n"
+        yield "from msshim.migrate import hook as _hook\n"
+        yield "to_torch = _interop.to_torch"
+        yield "from_torch = _interop.to_handles"
+        yield "install_as_mindspore = _hook.install"
         yield "__version__: str"
     for name in sorted(load.index(namespace)):
         yield from _entry(load.row(namespace, name))

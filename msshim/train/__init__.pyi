@@ -58,10 +58,12 @@ from msshim.train.metrics import TopKCategoricalAccuracy as TopKCategoricalAccur
 from msshim.checkpoint.save import async_ckpt_thread_status as async_ckpt_thread_status
 from msshim.train.metrics import auc as auc
 from msshim.amp import build_train_network as build_train_network
+from msshim.checkpoint.convert import ckpt_to_safetensors as ckpt_to_safetensors
 from msshim.train.metrics import get_metric_fn as get_metric_fn
 from msshim.checkpoint.load import load_checkpoint as load_checkpoint
 from msshim.checkpoint.load import load_checkpoint_async as load_checkpoint_async
 from msshim.checkpoint.load import load_param_into_net as load_param_into_net
 from msshim.train.metrics import names as names
 from msshim.train.metrics import rearrange_inputs as rearrange_inputs
+from msshim.checkpoint.convert import safetensors_to_ckpt as safetensors_to_ckpt
 from msshim.checkpoint.save import save_checkpoint as save_checkpoint

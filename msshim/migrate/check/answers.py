@@ -1,0 +1,120 @@
+"""What msshim says of a dotted path of MindSpore: whether it is there, and what is other than in MindSpore."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from msshim.core.tensor import Tensor
+from msshim.factory import deep
+from msshim.factory.module import get
+from msshim.migrate import hook
+from msshim.tables import load, missing
+from msshim.tables.model import STREAM, Row
+
+Status = Literal["supported", "differs", "missing", "unknown"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Of a path below `mindspore`: the status, the row where one stands behind it, and a sentence where one is due."""
+
+    status: Status
+    row: Row | None = None
+    why: str = ""
+
+
+def is_module(path: str) -> bool:
+    """Whether ``nn``, ``ops.operations`` … is a module that msshim answers for; the empty path is mindspore itself."""
+    return not path or path in hook.public() or deep.known(path)
+
+
+@cache
+def answer(path: str) -> Answer:
+    """The answer for a path such as ``nn.Conv2d`` or ``ops.operations.Add.shape``, without the leading `mindspore`."""
+    parts = path.split(".")
+    module = ""
+    while parts:
+        deeper = f"{module}.{parts[0]}" if module else parts[0]
+        if parts[0] in _index(module) or not is_module(deeper):
+            break
+        module = deeper
+        del parts[0]
+    if not parts:
+        return _module(module)
+    return _name(module, parts[0], parts[1:])
+
+
+def _index(module: str) -> frozenset[str]:
+    namespace = module or "mindspore"
+    return frozenset(load.index(namespace)) if namespace in load.namespaces() else frozenset()
+
+
+def _module(path: str) -> Answer:
+    row = deep.absent().get(path)
+    return Answer("missing", why=f"mindspore.{path} is not in msshim: {row['why']} {row['instead']}") if row else _THERE
+
+
+_THERE = Answer("supported")
+
+
+def _name(module: str, name: str, rest: list[str]) -> Answer:
+    if name in _index(module):
+        row = _behind(load.row(module or "mindspore", name))
+        return member("Tensor", rest[0]) if row.qualified == "Tensor" and rest else _of(row)
+    said = missing.message(module or "mindspore", name)
+    if said is None and module in deep.absent() and name in deep.absent()[module]["names"].split():
+        group = deep.absent()[module]
+        said = f"mindspore.{module}.{name} is not in msshim: {group['why']} {group['instead']}"
+    if said is not None:
+        return Answer("missing", why=said)
+    if name in deep.table().get(module, {}):
+        return answer(".".join([deep.table()[module][name], *rest]))
+    if module in deep.table() and module not in hook.public():
+        return _name(module.rpartition(".")[0], name, rest)
+    if name.startswith("__") or hasattr(hook.served(f"mindspore.{module}".rstrip(".")), name):
+        return _THERE
+    path = ".".join(filter(None, ("mindspore", module, name)))
+    return Answer("unknown", why=f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it.")
+
+
+def _behind(row: Row) -> Row:
+    """The row that an alias stands for."""
+    while row.kind == "alias":
+        namespace, _, name = str(row.of).rpartition(".")
+        row = load.row(namespace or "mindspore", name)
+    return row
+
+
+def _of(row: Row) -> Answer:
+    return Answer("differs", row, STREAM) if row.foreign_stream else Answer("supported", row)
+
+
+def member(owner: str, name: str) -> Answer:
+    """The answer for a member of ``Tensor`` or ``Cell``."""
+    said = missing.message(owner, name)
+    if said is not None:
+        return Answer("missing", why=said)
+    if owner == "Tensor" and name in load.index("Tensor"):
+        return _of(load.row("Tensor", name))
+    if owner == "Tensor" and not hasattr(Tensor, name):
+        return Answer("unknown", why=f"MindSpore's Tensor has no {name!r}, as far as msshim knows.")
+    return _THERE
+
+
+def returns_tensor(row: Row | None) -> bool:
+    """Whether a call of what the row makes gives one Tensor."""
+    return row is not None and (row.qualified == "Tensor" or (row.kind in ("function", "method") and not row.many))
+
+
+def parameters(row: Row) -> tuple[str, ...]:
+    """The names of what a call can pass, in order; a method's without `self`."""
+    if row.kind != "written":
+        names = tuple(str(parameter.name) for parameter in row.signature)
+        return names[1:] if row.kind == "method" else names
+    made = get(row.namespace, row.name)
+    if inspect.isclass(made):
+        return tuple(inspect.signature(made.__init__).parameters)[1:]
+    return tuple(inspect.signature(made).parameters)

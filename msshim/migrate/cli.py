@@ -1,0 +1,30 @@
+"""The command `msshim`: what helps before and beside running a program."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+_COMMANDS = {
+    "check": "msshim.migrate.check.command",
+    "convert": "msshim.migrate.convert",
+    "api": "msshim.migrate.api",
+    "info": "msshim.migrate.info",
+    "verify": "msshim.migrate.verify",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="msshim", description="MindSpore's API on torch. `python -m msshim train.py` runs a program unchanged."
+    )
+    below = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, module in _COMMANDS.items():
+        command = import_module(module)
+        one = below.add_parser(name, help=command.HELP, description=command.HELP, epilog=command.EPILOG)
+        command.add(one)
+        one.set_defaults(run=command.run)
+    options = parser.parse_args(arguments)
+    code: int = options.run(options)
+    return code

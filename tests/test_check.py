@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from command import MSSHIM
 
+from msshim.factory import deep
 from msshim.migrate.check import answers, files, report, scan
 from msshim.migrate.cli import main
 from msshim.tables import load, missing
@@ -121,6 +122,15 @@ def test_every_name_has_an_answer(namespace: str) -> None:
         assert answers.answer(prefix + name).status == "missing", name
 
 
+def test_deep_names_have_answers() -> None:
+    for module, names in deep.table().items():
+        for name in names:
+            assert answers.answer(f"{module}.{name}").status in ("supported", "differs"), (module, name)
+    assert answers.answer("dataset.vision.Inter.LINEAR").status == "supported"
+    assert answers.answer("dataset.vision").status == "supported"
+    assert answers.answer("dataset.vision.Decode").status == "missing"
+
+
 NOTEBOOK = {
     "cells": [
         {"cell_type": "markdown", "source": "# mindspore"},
@@ -154,6 +164,7 @@ HOSTILE = {
     "deep.py": b"import mindspore\n" + b"(" * 5000 + b")" * 5000,
     "long.py": b"import mindspore as ms\n" + b"ms" + b".nn" * 20000,
     "sum.py": b"import mindspore as ms\nx = " + b"+".join([b"ms.nn"] * 20000),
+    "chain.py": b"import mindspore as ms\nms.nn" + b".f(1)" * 200,
     "list.ipynb": b"[]",
     "cells.ipynb": b'{"cells": [1, {"cell_type": "code", "source": 3}, {"cell_type": "code"}]}',
     "cut.ipynb": b'{"cells": [',

@@ -53,8 +53,10 @@ def _index(module: str) -> frozenset[str]:
 
 
 def _module(path: str) -> Answer:
-    row = deep.absent().get(path)
-    return Answer("missing", why=f"mindspore.{path} is not in msshim: {row['why']} {row['instead']}") if row else _THERE
+    group = deep.absent().get(path)
+    if group is None or deep.table().get(path):
+        return _THERE
+    return Answer("missing", why=f"mindspore.{path} is not in msshim: {group['why']} {group['instead']}")
 
 
 _THERE = Answer("supported")
@@ -71,7 +73,8 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
     if said is not None:
         return Answer("missing", why=said)
     if name in deep.table().get(module, {}):
-        return answer(".".join([deep.table()[module][name], *rest]))
+        found = answer(".".join([deep.table()[module][name], *rest]))
+        return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
     if module in deep.table() and module not in hook.public():
         return _name(module.rpartition(".")[0], name, rest)
     if name.startswith("__") or hasattr(hook.served(f"mindspore.{module}".rstrip(".")), name):

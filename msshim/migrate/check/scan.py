@@ -90,8 +90,11 @@ class _Scanner(ast.NodeVisitor):
         return None
 
     def called(self, function: ast.expr) -> Answer | None:
-        if isinstance(function, ast.Attribute) and self.path(function.value) == TENSOR:
-            return answers.member("Tensor", function.attr)
+        if isinstance(function, ast.Attribute):
+            owner = self.path(function.value)
+            if owner == TENSOR:
+                return answers.member("Tensor", function.attr)
+            return None if owner is None else answers.answer(f"{owner}.{function.attr}".lstrip("."))
         path = self.path(function)
         return answers.answer(path) if path and path != TENSOR else None
 

@@ -49,6 +49,7 @@ summary .bar { width: 120px; height: 8px; margin-left: auto; flex: none; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }
 td, th { padding: 7px 16px; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 500; font-size: 13px; border-top: 0; }
+td.name { min-width: 260px; }
 td.n { color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; width: 1%; }
 code { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { margin: 4px 0 0; color: var(--soft); font: 12.5px/1.5 ui-monospace, monospace; white-space: pre-wrap;
@@ -95,7 +96,7 @@ def _bar(counts: dict[Status, int]) -> str:
 
 def _tiles(counts: dict[Status, int]) -> str:
     return "".join(
-        f'<div class="tile {s}"><b style="color: var(--colour)">{n}</b><span>uses {_LABELS[s]}</span></div>'
+        f'<div class="tile {s}"><b style="color: var(--colour)">{n}</b><span>{_LABELS[s]}</span></div>'
         for s, n in counts.items()
     )
 
@@ -115,7 +116,7 @@ def _names(files: Sequence[File]) -> str:
         why = f"{escape(found.why)}<br>" if found.why else ""
         rows.append(
             f'<tr data-status="{found.status}" class="{found.status}">'
-            f"<td><code>{escape(found.name)}</code>{argument}</td>"
+            f"<td class='name'><code>{escape(found.name)}</code>{argument}</td>"
             f'<td class="n"><span class="tag">{_LABELS[found.status]}</span></td><td class="n">{len(found.places)}</td>'
             f'<td class="why">{why}<code>{places}</code></td></tr>\n'
         )

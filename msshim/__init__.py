@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from msshim.core import device
 from msshim.core import dtype as dtype
 from msshim.core.interop import to_handles as from_torch
 from msshim.core.interop import to_torch as to_torch
@@ -25,7 +26,8 @@ _MODULES = load.children("mindspore")
 __getattr__, __dir__, __all__ = lazy("mindspore", ("log",))
 __all__ += ["dtype", "from_torch", "install_as_mindspore", "to_torch"]
 methods.install()
-del lazy, load, methods
+device.start()
+del device, lazy, load, methods
 
 
 def install_as_mindspore(scope: Iterable[str] | None = None) -> Handle:

@@ -9,12 +9,13 @@ from typing import Any
 
 import torch
 
+from msshim.core import device
+
 GRAPH_MODE, PYNATIVE_MODE = 0, 1
 STRICT, COMPATIBLE, LAX = 0, 1, 2
 
-_TARGETS = ("CPU", "GPU", "Ascend", "Davinci")
 _DEFAULTS: dict[str, Any] = {
-    "mode": PYNATIVE_MODE, "device_target": "CPU", "device_id": 0, "save_graphs": 0, "save_graphs_path": ".",
+    "mode": PYNATIVE_MODE, "device_target": device.start(), "device_id": 0, "save_graphs": 0, "save_graphs_path": ".",
     "max_call_depth": 1000, "max_device_memory": "1024GB", "variable_memory_max_size": "31GB",
     "mempool_block_size": "1GB", "print_file_path": "", "env_config_path": "", "inter_op_parallel_num": 0,
     "runtime_num_threads": 0, "memory_optimize_level": "O0", "memory_offload": "OFF", "op_timeout": 900,
@@ -26,11 +27,10 @@ _DEFAULTS: dict[str, Any] = {
     "auto_tune_mode": "NO_TUNE", "grad_for_scalar": False, "enable_auto_mixed_precision": False,
 }  # fmt: skip
 _settings = dict(_DEFAULTS)
-_warned: set[str] = set()
 
 
 def set_context(**kwargs: Any) -> None:
-    """Keep settings; `device_target` also chooses where new tensors stand.
+    """Keep settings; `device_target` and `device_id` also choose where new tensors stand (`msshim.core.device`).
 
     Raises:
         TypeError: A value is of another type.
@@ -43,25 +43,16 @@ def set_context(**kwargs: Any) -> None:
             raise TypeError(f"For 'set_context', the '{name}' must be an int, but got {value!r}.")
         if name == "mode" and value not in (GRAPH_MODE, PYNATIVE_MODE):
             raise ValueError(f"For 'set_context', the 'mode' must be GRAPH_MODE (0) or PYNATIVE_MODE (1), got {value}.")
-        if name == "device_target":
-            _place(value)
-        _settings[name] = value
-
-
-def _place(target: Any) -> None:
-    if target not in _TARGETS:
-        raise ValueError(f"For 'set_context', the 'device_target' must be one of {list(_TARGETS)}, but got {target!r}.")
-    best = "cuda" if torch.cuda.is_available() else "cpu"
-    wanted = "cpu" if target == "CPU" else best
-    if wanted == "cpu" and target != "CPU" and target not in _warned:
-        import warnings
-
-        _warned.add(target)
-        warnings.warn(
-            f"There is no accelerator for device_target='{target}' here; msshim runs on the CPU.", stacklevel=4
-        )
-    if wanted != "cpu" or torch.get_default_device().type != "cpu":
-        torch.set_default_device(wanted)
+        if name == "device_target" and value not in device.TARGETS:
+            targets = list(device.TARGETS)
+            raise ValueError(f"For 'set_context', the 'device_target' must be one of {targets}, but got {value!r}.")
+        if name == "device_id" and value < 0:
+            raise ValueError(f"For 'set_context', the 'device_id' must be 0 or more, but got {value}.")
+        if name == "deterministic":
+            _deterministic(value)
+    _settings.update(kwargs)
+    if not kwargs.keys().isdisjoint(("device_target", "device_id")):
+        device.place(device.of(_settings["device_target"], _settings["device_id"]))
 
 
 def get_context(attr_key: str) -> Any:
@@ -85,8 +76,13 @@ def set_deterministic(deterministic: bool) -> None:
     """Whether torch may choose only deterministic algorithms."""
     if not isinstance(deterministic, bool):
         raise TypeError(f"For 'set_deterministic', the argument must be a bool, but got {deterministic!r}.")
-    torch.use_deterministic_algorithms(deterministic, warn_only=True)
-    _settings["deterministic"] = "ON" if deterministic else "OFF"
+    set_context(deterministic="ON" if deterministic else "OFF")
+
+
+def _deterministic(value: Any) -> None:
+    if value not in ("ON", "OFF"):
+        raise ValueError(f"For 'set_context', the 'deterministic' must be 'ON' or 'OFF', but got {value!r}.")
+    torch.use_deterministic_algorithms(value == "ON", warn_only=True)
 
 
 def set_recursion_limit(recursion_limit: int = 1000) -> None:
@@ -102,8 +98,8 @@ def launch_blocking() -> None:
 
 def synchronize() -> None:
     """Wait for all operations on the accelerator."""
-    if torch.cuda.is_available():
-        torch.cuda.synchronize()
+    if device.best() != "cpu":
+        torch.accelerator.synchronize()
 
 
 class ParallelMode:

@@ -57,7 +57,8 @@ def frombuffer(buffer: Any, dtype: Any, count: int = -1, offset: int = 0) -> Ten
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # torch warns of memory that must not be written to
         try:
-            return wrap(torch.frombuffer(buffer, dtype=dtype_to_torch(dtype), count=count, offset=offset))
+            shared = torch.frombuffer(buffer, dtype=dtype_to_torch(dtype), count=count, offset=offset)
+            return wrap(shared.to(torch.get_default_device()))
         except (ValueError, TypeError) as error:
             raise RuntimeError(
                 f"For 'frombuffer', 'count' {count} and 'offset' {offset} must fit the 'buffer': {error}."

@@ -186,7 +186,7 @@ class Journal:
 
 def integers(engine: Engine, bound: int, count: int) -> torch.Tensor:
     """`count` integers below `bound`: `std::uniform_int_distribution`."""
-    found = torch.empty(0, dtype=torch.int64)
+    found = torch.empty(0, dtype=torch.int64, device="cpu")
     while len(found) < count:
         raw = engine.raw(count - len(found)) // (engine.span // bound)
         found = torch.cat([found, raw[raw < bound]])
@@ -210,7 +210,7 @@ def permutation(engine: Engine, count: int) -> torch.Tensor:
     """The numbers below `count` as `std::shuffle` leaves them, int64."""
     order = list(range(count))
     if count < 2:
-        return torch.tensor(order, dtype=torch.int64)
+        return torch.tensor(order, dtype=torch.int64, device="cpu")
     if engine.span // count >= count:
         first = 1
         if count % 2 == 0:
@@ -225,7 +225,7 @@ def permutation(engine: Engine, count: int) -> torch.Tensor:
         for i in range(1, count):
             place = int(integers(engine, i + 1, 1))
             order[i], order[place] = order[place], order[i]
-    return torch.tensor(order, dtype=torch.int64)
+    return torch.tensor(order, dtype=torch.int64, device="cpu")
 
 
 def laplace(engine: Engine, count: int) -> torch.Tensor:

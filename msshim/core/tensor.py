@@ -217,10 +217,15 @@ class Tensor(operators.Handle, metaclass=_Members):
 
     @staticmethod
     def from_numpy(array: Any) -> Tensor:
-        """A Tensor that shares the memory of a C-contiguous numpy array. Raises TypeError for anything else."""
+        """A Tensor that shares the memory of a C-contiguous numpy array, where tensors stand on the CPU.
+
+        Raises:
+            TypeError: `array` is anything else.
+        """
         if not isinstance(array, np.ndarray):
             raise TypeError(f"For 'Tensor.from_numpy', 'array' must be a numpy.ndarray, but got {array!r}.")
-        return wrap(torch.from_numpy(np.require(array, requirements=("C", "W"))))
+        shared = torch.from_numpy(np.require(array, requirements=("C", "W")))
+        return wrap(shared.to(torch.get_default_device()))
 
     def asnumpy(self) -> np.ndarray[Any, Any]:
         """The values as a numpy array, which shares the memory of a tensor on the CPU.

@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import device
 from msshim.core import dtype as mstype
 from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.dtype import Type, dtype_to_torch
@@ -85,9 +86,6 @@ def unsqueeze(input: torch.Tensor, dim: int) -> torch.Tensor:
     return input.unsqueeze(axis_of("unsqueeze", dim, input.ndim + 1))
 
 
-_DEVICES = {"CPU": "cpu", "GPU": "cuda"}
-
-
 def to(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """In a dtype, on a device, or as another tensor has both."""
     wanted: dict[str, Any] = {"non_blocking": False, "copy": False, **named}
@@ -109,16 +107,13 @@ def to(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
 
 
 def move_to(input: torch.Tensor, to: str, blocking: bool) -> torch.Tensor:
-    """On another device: "CPU", or "GPU" with an optional number."""
+    """On another device: "CPU", "GPU" or "Ascend", with a number such as "GPU:1" where there are several."""
     if not isinstance(blocking, bool):
         raise ValueError(f"For 'move_to', 'blocking' must be a bool, but got {blocking!r}.")
-    if not isinstance(to, str):
-        raise ValueError(f"For 'move_to', the device must be 'CPU' or 'GPU', but got {to!r}.")
-    kind, _, number = to.partition(":")
-    if kind not in _DEVICES:
-        raise ValueError(f"For 'move_to', the device must be 'CPU' or 'GPU', but got {to!r}.")
-    device = f"{_DEVICES[kind]}:{number}" if number else _DEVICES[kind]
-    return input.to(device, non_blocking=not blocking)
+    target, _, number = str(to).partition(":")
+    if not isinstance(to, str) or target not in device.TARGETS or not (number or "0").isdecimal():
+        raise ValueError(f"For 'move_to', 'to' must be one of {list(device.TARGETS)} with a number, but got {to!r}.")
+    return input.to(device.of(target, int(number) if number else None), non_blocking=not blocking)
 
 
 def copy(input: torch.Tensor) -> torch.Tensor:

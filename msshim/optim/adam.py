@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 
 from msshim.core import dtype as mstype
@@ -28,7 +29,7 @@ def roots(squares: Tensors, eps: float) -> Tensors:
 
 def float32(value: float) -> float:
     """The number that MindSpore computes with, which keeps the options as float32."""
-    return float(torch.tensor(value, dtype=torch.float32))
+    return float(np.float32(value))
 
 
 class _Adam(Stepping):

@@ -200,10 +200,12 @@ class GRU(_Recurrent):
         super().__init__("GRU", *args, **kwargs)
 
 
-class _Step(Cell):
-    """One step of a recurrent layer."""
+class RNNCellBase(Cell):
+    """One step of a recurrent layer with `num_chunks` gates: its weights, for cells of one's own."""
 
-    def __init__(self, input_size: int, hidden_size: int, has_bias: bool, gates: int, dtype: Any) -> None:
+    def __init__(
+        self, input_size: int, hidden_size: int, has_bias: bool, num_chunks: int, dtype: Any = mstype.float32
+    ) -> None:
         super().__init__()
         _bool(self.cls_name, "has_bias", has_bias)
         _positive(self.cls_name, "hidden_size", hidden_size)
@@ -211,9 +213,12 @@ class _Step(Cell):
         self.input_size = input_size
         self.hidden_size = hidden_size
         self.has_bias = has_bias
-        shapes = [("weight_ih", (gates * hidden_size, input_size)), ("weight_hh", (gates * hidden_size, hidden_size))]
+        shapes = [
+            ("weight_ih", (num_chunks * hidden_size, input_size)),
+            ("weight_hh", (num_chunks * hidden_size, hidden_size)),
+        ]
         if has_bias:
-            shapes += [("bias_ih", (gates * hidden_size,)), ("bias_hh", (gates * hidden_size,))]  # type: ignore[list-item]
+            shapes += [("bias_ih", (num_chunks * hidden_size,)), ("bias_hh", (num_chunks * hidden_size,))]  # type: ignore[list-item]
         for name, shape in shapes:
             setattr(self, name, Parameter(Tensor(np.random.randn(*shape), dtype)))
         if not has_bias:
@@ -237,7 +242,7 @@ class _Step(Cell):
         return [None if weight is None else weight._t for weight in weights]
 
 
-class RNNCell(_Step):
+class RNNCell(RNNCellBase):
     """One step ``h' = tanh(W_ih x + b_ih + W_hh h + b_hh)``, or with relu."""
 
     def __init__(
@@ -261,7 +266,7 @@ class RNNCell(_Step):
         return to_handles(_STEPS[self.nonlinearity](t, h, *self._operands()))  # type: ignore[operator]
 
 
-class GRUCell(_Step):
+class GRUCell(RNNCellBase):
     """One step of gated recurrent units."""
 
     def __init__(self, input_size: int, hidden_size: int, has_bias: bool = True, dtype: Any = mstype.float32) -> None:
@@ -272,7 +277,7 @@ class GRUCell(_Step):
         return to_handles(torch.gru_cell(self._checked("x", x), self._checked("hx", hx), *self._operands()))
 
 
-class LSTMCell(_Step):
+class LSTMCell(RNNCellBase):
     """One step of long short-term memory."""
 
     def __init__(self, input_size: int, hidden_size: int, has_bias: bool = True, dtype: Any = mstype.float32) -> None:

@@ -90,6 +90,19 @@ def world(ms):
         handle.remove()
         return found, ms.grad(net)(x[0]), list(seen)
 
+    def half_frozen(x):
+        with ms._no_grad():
+            factor = x * x
+        return factor * x
+
+    def switched(x):
+        executor = ms.common.api._pynative_executor
+        before = executor.enable_grad()
+        executor.set_enable_grad(False)
+        factor = x * x
+        executor.set_enable_grad(before)
+        return factor * x
+
     def with_parameter_hook():
         handle = net.w.register_hook(lambda g: g * 100)
         found = ms.grad(net, None, net.w)(x)
@@ -204,6 +217,9 @@ PROGRAMS = [
     "ms.grad(ms.grad(lambda a: Own()(a * a, y).sum()))(x)",
     "Own()(x, y)",
     "ms.grad(hooked)(x[0]), seen",
+    "ms.grad(half_frozen)(x)",
+    "ms.grad(switched)(x)",
+    "ms.grad(lambda x: ms._no_grad()(cubes)(x) * x)(x)",
     "with_parameter_hook()",
     "with_hook('register_backward_hook', lambda cell, gi, go: (seen.extend([gi, go]), (gi[0] * 2,))[1])",
     "with_hook('register_backward_hook', lambda cell, gi, go: None)",

@@ -26,7 +26,7 @@ SHAPES: dict[str, tuple[tuple[int, ...], int, int, int, str, int]] = {
 
 def _torch_layer(layer: Any) -> torch.nn.Module:
     """torch's layer with the padding nearest to the cell's, and its weights; longer where an odd row is left."""
-    padding, output_padding = layer.native
+    padding, output_padding = layer.forms.native
     twin = torch.nn.ConvTranspose3d(
         layer.in_channels, layer.out_channels, layer.kernel_size, layer.stride, padding, output_padding
     )

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 
 from msshim.kernels.convolution import conv
-from msshim.kernels.transposed_convolution import conv_transpose, plan_transposed
+from msshim.kernels.transposed_convolution import plan_transposed
 
 
 def _sizes(name: str, parameter: str, value: Any, axes: int, least: int) -> tuple[int, ...]:
@@ -156,7 +156,7 @@ def conv3d_transpose(
         name, input.shape[1], weight.shape[1] * groups, tuple(weight.shape[2:]), steps, _mode(name, pad_mode), rims,
         spread, groups, extra,
     )  # fmt: skip
-    return conv_transpose(input, weight, None, steps, spread, groups, plan["native"], plan["crop"])
+    return plan["forms"].direct(input, weight, None)
 
 
 def bias_add(input: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:

@@ -1,20 +1,20 @@
 """The transposed convolutions: one asymmetric crop of torch's own call.
 
 A plan is made once, when the layer is built: torch's `padding` and `output_padding` absorb what they can, and only the
-remainder is a narrowed view, never a copy. Formulas: docs/architecture.md.
+remainder is a narrowed view, never a copy. Formulas: docs/architecture.md. How a call computes it is for
+`transposed_forms` to choose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels.convolution import Pairs, check, extents, half, lift, pairs
-
-_TRANSPOSED: dict[int, Callable[..., torch.Tensor]] = {2: F.conv_transpose2d, 3: F.conv_transpose3d}
+from msshim.kernels.convolution import Pairs, check, extents, lift, pairs
+from msshim.kernels.transposed_forms import Forms
 
 
 def crops(
@@ -49,7 +49,7 @@ def plan_transposed(
     output_padding: tuple[int, ...] = (),
     **_: Any,
 ) -> dict[str, Any]:
-    """torch's padding and output_padding, and the rows that are left to crop, in the order of the axes.
+    """The forms, with torch's padding and output_padding and the rows that are left to crop, in the order of the axes.
 
     torch allows an output_padding below max(stride, dilation), so a head that is cropped more than the tail is
     absorbed as far as that goes; a tail that is cropped more always leaves a view.
@@ -67,10 +67,8 @@ def plan_transposed(
         native.append(p)
         native_output.append(extra)
         left.append((head - p, tail - (p - extra)))
-    return {
-        "native": (tuple(native), tuple(native_output)),
-        "crop": tuple((a, *pair) for a, pair in enumerate(left, 2) if pair != (0, 0)),
-    }
+    crop = tuple((a, *pair) for a, pair in enumerate(left, 2) if pair != (0, 0))
+    return {"forms": Forms(kernel_size, stride, dilation, group, cropped, (tuple(native), tuple(native_output)), crop)}
 
 
 def _check_output_padding(
@@ -102,74 +100,14 @@ def plan_transposed_2d(output_padding: int | tuple[int, int], **given: Any) -> d
     return {**plan_transposed(**given), "data_format": "NCHW", "appended": appended}
 
 
-def conv_transpose(
-    x: torch.Tensor,
-    weight: torch.Tensor,
-    bias: torch.Tensor | None,
-    stride: tuple[int, ...],
-    dilation: tuple[int, ...],
-    group: int,
-    native: tuple[tuple[int, ...], tuple[int, ...]],
-    crop: tuple[tuple[int, int, int], ...],
-) -> torch.Tensor:
+def conv_transpose(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None, forms: Forms) -> torch.Tensor:
     """Transposed convolution of (N, C, *size) with a weight (in, out // group, *kernel)."""
-    call = _TRANSPOSED[len(stride)]
-    try:
-        if x.dtype is torch.float16 and x.device.type == "cpu":
-            y = half(call, x, weight, bias, stride, *native, group, dilation)
-        else:
-            y = call(x, weight, bias, stride, *native, group, dilation)
-    except RuntimeError:
-        empty = _empty(x, weight, stride, dilation, group, native, crop)
-        if empty is None:
-            raise
-        return empty
-    for axis, head, tail in crop:
-        length = y.shape[axis] - head - tail
-        if length < 0:
-            raise _negative(axis, length)
-        y = y.narrow(axis, head, length)
-    return y
+    return forms(x, weight, bias)
 
 
-def _empty(
-    x: torch.Tensor,
-    weight: torch.Tensor,
-    stride: tuple[int, ...],
-    dilation: tuple[int, ...],
-    group: int,
-    native: tuple[tuple[int, ...], tuple[int, ...]],
-    crop: tuple[tuple[int, int, int], ...],
-) -> torch.Tensor | None:
-    """The empty output that torch refuses to make where padding crops all of an axis; None for another error."""
-    spans = extents(weight.shape[2:], dilation)
-    size = [(n - 1) * s + e - 2 * p + o for n, s, e, p, o in zip(x.shape[2:], stride, spans, *native, strict=True)]
-    for axis, head, tail in crop:
-        size[axis - 2] -= head + tail
-    if x.dtype != weight.dtype or x.shape[1] != weight.shape[0] or min(size) > 0:
-        return None
-    for axis, length in enumerate(size, 2):
-        if length < 0:
-            raise _negative(axis, length)
-    return x.new_empty((x.shape[0], weight.shape[1] * group, *size))
-
-
-def _negative(axis: int, length: int) -> ValueError:
-    return ValueError(f"The 'padding' crops more than there is: the output's axis {axis} would have length {length}.")
-
-
-def conv_transpose1d(
-    x: torch.Tensor,
-    weight: torch.Tensor,
-    bias: torch.Tensor | None,
-    stride: tuple[int, ...],
-    dilation: tuple[int, ...],
-    group: int,
-    native: tuple[tuple[int, ...], tuple[int, ...]],
-    crop: tuple[tuple[int, int, int], ...],
-) -> torch.Tensor:
+def conv_transpose1d(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None, forms: Forms) -> torch.Tensor:
     """Transposed convolution of (N, C, L) with MindSpore's weight (in, out // group, 1, kernel)."""
-    return conv_transpose(x.unsqueeze(2), weight, bias, stride, dilation, group, native, crop).squeeze(2)
+    return forms(x.unsqueeze(2), weight, bias).squeeze(2)
 
 
 def conv_transpose2d(
@@ -177,18 +115,14 @@ def conv_transpose2d(
     x: torch.Tensor,
     weight: torch.Tensor,
     bias: torch.Tensor | None,
-    stride: tuple[int, ...],
-    dilation: tuple[int, ...],
-    group: int,
     pad_mode: str,
-    native: tuple[tuple[int, ...], tuple[int, ...]],
-    crop: tuple[tuple[int, int, int], ...],
+    forms: Forms,
     appended: tuple[int, ...],
 ) -> torch.Tensor:
     """`conv_transpose`, then MindSpore's `output_padding`: zeros below and to the right, after the bias."""
-    y = conv_transpose(x, weight, bias, stride, dilation, group, native, crop)
+    y = forms(x, weight, bias)
     if not appended:
         return y
     # MindSpore checks these at the call.
-    _check_output_padding(cls_name, appended, stride, dilation, pad_mode)
+    _check_output_padding(cls_name, appended, forms.stride, forms.dilation, pad_mode)
     return F.pad(y, (0, appended[1], 0, appended[0]))

@@ -10,7 +10,7 @@ import torch
 
 import msshim as ms
 import msshim.nn as nn
-from benchmarks.timing import interleaved, report
+from benchmarks.timing import Table, interleaved
 
 PAIRS: dict[str, tuple[Callable[[], Any], Callable[[], Any], tuple[int, ...]]] = {
     "ReLU": (nn.ReLU, torch.nn.ReLU, (4, 4)),
@@ -28,10 +28,10 @@ PAIRS: dict[str, tuple[Callable[[], Any], Callable[[], Any], tuple[int, ...]]] =
 }
 
 
-def main() -> None:
-    """Print the table: torch tensors in, and MindSpore tensors in."""
+def main() -> list[Table]:
+    """The table: torch tensors in, and MindSpore tensors in."""
     torch.set_num_threads(1)  # threads that wait for each other would hide the frame
-    rows = []
+    rows = {}
     for name, (ours, theirs, shape) in PAIRS.items():
         a, b, x = ours(), theirs(), torch.from_numpy(np.ones(shape, np.float32))
         handle = ms.from_torch(x)
@@ -40,5 +40,5 @@ def main() -> None:
             "msshim, torch in": lambda a=a, x=x: a(x),
             "msshim, MindSpore in": lambda a=a, handle=handle: a(handle),
         }
-        rows.append((name, interleaved(calls, rounds=31, number=300)))
-    report("One call of a small layer", "µs", rows, base="torch")
+        rows[name] = interleaved(calls, rounds=31, number=300)
+    return [Table("One call of a small layer", "µs", "torch", rows)]

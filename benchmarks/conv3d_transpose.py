@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 import msshim.nn as nn
-from benchmarks.timing import interleaved, report
+from benchmarks.timing import Table, interleaved
 
 # name: input shape, out_channels, kernel, stride, pad_mode, padding
 SHAPES: dict[str, tuple[tuple[int, ...], int, int, int, str, int]] = {
@@ -56,9 +56,10 @@ def _mindspore(args: tuple[Any, ...], pad_mode: str, padding: int, x: np.ndarray
     }
 
 
-def main() -> None:
-    """Print both tables."""
-    forward, training = [], []
+def main() -> list[Table]:
+    """Both tables."""
+    forward: dict[str, dict[str, list[float]]] = {}
+    training: dict[str, dict[str, list[float]]] = {}
     for name, (shape, out, kernel, stride, pad_mode, padding) in SHAPES.items():
         args = (shape[1], out, kernel, stride)
         layer = nn.Conv3dTranspose(*args, pad_mode=pad_mode, padding=padding, has_bias=True)
@@ -75,9 +76,11 @@ def main() -> None:
             return call
 
         calls = {"torch": infer(twin), "msshim": infer(layer)}
-        forward.append((name, interleaved(calls | ({"MindSpore": real["forward"]} if real else {}), rounds=5)))
+        forward[name] = interleaved(calls | ({"MindSpore": real["forward"]} if real else {}), rounds=9)
         leaf = x.clone().requires_grad_()
         steps = {"torch": _step(twin, leaf), "msshim": _step(layer, leaf)}
-        training.append((name, interleaved(steps | ({"MindSpore": real["training"]} if real else {}), rounds=5)))
-    report("Conv3dTranspose, forward", "ms", forward, base="torch")
-    report("Conv3dTranspose, forward and backward (input, weight, bias)", "ms", training, base="torch")
+        training[name] = interleaved(steps | ({"MindSpore": real["training"]} if real else {}), rounds=9)
+    return [
+        Table("Conv3dTranspose, forward", "ms", "torch", forward),
+        Table("Conv3dTranspose, forward and backward (input, weight, bias)", "ms", "torch", training),
+    ]

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 
 def nets(ms: Any) -> dict[str, Callable[[], Any]]:
@@ -125,6 +124,8 @@ def batches(name: str, size: int = 16, count: int = 5) -> tuple[np.ndarray, np.n
     """Inputs and labels of `count` batches of `size`, one array each."""
     rng, n = np.random.default_rng(0), size * count
     if name in ("LeNet", "ResNet"):
+        from sklearn.datasets import load_digits  # which a machine with a GPU may lack
+
         digits = load_digits()
         return (digits.images[:n, None] / 16).astype(np.float32), digits.target[:n].astype(np.int32)
     if name == "3D U-Net":

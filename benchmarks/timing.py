@@ -5,24 +5,34 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from rich.console import Console
-from rich.table import Table
+import torch
+
+SCALES = {"s": 1.0, "ms": 1e3, "µs": 1e6, "MiB": 2.0**-20}
 
 
-def interleaved(candidates: dict[str, Callable[[], object]], rounds: int, number: int = 1) -> dict[str, list[float]]:
-    """Seconds of one call in each round, for each candidate; the candidates take turns within a round."""
-    times: dict[str, list[float]] = {name: [] for name in candidates}
-    for call in candidates.values():
-        for _ in range(2):
-            call()
-    for _ in range(rounds):
-        for name, call in candidates.items():
-            start = time.perf_counter()
-            for _ in range(number):
-                call()
-            times[name].append((time.perf_counter() - start) / number)
-    return times
+@dataclass(frozen=True)
+class Table:
+    """What candidates took in each case: seconds, or bytes where the unit is MiB; ratios are to the base."""
+
+    title: str
+    unit: str
+    base: str
+    rows: dict[str, dict[str, list[float]]]
+
+    @property
+    def names(self) -> list[str]:
+        """The candidates."""
+        return list(dict.fromkeys(name for times in self.rows.values() for name in times))
+
+    def cell(self, case: str, name: str) -> str:
+        """A candidate's median, and the median of its ratios to the base."""
+        times = self.rows[case]
+        if name not in times:
+            return "-"
+        text = f"{statistics.median(times[name]) * SCALES[self.unit]:.3f}"
+        return text if name == self.base else f"{text} ×{ratio(times, name, self.base):.2f}"
 
 
 def ratio(times: dict[str, list[float]], name: str, base: str) -> float:
@@ -30,18 +40,27 @@ def ratio(times: dict[str, list[float]], name: str, base: str) -> float:
     return statistics.median(a / b for a, b in zip(times[name], times[base], strict=True))
 
 
-def report(title: str, unit: str, rows: list[tuple[str, dict[str, list[float]]]], base: str) -> None:
-    """A table: a line a case, a column a candidate, medians with the ratio to `base`."""
-    scale = {"s": 1.0, "ms": 1e3, "µs": 1e6}[unit]
-    names = list(dict.fromkeys(name for _, times in rows for name in times))
-    table = Table("case", *(f"{name} ({unit})" for name in names), title=title, title_justify="left")
-    for case, times in rows:
-        cells = []
-        for name in names:
-            if name not in times:
-                cells.append("-")
-                continue
-            text = f"{statistics.median(times[name]) * scale:.3f}"
-            cells.append(text if name == base else f"{text}  ×{ratio(times, name, base):.2f}")
-        table.add_row(case, *cells)
-    Console(width=130).print(table)
+def geometric_mean(table: Table, name: str) -> float:
+    """Of a candidate's ratios to the base, over the cases."""
+    return statistics.geometric_mean(ratio(times, name, table.base) for times in table.rows.values() if name in times)
+
+
+def interleaved(candidates: dict[str, Callable[[], object]], rounds: int, number: int = 1) -> dict[str, list[float]]:
+    """Seconds of one call in each round, for each candidate; the candidates take turns within a round.
+
+    On a GPU a round waits for the work before it and its own.
+    """
+    wait = torch.cuda.synchronize if torch.cuda.is_available() else lambda: None
+    times: dict[str, list[float]] = {name: [] for name in candidates}
+    for call in candidates.values():
+        for _ in range(2):
+            call()
+    for _ in range(rounds):
+        for name, call in candidates.items():
+            wait()
+            start = time.perf_counter()
+            for _ in range(number):
+                call()
+            wait()
+            times[name].append((time.perf_counter() - start) / number)
+    return times

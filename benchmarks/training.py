@@ -9,7 +9,7 @@ import torch
 
 from benchmarks.nets import batches, nets
 from benchmarks.nets_torch import NETS
-from benchmarks.timing import interleaved, report
+from benchmarks.timing import Table, interleaved
 
 
 def _torch(name: str, x: Any, y: Any) -> Callable[[], object]:
@@ -40,15 +40,15 @@ def _mindspore(ms: Any, name: str, x: Any, y: Any) -> Callable[[], object]:
     return step
 
 
-def main() -> None:
-    """Print the table."""
+def main() -> list[Table]:
+    """The table."""
     import msshim
 
     try:
         import mindspore
     except ImportError:
         mindspore = None
-    rows = []
+    rows = {}
     for name in NETS:
         size = 2 if name == "3D U-Net" else 16
         x, y = batches(name, size, 1)
@@ -58,5 +58,5 @@ def main() -> None:
             times["MindSpore"] = (
                 interleaved({"MindSpore": _mindspore(mindspore, name, x, y)}, rounds=15)["MindSpore"] * 5
             )
-        rows.append((name, {key: value[:61] for key, value in times.items()}))
-    report("One training step", "ms", rows, base="torch")
+        rows[name] = {key: value[:61] for key, value in times.items()}
+    return [Table("One training step", "ms", "torch", rows)]

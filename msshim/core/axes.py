@@ -8,7 +8,9 @@ from typing import Any
 def sizes_of(name: str, sizes: tuple[Any, ...]) -> list[int]:
     """Sizes or axes that came as ints, or as one tuple, list or Tensor."""
     if len(sizes) == 1 and not isinstance(sizes[0], int):
-        given = sizes[0].tolist() if hasattr(sizes[0], "tolist") else sizes[0]
+        given = sizes[0]
+        if not isinstance(given, (tuple, list)) and hasattr(given, "tolist"):
+            given = given.tolist()
         sizes = tuple(given) if isinstance(given, (tuple, list)) else sizes
     for size in sizes:
         if not isinstance(size, int):
@@ -18,11 +20,13 @@ def sizes_of(name: str, sizes: tuple[Any, ...]) -> list[int]:
 
 def axes_of(name: str, axis: Any, ndim: int) -> list[int]:
     """The axes to reduce: `axis` checked, all of them for None and for an empty tuple."""
+    if type(axis) is int and -ndim <= axis < ndim:
+        return [axis]
     axes = [axis] if isinstance(axis, int) else list(range(ndim)) if axis is None else axis
-    if not isinstance(axes, (list, tuple)) or not all(isinstance(item, int) for item in axes):
-        raise TypeError(f"For 'Tensor.{name}', 'axis' must be an int, some ints or None, but got {axis!r}.")
     span = max(ndim, 1)
-    for item in axes:
+    for item in axes if isinstance(axes, (list, tuple)) else [None]:
+        if not isinstance(item, int):
+            raise TypeError(f"For 'Tensor.{name}', 'axis' must be an int, some ints or None, but got {axis!r}.")
         if not -span <= item < span:
             raise ValueError(f"For 'Tensor.{name}', 'axis' must be in [{-span}, {span}), but got {item}.")
     return list(axes) or list(range(ndim))

@@ -10,6 +10,9 @@ import torch
 from msshim.core.dtype import Type, dtype_to_torch
 from msshim.core.tensor import Tensor, wrap
 
+_PLAIN = frozenset({int, float, bool, str, type(None), slice})
+"""What holds no tensors, to be passed at once."""
+
 
 def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
     """`leaf` over every value in nested tuples (named ones too), lists and dicts."""
@@ -27,17 +30,24 @@ def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
 
 def holds_torch(value: Any) -> bool:
     """Whether a torch tensor stands anywhere in nested tuples, lists and dicts."""
+    if isinstance(value, Tensor) or type(value) in _PLAIN:
+        return False
     if isinstance(value, torch.Tensor):
         return True
-    if isinstance(value, (tuple, list)):
-        return any(holds_torch(item) for item in value)
-    if isinstance(value, Mapping):
-        return any(holds_torch(item) for item in value.values())
+    if not isinstance(value, (tuple, list)):
+        if not isinstance(value, Mapping):
+            return False
+        value = value.values()
+    for item in value:  # noqa: SIM110 - a generator costs more than this walk
+        if holds_torch(item):
+            return True
     return False
 
 
 def to_handles(value: Any) -> Any:
     """Each torch tensor as a Tensor over the same memory."""
+    if isinstance(value, torch.Tensor):
+        return wrap(value)
     return _walk(value, lambda leaf: wrap(leaf) if isinstance(leaf, torch.Tensor) else leaf)
 
 
@@ -51,6 +61,15 @@ def to_values(value: Any) -> Any:
 
     A Parameter records nothing outside a recorded pass.
     """
+    if isinstance(value, Tensor):
+        return value._t
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return tuple([item._t if isinstance(item, Tensor) else to_values(item) for item in value])
+    if kind is dict:
+        return {key: to_values(item) for key, item in value.items()}
     return _walk(value, _value)
 
 

@@ -23,7 +23,11 @@ from msshim.core.indexing import cast
 
 def wrap(t: torch.Tensor) -> Tensor:
     """A handle over a torch tensor, sharing its memory."""
-    return Tensor(t)
+    if type(t) is not torch.Tensor:
+        return Tensor(t)
+    handle = object.__new__(Tensor)  # every operation makes one, and has no arguments to look at
+    handle._t = t
+    return handle
 
 
 def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:

@@ -45,11 +45,15 @@ NAMES: dict[str, Any] = {
 
 def ints(value: Any) -> Any:
     """An axis, a shape or a size as torch takes it: a Tensor as its numbers."""
-    if isinstance(value, (Tensor, torch.Tensor)):
-        return value.tolist()
+    if type(value) is int:
+        return value
     if isinstance(value, (list, tuple)):
-        return tuple(item.item() if isinstance(item, (Tensor, torch.Tensor)) else item for item in value)
-    return value
+        return tuple([item if type(item) is int else _number(item) for item in value])
+    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
+
+
+def _number(item: Any) -> Any:
+    return item.item() if isinstance(item, (Tensor, torch.Tensor)) else item
 
 
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:

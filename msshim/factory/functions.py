@@ -31,10 +31,13 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
 
 def _variadic(row: Row) -> list[str]:
     """The body where MindSpore tells overloads apart: the kernel's own signature takes the arguments."""
-    given = "(self, *args)" if row.kind == "method" else "args"
-    call = f"_call(*_to_values({given}), **_to_values(kwargs))"
+    method = row.kind == "method"
+    given = "(self, *args)" if method else "args"
+    call = f"_call({'self._t, ' if method else ''}*_to_values(args), **_to_values(kwargs))"
     if row.inplace:
-        done = [f"    {call}", f"    return {given.strip('()').split(',')[0] if row.kind == 'method' else 'args[0]'}"]
+        done = [f"    {call}", f"    return {'self' if method else 'args[0]'}"]
+    elif method:
+        done = [f"    return _to_handles({call})"]
     else:
         done = [
             f"    result = {call}",

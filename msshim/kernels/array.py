@@ -18,7 +18,7 @@ from msshim.core.tensor import Tensor
 def cat(tensors: Sequence[torch.Tensor], dim: int) -> torch.Tensor:
     """`torch.cat`, with MindSpore's ValueError for shapes or an axis that do not fit."""
     try:
-        return torch.cat(list(tensors), dim)
+        return torch.cat(tensors if isinstance(tensors, tuple) else list(tensors), dim)
     except (RuntimeError, IndexError):
         raise ValueError(
             f"For 'cat', the 'tensors' must have equal shapes except along 'axis', which one of their dimensions must "

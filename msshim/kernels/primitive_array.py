@@ -16,8 +16,9 @@ Ints = int | Sequence[int]
 def listed(name: str, what: str, value: Any) -> tuple[int, ...]:
     """An int or a sequence of ints, as a tuple."""
     items = (value,) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(items, (tuple, list)) or not all(isinstance(item, int) for item in items):
-        raise TypeError(f"For '{name}', the '{what}' must be an int or a tuple or list of ints, but got {value!r}.")
+    for item in items if isinstance(items, (tuple, list)) else [None]:
+        if not isinstance(item, int):
+            raise TypeError(f"For '{name}', the '{what}' must be an int or a tuple or list of ints, but got {value!r}.")
     return tuple(items)
 
 

@@ -24,6 +24,8 @@ def axes_of(name: str, axis: Axes, ndim: int) -> tuple[int, ...]:
 
 
 def _axes(name: str, x: torch.Tensor, axis: Axes) -> tuple[int, ...]:
+    if type(axis) is int and -x.ndim <= axis < x.ndim:
+        return (axis % x.ndim,)
     axes = axes_of(name, axis, x.ndim)
     if len(set(axes)) < len(axes):
         raise ValueError(f"For '{name}', the axes must be different, but got {axis!r}.")

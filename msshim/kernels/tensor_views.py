@@ -32,7 +32,12 @@ def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> torch.Tensor:
     axes = axes or list(range(t.ndim))[::-1]
     if len(axes) != t.ndim:
         raise ValueError(f"For '{name}', there must be {t.ndim} axes, one for each, but got {axes}.")
-    return t.permute([axis_of(name, axis, t.ndim) for axis in axes])
+    try:
+        return t.permute(axes)
+    except (IndexError, RuntimeError):
+        for axis in axes:
+            axis_of(name, axis, t.ndim)
+        raise
 
 
 def transpose(input: torch.Tensor, *axes: Any, **named: Any) -> torch.Tensor:

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -q -c constraints.txt
 
-.PHONY: demo test lint bench generate clean
+.PHONY: demo test lint bench bench-gpu generate clean
 
 demo: $(VENV)/demo.done
 	$(BIN)/python examples/unet3d_brain.py
@@ -22,6 +22,10 @@ generate: $(VENV)/test.done
 
 bench: $(VENV)/test.done
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m benchmarks
+
+# Makes no environment: a GPU machine has its own torch, and may have no network.
+bench-gpu:
+	PYTHONPATH=. python3 -m benchmarks gpu
 
 clean:
 	rm -rf $(VENV) dist build demo_output

@@ -1,4 +1,4 @@
-"""The models of `models.py` as a torch user would write them by hand."""
+"""The nets of `large_nets.py` as a torch user would write them by hand."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Bert(nn.Module):
         return self.head(self.tanh(self.pooler(self.layers(x)[:, 0])))
 
 
-MODELS: dict[str, Callable[[], nn.Module]] = {
+NETS: dict[str, Callable[[], nn.Module]] = {
     "ResNet-50": ResNet50,
     "ViT-S/16": ViT,
     "BERT-base": Bert,

@@ -1,7 +1,7 @@
 """Reads the tables: YAML -> rows. An error names file, line, row and field.
 
 A table is a file ``mappings/<namespace>/<family>.yaml`` whose top-level keys are public names; the key `shared`
-holds anchors that rows repeat. The first use of a name parses the text of its row and of `shared`, not the whole
+holds anchors that rows repeat. The first use of a name parses the text of its row and of what it repeats, not the whole
 table; positions are looked up only for an error.
 """
 
@@ -20,6 +20,9 @@ from msshim.tables.model import REQUIRED, Cases, Deviation, Input, Parameter, Pr
 
 _LISTS = {"parameters": Parameter, "inputs": Input, "weights": Weight, "deviations": Deviation, "cases": Cases}
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
+_ITEM = re.compile(r"^  - (&\w+)", re.MULTILINE)
+_ANCHOR = re.compile(r"&\w+")
+_REPEAT = re.compile(r"\*(\w+)")
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -100,25 +103,40 @@ def read(path: Path, namespace: str, name: str) -> Row:
 
 
 def _block(path: Path, name: str) -> str:
-    """The text of `shared` and of one row, on the lines where the table has them."""
+    """The text of one row, and of the anchors of `shared` that it repeats, on the lines where the table has them."""
     text, blocks = _blocks(path)
+    keys = [name]
+    for key in keys:  # which grows: an anchor may repeat another
+        found = ("&" + word for word in _REPEAT.findall(text, *blocks[key]))
+        keys += [anchor for anchor in dict.fromkeys(found) if anchor in blocks and anchor not in keys]
+    spans = sorted({blocks[key] for key in keys})
     wanted, line = "", 0
-    for key in ("shared", name):
-        if key in blocks:
-            start, end = blocks[key]
-            above = text.count("\n", 0, start)
-            wanted += "\n" * (above - line) + text[start:end]
-            line = above + text.count("\n", start, end)
+    if len(keys) > 1:
+        wanted, line = "shared:\n", text.count("\n", 0, blocks["shared"][0]) + 1
+        wanted = "\n" * (line - 1) + wanted
+    for start, end in spans:
+        above = text.count("\n", 0, start)
+        wanted += "\n" * (above - line) + text[start:end]
+        line = above + text.count("\n", start, end)
     return wanted
 
 
 @cache
 def _blocks(path: Path) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The text of a table, and from where to where each of its names goes; `shared` comes first."""
+    """The text of a table, and from where to where each of its names goes, and each anchor of `shared`."""
     text = path.read_text(encoding="utf-8")
-    found = list(_NAME.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    return text, {match[1]: (match.start(), end) for match, end in zip(found, ends, strict=True)}
+    blocks = _spans(text, _NAME, 0, len(text))
+    if "shared" in blocks:
+        for start, end in _spans(text, _ITEM, *blocks["shared"]).values():
+            blocks |= dict.fromkeys(_ANCHOR.findall(text, start, end), (start, end))
+    return text, blocks
+
+
+def _spans(text: str, opening: re.Pattern[str], start: int, end: int) -> dict[str, tuple[int, int]]:
+    """From each match of `opening` to the next."""
+    found = list(opening.finditer(text, start, end))
+    ends = [match.start() for match in found[1:]] + [end]
+    return {match[1]: (match.start(), last) for match, last in zip(found, ends, strict=True)}
 
 
 class _Reader:

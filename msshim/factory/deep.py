@@ -76,8 +76,7 @@ def _absent_module(path: str) -> ModuleType:
         raise AttributeError(f"module 'mindspore.{path}' has no attribute {name!r}, as far as msshim knows")
 
     made.__dict__.update(__getattr__=__getattr__, __all__=[*here, *row["names"].split()], __path__=[])
-    sys.modules[made.__name__] = made
-    return made
+    return sys.modules.setdefault(made.__name__, made)  # another thread may have been first
 
 
 def _elsewhere(path: str) -> Any:
@@ -115,5 +114,4 @@ def module(path: str) -> ModuleType:
         return getattr(public, name)
 
     made.__dict__.update(__getattr__=__getattr__, __all__=public.__all__, __path__=[])
-    sys.modules[made.__name__] = made
-    return made
+    return sys.modules.setdefault(made.__name__, made)  # another thread may have been first

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -28,9 +27,18 @@ def module_of(namespace: str) -> str:
     return "msshim" if namespace in ("", "mindspore") else f"msshim.{namespace}"
 
 
-@cache
+_made: dict[tuple[str, str], Any] = {}
+
+
 def get(namespace: str, name: str) -> Any:
-    """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``."""
+    """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
+    key = namespace, name
+    if key not in _made:
+        _made.setdefault(key, _make(namespace, name))
+    return _made[key]
+
+
+def _make(namespace: str, name: str) -> Any:
     row = load.row(namespace, name)
     if row.kind == "written":
         return strict.watch(resolve(str(row.of)), row)

@@ -27,15 +27,16 @@ def module_of(namespace: str) -> str:
     return "msshim" if namespace in ("", "mindspore") else f"msshim.{namespace}"
 
 
-_made: dict[tuple[str, str], Any] = {}
+made: dict[tuple[str, str], Any] = {}
+"""What was asked for so far, by namespace and name."""
 
 
 def get(namespace: str, name: str) -> Any:
     """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
     key = namespace, name
-    if key not in _made:
-        _made.setdefault(key, _make(namespace, name))
-    return _made[key]
+    if key not in made:
+        made.setdefault(key, _make(namespace, name))
+    return made[key]
 
 
 def _make(namespace: str, name: str) -> Any:
@@ -66,9 +67,9 @@ def lazy(
             if deep.known(path):
                 return deep.module(path)
             return absent(namespace, name)
-        made = get(namespace, name)
-        setattr(sys.modules[module_of(namespace)], name, made)
-        return made
+        found = get(namespace, name)
+        setattr(sys.modules[module_of(namespace)], name, found)
+        return found
 
     def __dir__() -> list[str]:
         return [*names, *submodules]

@@ -66,6 +66,8 @@ def lazy(
             path = name if namespace == "mindspore" else f"{namespace}.{name}"
             if deep.known(path):
                 return deep.module(path)
+            if name in deep.table().get(namespace, {}):
+                return deep.here(namespace, name)
             return absent(namespace, name)
         found = get(namespace, name)
         setattr(sys.modules[module_of(namespace)], name, found)

@@ -38,7 +38,7 @@ def answer(path: str) -> Answer:
     module = ""
     while parts:
         deeper = f"{module}.{parts[0]}" if module else parts[0]
-        if parts[0] in _index(module) or not is_module(deeper):
+        if not is_module(deeper) or (len(parts) == 1 and parts[0] in _index(module)):
             break
         module = deeper
         del parts[0]
@@ -73,7 +73,10 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
     if said is not None:
         return Answer("missing", why=said)
     if name in deep.table().get(module, {}):
-        found = answer(".".join([deep.table()[module][name], *rest]))
+        target = deep.table()[module][name]
+        if target is None:
+            return Answer("missing", why=deep.inner(module, name))
+        found = answer(".".join([target, *rest]))
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
     if module in deep.table() and module not in hook.public():
         return _name(module.rpartition(".")[0], name, rest)

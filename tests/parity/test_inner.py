@@ -124,3 +124,32 @@ def test_cell_attr_register() -> None:
         ways = (register, register(), register(attrs=["a", "no"]), register(attrs="a"), register(attrs=3))
         seen.append([outcome(lambda way=way: made(way)) for way in ways])
     assert seen[0] == seen[1]
+
+
+class Listener:
+    def __init__(self) -> None:
+        self.said = []
+
+    def warning(self, text) -> None:
+        self.said.append(text)
+
+
+def test_log_action_once() -> None:
+    """A warning shows at the first call of its key; with `no_warning` never."""
+    seen = []
+    logs = [importlib.import_module(f"{library}.log") for library in ("mindspore", "msshim")]
+    for once in (log._LogActionOnce for log in logs):
+        listener = Listener()
+
+        def call(key, listener=listener, once=once, **options):
+            def warn(x):
+                listener.warning(x)
+                return x
+
+            return [once(listener, key, **options)(warn)(x) for x in (1, 2)]
+
+        results = call("a"), call("a"), call("b"), call("c", no_warning=True), once(None, "d")(abs)(-3)
+        listener.warning("loud again")
+        seen.append((results, listener.said))
+    assert seen[0] == seen[1]
+    assert logs[1]._get_logger().name == "mindspore"

@@ -5,6 +5,7 @@ import importlib
 import mindspore
 import numpy as np
 import pytest
+import torch
 
 import msshim
 from msshim.factory import deep
@@ -153,3 +154,84 @@ def test_log_action_once() -> None:
         seen.append((results, listener.said))
     assert seen[0] == seen[1]
     assert logs[1]._get_logger().name == "mindspore"
+
+
+@pytest.mark.parametrize("name", ["is_available", "device_count", "get_device_name", "get_device_capability"])
+@pytest.mark.parametrize("target", ["CPU", "TPU", None])
+def test_hal(name: str, target) -> None:
+    arguments = (0, target) if name.startswith("get_device") else (target,)
+    real, mine = both("hal", name)
+    assert outcome(lambda: mine(*arguments)) == outcome(lambda: real(*arguments))
+
+
+def functions(ms, base):
+    """Operations with gradients of their own."""
+
+    class Scaled(base):
+        @staticmethod
+        def forward(ctx, x, y, factor):
+            ctx.save_for_backward(x, y)
+            ctx.factor = factor
+            return x * y * factor, x + y
+
+        @staticmethod
+        def backward(ctx, first, second):
+            x, y = ctx.saved_tensors
+            return first * y * ctx.factor * 10 + second, first * x + second if ctx.needs_input_grad[1] else None, None
+
+    class Apart(base):
+        @staticmethod
+        def forward(x, power=2):
+            return x**power
+
+        @staticmethod
+        def setup_context(ctx, inputs, output):
+            ctx.save_for_backward(inputs[0], None, output)
+
+        @staticmethod
+        def backward(ctx, grad):
+            x, none, output = ctx.saved_tensors
+            assert none is None
+            return grad * output + x, None
+
+    class Half(base):
+        @staticmethod
+        def forward(ctx, x):
+            values, signs = x * 2, x > 0
+            ctx.mark_non_differentiable(signs)
+            return values, signs
+
+        @staticmethod
+        def backward(ctx, grad, unused):
+            return grad * 7
+
+    return Scaled, Apart, Half
+
+
+def test_functions_with_gradients_of_their_own() -> None:
+    seen = []
+    for ms in (mindspore, msshim):
+        scaled, apart, half = functions(ms, ms._Function)
+        x, y = ms.Tensor([1.0, -2.0]), ms.Tensor([3.0, 0.5])
+
+        def uses(x, y, scaled=scaled, apart=apart, half=half):
+            first, second = scaled.apply(x, y, 3.0)
+            return (first * first + second + apart.apply(x) + apart.apply(y, 3) + half.apply(x)[0]).sum()
+
+        outputs = [*scaled.apply(x, y, 3.0), apart.apply(x), *half.apply(x)]
+        found = [*outputs, *ms.grad(uses, (0, 1))(x, y), ms.grad(uses, 0)(x, y)]
+        seen.append([value.asnumpy().tolist() for value in found])
+    assert seen[0] == seen[1]
+    assert mindspore.common._Function is mindspore._Function
+    assert importlib.import_module("msshim.common")._Function is msshim._Function
+
+
+def test_function_under_torch() -> None:
+    scaled = functions(msshim, msshim._Function)[0]
+    x, y = torch.tensor([1.0], requires_grad=True), torch.tensor([2.0], requires_grad=True)
+    first, second = scaled.apply(x, y, 3.0)
+    (first + second).sum().backward()
+    assert isinstance(first, torch.Tensor) and (x.grad.item(), y.grad.item()) == (61.0, 2.0)
+    net = msshim.nn.Dense(2, 1)
+    assert not net(msshim.Tensor([[1.0, 2.0]]))._t.requires_grad
+    assert not scaled.apply(net.weight, msshim.Tensor([2.0, 1.0]), 3.0)[0]._t.requires_grad

@@ -63,6 +63,7 @@ def _coverage() -> str:
     )
     return (
         "# Coverage\n\nThe public names of MindSpore 2.10.0. Supported ones are proven against it by the test suite; a "
-        "missing one\nraises `NotImplementedError` and says why. `Cell` is written by hand: [what it lacks](Cell/README.md).\n\n"
+        "missing one\nraises `NotImplementedError` and says why. `Cell` is written by hand: "
+        "[what it lacks](Cell/README.md).\n\n"
         "| namespace | supported | of | |\n| --- | --- | --- | --- |\n" + table
     )

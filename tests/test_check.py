@@ -130,6 +130,8 @@ def test_deep_names_have_answers() -> None:
     assert answers.answer("dataset.vision.Inter.LINEAR").status == "supported"
     assert answers.answer("dataset.vision").status == "supported"
     assert answers.answer("dataset.vision.Decode").status == "missing"
+    gone = answers.answer("dataset.vision.c_transforms.Resize")
+    assert gone.status == "unknown" and "mindspore.dataset.vision.c_transforms;" in gone.why
 
 
 NOTEBOOK = {

@@ -78,7 +78,7 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
             return Answer("missing", why=deep.inner(module, name))
         found = answer(".".join([target, *rest]))
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
-    if module in deep.table() and module not in hook.public():
+    if module in deep.table() and module not in hook.public() and module not in deep.absent():
         return _name(module.rpartition(".")[0], name, rest)
     if name.startswith("__") or hasattr(hook.served(f"mindspore.{module}".rstrip(".")), name):
         return _THERE

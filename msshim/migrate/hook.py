@@ -45,7 +45,7 @@ class _Mindspore(ModuleType):
         self.__all__ = list(sys.modules["msshim"].__all__)
 
     def __getattr__(self, name: str) -> Any:
-        if name in public() or deep.known(name):
+        if name not in load.index("mindspore") and (name in public() or deep.known(name)):
             return served(f"mindspore.{name}")
         return getattr(sys.modules["msshim"], name)
 

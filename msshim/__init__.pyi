@@ -93,6 +93,7 @@ from msshim.train import Top1CategoricalAccuracy as Top1CategoricalAccuracy
 from msshim.train import Top5CategoricalAccuracy as Top5CategoricalAccuracy
 from msshim.train import TopKCategoricalAccuracy as TopKCategoricalAccuracy
 from msshim.core.dtype import Type as Type
+from msshim.core.function import _Function as _Function
 from msshim.core.executor import no_grad as _no_grad
 from msshim.train import async_ckpt_thread_status as async_ckpt_thread_status
 from msshim.train import auc as auc

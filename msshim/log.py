@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 _LEVELS = {"0": logging.DEBUG, "1": logging.INFO, "2": logging.WARNING, "3": logging.ERROR, "4": logging.CRITICAL}
 _logger = logging.getLogger("mindspore")
@@ -53,3 +55,42 @@ def error(msg: Any, *args: Any, **kwargs: Any) -> None:
 def critical(msg: Any, *args: Any, **kwargs: Any) -> None:
     """A message that nothing goes on."""
     _log(logging.CRITICAL, msg, *args, **kwargs)
+
+
+def _get_logger() -> logging.Logger:
+    """The logger behind these functions."""
+    return _logger
+
+
+class _LogActionOnce:
+    """Decorates a function so that warnings of `logger` inside it show at the first call of each `key`, then no more.
+
+    Args:
+        logger: Python's logger, or another object with a method `warning`.
+        key: What is warned about.
+        no_warning: Not even at the first call.
+    """
+
+    _seen: ClassVar[set[Any]] = set()
+
+    def __init__(self, logger: Any, key: Any, no_warning: bool = False) -> None:
+        self.logger, self.key, self.no_warning = logger, key, no_warning
+
+    def __call__(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, quieter."""
+
+        @functools.wraps(func)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            if not hasattr(self.logger, "warning"):
+                return func(*args, **kwargs)
+            warn = self.logger.warning
+            if self.no_warning or self.key in self._seen:
+                self.logger.warning = lambda *args, **kwargs: None
+            else:
+                self._seen.add(self.key)
+            try:
+                return func(*args, **kwargs)
+            finally:
+                self.logger.warning = warn
+
+        return wrapper

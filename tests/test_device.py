@@ -71,8 +71,11 @@ def test_the_environment_comes_first(machine, monkeypatch) -> None:
     monkeypatch.setenv("MSSHIM_DEVICE", "mps")
     msshim.set_context(device_target="Ascend")
     assert [str(one) for one in placed] == ["mps"]
+    monkeypatch.setenv("MSSHIM_DEVICE", "GPU")
+    msshim.set_context(device_target="CPU")
+    assert str(placed[-1]) == "cuda"
     monkeypatch.setenv("MSSHIM_DEVICE", "toaster")
-    with pytest.raises(ValueError, match=r"MSSHIM_DEVICE must name a device of torch.*'toaster'"):
+    with pytest.raises(ValueError, match=r"MSSHIM_DEVICE must be one of CPU, GPU, .* or a device of torch.*'toaster'"):
         msshim.set_context(device_target="Ascend")
 
 

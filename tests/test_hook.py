@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -48,12 +49,12 @@ def test_script(elsewhere: Path) -> None:
     )
     done = run("-m", "msshim", "script.py", "5", "--flag", cwd=elsewhere)
     assert done.returncode == 5
-    assert done.stdout == f"[7] __main__ script.py ['5', '--flag'] {elsewhere} 7\n"
+    assert done.stdout == f"[7] __main__ {elsewhere}/script.py ['5', '--flag'] {elsewhere} 7\n"
     failed, plain = (run(*how, "script.py", "fail", cwd=elsewhere) for how in (("-m", "msshim"), ()))
     assert failed.returncode == 1
     assert [line for line in failed.stderr.splitlines() if line.startswith("  File")] == [
-        '  File "script.py", line 8, in <module>',
-        '  File "script.py", line 6, in fail',
+        f'  File "{elsewhere}/script.py", line 8, in <module>',
+        f'  File "{elsewhere}/script.py", line 6, in fail',
     ]
     assert plain.returncode == 1 and "was imported" in plain.stderr
 
@@ -82,22 +83,103 @@ def test_wrong_command_lines(elsewhere: Path) -> None:
     assert "usage" in run("-m", "msshim", "--help", cwd=elsewhere).stdout
 
 
+PROGRAMS = {
+    "names": "import sys\nprint(__file__, sys.argv, sys.path[0], __spec__, __builtins__, sorted(globals()))\n",
+    "annotations": "def f(x: int): pass\nprint(f.__annotations__)\nimport inspect; print(inspect.getsource(f))\n",
+    "text": "import sys; sys.exit('a text')",
+    "number": "raise SystemExit(-1)",
+    "nothing": "import sys; sys.exit()",
+    "killed": "import os, signal; os.kill(os.getpid(), signal.SIGTERM)",
+    "syntax": "x = 1\ny = = 2\n",
+    "chained": "try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise ValueError(3) from error\n",
+    "threads": "import threading\nthread = threading.Thread(target=lambda: 1 / 0)\nthread.start(); thread.join()\n",
+    "excepthook": "import sys\nsys.excepthook = lambda *a: print('mine', a[0])\n1 / 0\n",
+    "at_exit": "import atexit, pickle\nclass A: pass\natexit.register(lambda: print(pickle.loads(pickle.dumps(A))))\n",
+    "encoded": "# -*- coding: latin-1 -*-\nprint(ascii('\xe9'))\n",
+    "no_such_file": None,
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_as_plain_python(name: str, tmp_path: Path) -> None:
+    """The same output, to the letter, and the same exit code, as without msshim."""
+    source = PROGRAMS[name]
+    if source is not None:
+        (tmp_path / f"{name}.py").write_text(source, encoding="latin-1")
+    plain, mine = (run(*how, f"{name}.py", "a", "--b", cwd=tmp_path) for how in ((), ("-m", "msshim")))
+    assert (mine.stdout, mine.stderr, mine.returncode) == (plain.stdout, plain.stderr, plain.returncode)
+
+
+def test_modules_as_plain_python(tmp_path: Path) -> None:
+    """Packages, their modules, folders, and those that do not exist."""
+    (tmp_path / "pack").mkdir()
+    text = "import sys\nprint(__name__, __file__, __spec__.name, repr(__package__), sys.argv, sys.path[0])\n"
+    for name in ("__init__", "__main__", "one"):
+        (tmp_path / "pack" / f"{name}.py").write_text(text)
+    for arguments in (
+        ["-m", "pack", "a"],
+        ["-m", "pack.one"],
+        ["pack", "b"],
+        ["-m", "no_such"],
+        ["-m", "pack.no_such"],
+    ):
+        plain, mine = (run(*how, *arguments, cwd=tmp_path) for how in ((), ("-m", "msshim")))
+        assert (mine.stdout, mine.stderr, mine.returncode) == (plain.stdout, plain.stderr, plain.returncode)
+
+
+def test_processes_started_anew(elsewhere: Path) -> None:
+    """Where multiprocessing imports the program again, as it does on macOS and Windows, msshim answers again."""
+    (elsewhere / "script.py").write_text(
+        "import multiprocessing, mindspore\n"
+        "def double(x):\n    return float(mindspore.Tensor(x) * 2), mindspore.nn.__name__, __name__\n"
+        "if __name__ == '__main__':\n"
+        "    for method in ('spawn', 'forkserver'):\n"
+        "        with multiprocessing.get_context(method).Pool(1) as pool:\n"
+        "            print(pool.map(double, [1.5]))\n"
+    )
+    done = run("-m", "msshim", "script.py", cwd=elsewhere)
+    assert done.stdout == "[(3.0, 'msshim.nn', '__mp_main__')]\n" * 2, done.stderr
+
+
+def test_session(elsewhere: Path) -> None:
+    """A terminal gets a session: values are shown, errors are its own and do not end it, and it has an exit code."""
+    (elsewhere / "startup.py").write_text("three = 3\n")
+    lines = "import mindspore as ms\nms.Tensor([three]) * 2\n1 / 0\n_\nraise SystemExit(4)\n"
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONSTARTUP": "startup.py", "TERM": "dumb", "HOME": "."}
+    session = subprocess.Popen(
+        [sys.executable, "-m", "msshim"], cwd=elsewhere, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.write(ours, lines.encode())
+    assert session.wait(timeout=100) == 4
+    shown = os.read(ours, 1 << 16).decode()
+    assert shown.count("Tensor(shape=[1], dtype=Int64, value= [6])") == 2
+    assert re.search(r'\(most recent call last\):\r\n  File "<console>", line 1, in <module>\r\nZeroDivision', shown)
+
+
 def test_interrupt_and_exit_functions(elsewhere: Path) -> None:
     (elsewhere / "script.py").write_text(
         "import atexit, mindspore\natexit.register(lambda: print('last', mindspore.float32))\nraise KeyboardInterrupt\n"
     )
     done, plain = run("-m", "msshim", "script.py", cwd=elsewhere), run("-c", "raise KeyboardInterrupt", cwd=elsewhere)
     assert done.returncode == plain.returncode
-    assert done.stdout == "last Float32\n" and 'File "script.py", line 3' in done.stderr
+    assert done.stdout == "last Float32\n" and 'script.py", line 3' in done.stderr
 
 
 def test_profile(elsewhere: Path) -> None:
     code = (
-        "import mindspore as ms\nfor _ in range(3): ms.ops.relu(ms.Tensor([1.0]))\n"
+        "import mindspore as ms\nfor _ in range(3): ms.ops.relu(ms.Tensor([1.0]) + 1)\n"
+        "step = ms.nn.Momentum([ms.Parameter(ms.Tensor([1.0]), name='w')], 0.1, 0.9)\nstep((ms.Tensor([1.0]),))\n"
         "try: ms.nn.thor\nexcept NotImplementedError: pass\n"
     )
     done = run("-m", "msshim", "--profile", "-c", code, cwd=elsewhere)
-    assert re.search(r"ops\.relu\W+3\W", done.stderr) and "missing: mindspore.nn.thor" in done.stderr
+    for line in (
+        r"ops\.relu\W+3\W",
+        r"Tensor\.__add__ and its kin\W+3\W",
+        r"nn\.Momentum\W+1\W",
+        "missing: mindspore.nn.thor",
+    ):
+        assert re.search(line, done.stderr), line
     assert done.stdout == ""
 
 
@@ -126,7 +208,7 @@ before = builtins.__import__, list(sys.meta_path)
 first, second = msshim.install_as_mindspore(), msshim.install_as_mindspore()
 import mindspore, mindspore.nn, mindspore.ops.operations as P
 assert "msshim" in repr(mindspore) and mindspore.__version__ == "2.10.0" and mindspore.nn is msshim.nn
-assert importlib.metadata.version("mindspore") == "2.10.0" and importlib.util.find_spec("mindspore")
+assert importlib.metadata.version("MindSpore") == "2.10.0" and importlib.util.find_spec("mindspore")
 assert set(dir(mindspore)) == set(dir(msshim)) and P.Add is msshim.ops.Add
 first.uninstall(); first.uninstall()
 import mindspore.common.dtype
@@ -144,9 +226,13 @@ with msshim.install_as_mindspore() as handle:
     seen = []
     def look():
         seen.append(importlib.import_module("mindspore.ops.functional"))
-    threads = [threading.Thread(target=look) for _ in range(16)]
+    made, together = [], threading.Barrier(16)
+    def make():
+        together.wait()
+        made.append((importlib.import_module("mindspore.nn.layer.basic").Dense, mindspore.ops.relu))
+    threads = [threading.Thread(target=what) for what in [look] * 16 + [make] * 16]
     [t.start() for t in threads]; [t.join() for t in threads]
-    assert len(set(map(id, seen))) == 1
+    assert len(set(map(id, seen))) == 1 and len(set(made)) == 1 and len(made) == 16
     try:
         import mindspore.no_such
     except ModuleNotFoundError as error:
@@ -174,6 +260,14 @@ with msshim.install_as_mindspore(scope=["mine", "__main__"]):
     else:
         raise AssertionError
 assert builtins.__import__ is plain
+handle = msshim.install_as_mindspore(scope=["mine"])
+ours = builtins.__import__
+builtins.__import__ = theirs = lambda *args, **kwargs: ours(*args, **kwargs)
+handle.uninstall()
+import csv
+with msshim.install_as_mindspore(scope=["__main__"]):
+    import mindspore
+assert builtins.__import__ is theirs
 try:
     msshim.install_as_mindspore("mine")
 except TypeError as error:

@@ -1,8 +1,7 @@
 """Detectors that nobody here wrote: MindYOLO's, unchanged, on msshim and on the real MindSpore, from one seed.
 
 All nine versions of MindYOLO 0.5.0: each is a small pyramid of the version's own blocks with its own head, built by
-`mindyolo.models.create_model`; weights, inference, training and gradients are compared. (MindOCR 0.5.0 can not be: its
-`mindocr.models` imports `mindspore.parallel._transformer`, which MindSpore 2.10 does not have.)
+`mindyolo.models.create_model`; weights, inference, training and gradients are compared.
 """
 
 import json

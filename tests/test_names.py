@@ -5,6 +5,7 @@ import types
 
 import mindspore
 import mindspore.common.initializer
+import mindspore.scipy  # which MindSpore itself does not import
 import pytest
 
 import msshim

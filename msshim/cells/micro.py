@@ -117,6 +117,18 @@ class MicroBatchInterleaved(Cell):
         return _sum(self.network, self.interleave_inputs, inputs)
 
 
+class VirtualDatasetCell(Cell):
+    """A network, as it is."""
+
+    def __init__(self, backbone: Any) -> None:
+        super().__init__(auto_prefix=False)
+        self._backbone = backbone
+
+    def construct(self, *inputs: Any) -> Any:
+        """What the network gives."""
+        return self._backbone(*inputs)
+
+
 class VirtualDatasetCellTriple(Cell):
     """A network of three inputs, as it is."""
 

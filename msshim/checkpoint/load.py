@@ -210,6 +210,12 @@ def _fitting(parameter: Parameter, new: Any, strict: bool) -> torch.Tensor:
     return data
 
 
+def update(param: Parameter, new_param: Any, strict_load: bool) -> None:
+    """Give a parameter the value of another, in its own type. Raises RuntimeError where it does not fit."""
+    with torch.no_grad():
+        param._live.copy_(_fitting(param, new_param, strict_load))
+
+
 def _check(net: Any, parameter_dict: Any, strict_load: Any, remove_redundancy: Any) -> None:
     if not isinstance(net, Cell):
         raise TypeError(f"{_INTO}'net' must be a Cell, but got {_kind(net)}.")

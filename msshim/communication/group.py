@@ -48,6 +48,11 @@ def init(backend_name: str | None = None) -> None:
     GlobalComm.BACKEND, GlobalComm.INITED = name, True
 
 
+def is_initialized() -> bool:
+    """Whether this process has joined a group."""
+    return distributed.is_initialized()
+
+
 def release() -> None:
     """Leave the group."""
     if distributed.is_initialized():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from msshim.communication.group import get_group_size, get_rank
+from msshim.core.context import get_auto_parallel_context, set_auto_parallel_context
 
 
 def _get_parallel_mode() -> str:
@@ -11,8 +15,8 @@ def _get_parallel_mode() -> str:
 
 
 def _get_gradients_mean() -> bool:
-    """Gradients are not averaged."""
-    return False
+    """Whether gradients are averaged, as it was set."""
+    return bool(get_auto_parallel_context("gradients_mean"))
 
 
 def _get_device_num() -> int:
@@ -36,3 +40,30 @@ def _is_in_auto_parallel_mode() -> bool:
 
 
 _is_sharding_propagation = _get_enable_parallel_optimizer = _is_in_auto_parallel_mode
+
+
+class _Settings:
+    """`get_NAME()` and `set_NAME(value)` for each setting of `set_auto_parallel_context`."""
+
+    get_device_num = staticmethod(get_group_size)
+    get_global_rank = staticmethod(get_rank)
+
+    def __getattr__(self, name: str) -> Any:
+        word, _, key = name.partition("_")
+        try:
+            get_auto_parallel_context(key)
+        except ValueError:
+            raise AttributeError(f"msshim has no parallel setting {key!r}, so no {name!r}.") from None
+        if word == "get":
+            return partial(get_auto_parallel_context, key)
+        if word == "set":
+            return lambda value: set_auto_parallel_context(**{key: value})
+        raise AttributeError(f"The parallel settings have no {name!r}.")
+
+
+_settings = _Settings()
+
+
+def auto_parallel_context() -> _Settings:
+    """The parallel settings, one object."""
+    return _settings

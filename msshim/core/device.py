@@ -1,8 +1,8 @@
 """MindSpore's device targets as torch's devices.
 
 "GPU" is CUDA or ROCm, "Ascend" is torch_npu where that is installed. Where the target is not here, the best accelerator
-that is takes its place, else the CPU, with one warning. The environment variable ``MSSHIM_DEVICE``, one of torch's
-devices such as ``cuda:1`` or ``mps``, comes before any target.
+that is takes its place, else the CPU, with one warning. The environment variable ``MSSHIM_DEVICE``, a target or one of
+torch's devices such as ``cuda:1`` or ``mps``, comes before any target that a program names.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ def _warn(target: str, kind: str) -> None:
 
 def of(target: str, number: int | None = None) -> torch.device:
     """The device for a target of `TARGETS`, with a number where one is wanted."""
-    first = forced()
-    if first is not None:
-        return first
+    return forced() or _of(target, number)
+
+
+def _of(target: str, number: int | None = None) -> torch.device:
     kind = TARGETS[target]
     if kind not in ("cpu", best()):
         kind = best()
@@ -52,12 +53,14 @@ def of(target: str, number: int | None = None) -> torch.device:
 def forced() -> torch.device | None:
     """The device of ``MSSHIM_DEVICE``, if that is set. Raises ValueError where torch has no such device."""
     name = os.environ.get("MSSHIM_DEVICE")
+    if name in TARGETS:
+        return _of(name)
     try:
         return torch.device(name) if name else None
     except RuntimeError:
         raise ValueError(
-            f"The environment variable MSSHIM_DEVICE must name a device of torch, such as 'cpu', 'cuda:1' or 'mps', "
-            f"but it is {name!r}."
+            f"The environment variable MSSHIM_DEVICE must be one of {', '.join(TARGETS)} or a device of torch, "
+            f"such as 'cpu', 'cuda:1' or 'mps', but it is {name!r}."
         ) from None
 
 

@@ -69,19 +69,21 @@ def fan_in(shape: Sequence[int]) -> int:
     return fans(shape).fan_in
 
 
-def _fan(shape: Shape, mode: str) -> int:
+def fan(shape: Shape, mode: str) -> int:
+    """The fan that `mode` names, ``fan_in`` or ``fan_out``. ValueError for another."""
     if mode.lower() not in Fans._fields:
         raise ValueError(f"The 'mode' must be one of {list(Fans._fields)}, but got {mode!r}.")
     return int(getattr(fans(shape), mode.lower()))
 
 
-def _gain(nonlinearity: str, slope: Any) -> float:
+def gain(nonlinearity: str, param: Any = None) -> float:
+    """What an activation does to the deviation of its input; `param` is the slope of 'leaky_relu'. ValueError else."""
     if nonlinearity == "leaky_relu":
-        if slope is None:
-            slope = 0.01
-        if isinstance(slope, bool) or not isinstance(slope, (int, float)):
-            raise ValueError(f"The 'negative_slope' must be int or float for 'leaky_relu', but got {slope!r}.")
-        return math.sqrt(2.0 / (1 + slope**2))
+        if param is None:
+            param = 0.01
+        if isinstance(param, bool) or not isinstance(param, (int, float)):
+            raise ValueError(f"The 'negative_slope' must be int or float for 'leaky_relu', but got {param!r}.")
+        return math.sqrt(2.0 / (1 + param**2))
     gains = {"sigmoid": 1.0, "linear": 1.0, "tanh": 5.0 / 3, "relu": math.sqrt(2.0)}
     gains |= {f"conv{kind}{n}d": 1.0 for kind in ("", "_transpose") for n in (1, 2, 3)}
     if nonlinearity not in list(gains):  # a list also answers for what cannot be hashed
@@ -89,6 +91,12 @@ def _gain(nonlinearity: str, slope: Any) -> float:
             f"The 'nonlinearity' must be one of {sorted([*gains, 'leaky_relu'])}, but got {nonlinearity!r}."
         )
     return gains[nonlinearity]
+
+
+def assign(arr: Array, num: Any) -> Array:
+    """Fill an array with a number or the values of another; the array."""
+    arr[...] = num
+    return arr
 
 
 class Initializer:
@@ -227,8 +235,8 @@ class _He(Initializer):
         self.nonlinearity = nonlinearity
 
     def _deviation(self, shape: Shape) -> float:
-        fan = _fan(shape, self.mode)
-        return _gain(self.nonlinearity, self.negative_slope) / math.sqrt(fan)
+        inputs = fan(shape, self.mode)
+        return gain(self.nonlinearity, self.negative_slope) / math.sqrt(inputs)
 
 
 class HeNormal(_He):

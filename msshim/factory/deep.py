@@ -7,6 +7,7 @@ named raises when it is called, subclassed objects included, or when something o
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,9 +18,9 @@ from msshim.tables.load import document, namespaces
 
 
 @cache
-def table() -> dict[str, dict[str, str]]:
-    """For each deep path the names whose object stands elsewhere."""
-    found: dict[str, dict[str, str]] = document("modules.yaml")
+def table() -> dict[str, dict[str, str | None]]:
+    """For each deep path the names whose object stands elsewhere; None for what only MindSpore's own code uses."""
+    found: dict[str, dict[str, str | None]] = document("modules.yaml")
     return found
 
 
@@ -66,23 +67,31 @@ def _absent_module(path: str) -> ModuleType:
         why = f"mindspore.{path}.{name} is not in msshim: {row['why']} {row['instead']}"
         made.__dict__[name] = stand_in(made.__name__, name, why)
 
-    here = table().get(path, {})
+    own = table().get(path, {})
 
     def __getattr__(name: str) -> Any:
         if known(f"{path}.{name}"):
             return module(f"{path}.{name}")
-        if name in here:
-            return _elsewhere(here[name])
+        if name in own:
+            return here(path, name)
         raise AttributeError(f"module 'mindspore.{path}' has no attribute {name!r}, as far as msshim knows")
 
-    made.__dict__.update(__getattr__=__getattr__, __all__=[*here, *row["names"].split()], __path__=[])
-    sys.modules[made.__name__] = made
-    return made
+    made.__dict__.update(__getattr__=__getattr__, __all__=[*own, *row["names"].split()], __path__=[])
+    return sys.modules.setdefault(made.__name__, made)  # another thread may have been first
 
 
-def _elsewhere(path: str) -> Any:
-    owner, _, last = path.rpartition(".")
-    return getattr(import_module(f"msshim.{owner}"), last)
+def here(path: str, name: str) -> Any:
+    """A name of `mappings/modules.yaml`: an object that stands elsewhere, or what stands for one of MindSpore's own."""
+    target = table()[path][name]
+    if target is None:
+        return stand_in(f"msshim.{path}", name, inner(path, name))
+    owner, _, last = target.rpartition(".")
+    return getattr(import_module(f"msshim.{owner}" if owner else "msshim"), last)
+
+
+def inner(path: str, name: str) -> str:
+    """What is said of a name that only MindSpore's own code has a use for."""
+    return f"mindspore.{path}.{name} is not in msshim: it is a part of MindSpore's own workings. Use the public names."
 
 
 def _public(path: str) -> str:
@@ -95,25 +104,29 @@ def _public(path: str) -> str:
     return "msshim"
 
 
-@cache
-def module(path: str) -> ModuleType:
-    """The module of a deep path such as ``ops.operations``: msshim's own, or one that answers as the public one."""
-    if path.rpartition(".")[0] in namespaces() and find_spec(f"msshim.{path}") is not None:
-        return import_module(f"msshim.{path}")
-    if path in absent() or path not in table():
-        return _absent_module(path)
-    above = _public(path)
-    made = ModuleType(f"msshim.{path}", f"`mindspore.{path}`: what the public module `{above}` has.")
-    public = import_module(above)
+def names(path: str) -> Callable[[str], Any]:
+    """The `__getattr__` of a deep path: its own names, then those of the public module above it."""
+    public = _public(path)
 
     def __getattr__(name: str) -> Any:
         below = f"{path}.{name}"
         if known(below):
             return module(below)
         if name in table()[path]:
-            return _elsewhere(table()[path][name])
-        return getattr(public, name)
+            return here(path, name)
+        return getattr(import_module(public), name)
 
-    made.__dict__.update(__getattr__=__getattr__, __all__=public.__all__, __path__=[])
-    sys.modules[made.__name__] = made
-    return made
+    return __getattr__
+
+
+@cache
+def module(path: str) -> ModuleType:
+    """The module of a deep path such as ``ops.operations``: msshim's own, or one that answers as the public one."""
+    if path in namespaces() or (path.rpartition(".")[0] in namespaces() and find_spec(f"msshim.{path}") is not None):
+        return import_module(f"msshim.{path}")
+    if path in absent() or path not in table():
+        return _absent_module(path)
+    above = _public(path)
+    made = ModuleType(f"msshim.{path}", f"`mindspore.{path}`: what the public module `{above}` has.")
+    made.__dict__.update(__getattr__=names(path), __all__=import_module(above).__all__, __path__=[])
+    return sys.modules.setdefault(made.__name__, made)  # another thread may have been first

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -28,9 +27,19 @@ def module_of(namespace: str) -> str:
     return "msshim" if namespace in ("", "mindspore") else f"msshim.{namespace}"
 
 
-@cache
+made: dict[tuple[str, str], Any] = {}
+"""What was asked for so far, by namespace and name."""
+
+
 def get(namespace: str, name: str) -> Any:
-    """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``."""
+    """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
+    key = namespace, name
+    if key not in made:
+        made.setdefault(key, _make(namespace, name))
+    return made[key]
+
+
+def _make(namespace: str, name: str) -> Any:
     row = load.row(namespace, name)
     if row.kind == "written":
         return strict.watch(resolve(str(row.of)), row)
@@ -57,10 +66,12 @@ def lazy(
             path = name if namespace == "mindspore" else f"{namespace}.{name}"
             if deep.known(path):
                 return deep.module(path)
+            if name in deep.table().get(namespace, {}):
+                return deep.here(namespace, name)
             return absent(namespace, name)
-        made = get(namespace, name)
-        setattr(sys.modules[module_of(namespace)], name, made)
-        return made
+        found = get(namespace, name)
+        setattr(sys.modules[module_of(namespace)], name, found)
+        return found
 
     def __dir__() -> list[str]:
         return [*names, *submodules]

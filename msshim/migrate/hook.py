@@ -8,7 +8,7 @@ import importlib.metadata
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -45,7 +45,7 @@ class _Mindspore(ModuleType):
         self.__all__ = list(sys.modules["msshim"].__all__)
 
     def __getattr__(self, name: str) -> Any:
-        if name in public() or deep.known(name):
+        if name not in load.index("mindspore") and (name in public() or deep.known(name)):
             return served(f"mindspore.{name}")
         return getattr(sys.modules["msshim"], name)
 
@@ -58,16 +58,11 @@ class _Mindspore(ModuleType):
         return f"<module 'mindspore' as msshim {msshim.__version__} has it, from {self.__file__!r}>"
 
 
-@cache
-def _mindspore() -> _Mindspore:
-    return _Mindspore()
-
-
 def served(name: str) -> ModuleType | None:
     """The module for ``mindspore`` or a path below it; None where msshim has none."""
     path = name.partition(".")[2]
     if not path:
-        return _mindspore()
+        return _mindspore
     if path in public():
         return importlib.import_module(f"msshim.{path}")
     return deep.module(path) if deep.known(path) else None
@@ -98,7 +93,8 @@ class _Finder(MetaPathFinder, Loader):
 
     def find_distributions(self, context: Any = None) -> Iterator[importlib.metadata.Distribution]:
         """MindSpore's name and version, where packages ask for either."""
-        if getattr(context, "name", None) in ("mindspore", None):
+        name = getattr(context, "name", None)
+        if name is None or name.lower() == "mindspore":
             yield _Distribution()
 
 
@@ -111,8 +107,10 @@ class _Distribution(importlib.metadata.Distribution):
 
 
 _finder = _Finder()
+_mindspore = _Mindspore()
 _installed: list[Handle] = []
-_plain_import = builtins.__import__
+_plain_import: Callable[..., Any] | None = None
+"""What `_scoped_import` stands over, while it does."""
 
 
 class Handle:
@@ -160,7 +158,7 @@ def install(scope: Iterable[str] | None = None) -> Handle:
         raise TypeError(f"The 'scope' must be an iterable of names of packages, but got the str {scope!r}.")
     with _lock:
         there = sys.modules.get("mindspore")
-        if there is not None and there is not _mindspore():
+        if there is not None and there is not _mindspore:
             raise ImportError(
                 "msshim.install_as_mindspore(): the real mindspore is imported already, so its modules and msshim's "
                 "would be mixed. Call this first, or start the program with `python -m msshim`."
@@ -169,6 +167,11 @@ def install(scope: Iterable[str] | None = None) -> Handle:
         _installed.append(handle)
         _arrange()
         return handle
+
+
+def installed() -> bool:
+    """Whether `import mindspore` is answered for all packages of this process."""
+    return any(handle.scope is None for handle in _installed)
 
 
 def uninstall_all() -> None:
@@ -180,7 +183,7 @@ def uninstall_all() -> None:
 def _arrange() -> None:
     """Put the finder and the scoped import in place, or take them out, as the handles want it."""
     deep.stand_ins = bool(_installed)
-    for_all = any(handle.scope is None for handle in _installed)
+    for_all = installed()
     if for_all and _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
     if not for_all:
@@ -189,18 +192,27 @@ def _arrange() -> None:
         for name in [name for name in sys.modules if name.partition(".")[0] == "mindspore"]:
             if sys.modules[name] is served(name):
                 del sys.modules[name]
-    scoped = any(handle.scope is not None for handle in _installed)
-    builtins.__import__ = _scoped_import if scoped and not for_all else _plain_import
+    _arrange_import(any(handle.scope is not None for handle in _installed) and not for_all)
+
+
+def _arrange_import(scoped: bool) -> None:
+    """Put `_scoped_import` over the import that stands there, or take it away; one that another put over it stays."""
+    global _plain_import
+    if scoped and _plain_import is None:
+        _plain_import, builtins.__import__ = builtins.__import__, _scoped_import
+    elif not scoped and builtins.__import__ is _scoped_import:
+        builtins.__import__, _plain_import = _plain_import, None  # type: ignore[assignment]
 
 
 def _scoped_import(
     name: str, globals: Any = None, locals: Any = None, fromlist: Sequence[str] | None = (), level: int = 0
 ) -> Any:
     """As `import`, but answering for mindspore in the packages of a scope."""
+    plain = _plain_import or builtins.__import__
     importer = str((globals or {}).get("__name__", "")).partition(".")[0]
     if level or name.partition(".")[0] != "mindspore" or not any(importer in (h.scope or ()) for h in _installed):
-        return _plain_import(name, globals, locals, fromlist or (), level)
+        return plain(name, globals, locals, fromlist or (), level)
     found = served(name)
     if found is None:
         raise ModuleNotFoundError(f"No module named {name!r}: msshim answers for mindspore here.", name=name)
-    return found if fromlist else _mindspore()
+    return found if fromlist else _mindspore

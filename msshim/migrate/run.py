@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import builtins
 import code
+import os
+import pkgutil
 import runpy
 import sys
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
 from msshim.factory import strict
-from msshim.migrate import hook
+from msshim.migrate import hook, spawn
 
 USAGE = """\
 usage: python -m msshim [--profile] SCRIPT [ARGUMENT ...]
@@ -39,8 +43,10 @@ def main(arguments: list[str]) -> None:
     if profile:
         strict.listed = {}
     hook.install()
-    sys.excepthook = _own_frames(sys.excepthook)
+    spawn.follow()
     run = _program(rest)
+    if run is not _interactive:
+        sys.excepthook = _own_frames(sys.excepthook)
     if not profile:
         run()
         return
@@ -52,56 +58,75 @@ def main(arguments: list[str]) -> None:
 def _program(rest: list[str]) -> Callable[[], None]:
     """The program that the command line names, ready to run."""
     if rest[:1] == ["-m"]:
-        sys.argv = rest[1:]
+        sys.argv = ["-m", *rest[2:]]
         return lambda: _module(rest[1])
     if rest[:1] == ["-c"]:
         sys.argv = ["-c", *rest[2:]]
-        sys.path[0] = ""
+        _look_first_in("")
         return lambda: _source(rest[1], "<string>")
     if rest and rest[0] != "-":
         sys.argv = rest
-        return lambda: _script(rest[0])
+        return lambda: _script(os.path.join(os.getcwd(), rest[0]))
     sys.argv = rest or [""]
-    sys.path[0] = ""
+    _look_first_in("")
     if not rest and sys.stdin.isatty():
         return _interactive
     return lambda: _source(sys.stdin.read(), "<stdin>")
 
 
+def _look_first_in(folder: str) -> None:
+    """Put a folder where Python has put the one that `python -m msshim` was started in, unless it was told not to."""
+    if not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+        sys.path[0] = folder
+
+
 def _script(path: str) -> None:
-    found = Path(path)
-    if found.is_dir() or found.suffix in (".zip", ".pyz"):
-        sys.path.pop(0)
-        runpy.run_path(path, run_name="__main__")
+    if pkgutil.get_importer(path) is not None:  # a folder or an archive, run by its __main__.py
+        sys.path.insert(0, path)
+        _module("__main__", named=False)
         return
     try:
-        source = found.read_bytes()
+        source = Path(path).read_bytes()
     except OSError as error:
-        print(f"{sys.executable}: can't open file {str(found.absolute())!r}: {error.strerror}", file=sys.stderr)
+        print(f"{sys.executable}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", file=sys.stderr)
         sys.exit(2)
-    sys.path[0] = str(found.resolve().parent)
-    _source(source, path, __file__=path, __cached__=None)
+    _look_first_in(str(Path(path).resolve().parent))
+    _source(source, path, __file__=path, __cached__=None, __loader__=SourceFileLoader("__main__", path))
 
 
-def _module(name: str) -> None:
-    runpy.run_module(name, run_name="__main__", alter_sys=True)
+def _module(name: str, named: bool = True) -> None:
+    """Run a module as `python -m` does; its name is the program's where it was `named` on the command line."""
+    _fresh_main()
+    runpy._run_module_as_main(name, named)  # type: ignore[attr-defined]
+
+
+def _fresh_main() -> dict[str, Any]:
+    """The names of a new module `__main__`, which stays afterwards: what runs at exit may need it."""
+    module = ModuleType("__main__")
+    module.__dict__.update(__builtins__=builtins, __annotations__={})
+    sys.modules["__main__"] = module
+    return module.__dict__
 
 
 def _source(source: str | bytes, filename: str, **names: Any) -> None:
-    """Run source as the module `__main__`, which stays afterwards: what runs at exit may need it."""
-    module = ModuleType("__main__")
-    module.__dict__.update(names)
-    sys.modules["__main__"] = module
-    exec(compile(source, filename, "exec"), module.__dict__)
+    """Run source as the module `__main__`."""
+    main = _fresh_main()
+    main.update(names)
+    exec(compile(source, filename, "exec", dont_inherit=True), main)
 
 
 def _interactive() -> None:
+    """A session as Python's own, with its history, completion and PYTHONSTARTUP."""
     import msshim
 
-    module = ModuleType("__main__")
-    sys.modules["__main__"] = module
+    main = _fresh_main()
+    if hasattr(sys, "__interactivehook__"):
+        sys.__interactivehook__()
+    startup = os.environ.get("PYTHONSTARTUP")
+    if startup and Path(startup).is_file() and not sys.flags.ignore_environment:
+        exec(compile(Path(startup).read_bytes(), startup, "exec", dont_inherit=True), main)
     banner = f"Python {sys.version.split()[0]}, mindspore {hook.VERSION} as msshim {msshim.__version__} has it"
-    code.interact(banner, local=module.__dict__, exitmsg="")
+    code.interact(banner, local=main, exitmsg="")
 
 
 def _own_frames(show: Callable[..., Any]) -> Callable[..., Any]:

@@ -20,19 +20,37 @@ from msshim.migrate import recorder
 HELP = "run a program on the real MindSpore and on msshim, and name the first cell whose output departs"
 EPILOG = (
     "Both sides start from the same seeds and, where a net of the same name has weights of the same shapes, from "
-    "MindSpore's weights. Exit codes: 0 equal, 1 a value departs, 2 a side can not run."
+    "MindSpore's weights. Options may stand before the script or right behind it. Exit codes: 0 equal, 1 a value "
+    "departs, 2 a side can not run."
 )
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     parser.add_argument("script", help="the program")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="its arguments")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="its arguments, behind options of this command")
+    _add_options(parser)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--against", choices=["mindspore"], default="mindspore", help="what to compare with")
     parser.add_argument("--python", default=sys.executable, help="the interpreter whose environment has mindspore")
     parser.add_argument("--rtol", type=float, default=1e-3, help="the relative difference to allow (0.001)")
     parser.add_argument("--atol", type=float, default=1e-5, help="the absolute difference to allow (0.00001)")
     parser.add_argument("--most", type=int, default=2000, help="how many values to compare (2000 tensors)")
+
+
+def _take_options(options: argparse.Namespace) -> None:
+    """Take the options of this command that stand between the script and its own arguments; ``--`` ends them."""
+    parser = argparse.ArgumentParser(prog="msshim verify", add_help=False, allow_abbrev=False)
+    _add_options(parser)
+    rest: list[str] = options.arguments
+    taken: list[str] = []
+    while rest and rest[0].partition("=")[0] in parser._option_string_actions:
+        count = 1 if "=" in rest[0] else 2
+        taken, rest = taken + rest[:count], rest[count:]
+    parser.parse_args(taken, options)
+    options.arguments = rest[1:] if rest[:1] == ["--"] else rest
 
 
 class _CannotRun(Exception):
@@ -71,6 +89,7 @@ class Value:
 
 def run(options: argparse.Namespace) -> int:
     """Run both sides and compare."""
+    _take_options(options)
     try:
         with tempfile.TemporaryDirectory(prefix="msshim-verify-") as folder:
             theirs = _run("mindspore", options.python, Path(folder), options)

@@ -245,6 +245,7 @@ class DiceLoss(_Cell):
     def __init__(self, smooth: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
+from msshim.cells.reducer import DistributedGradReducer as DistributedGradReducer
 class Dropout(_Cell):
     """In training mode, zeros with probability p and the rest scaled by 1 / (1 - p)."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from msshim import nn
 from msshim.core.cell import Cell
+from msshim.core.context import ParallelMode as ParallelMode
 from msshim.core.tensor import Tensor
 from msshim.precision.levels import build_train_network
 from msshim.train import data

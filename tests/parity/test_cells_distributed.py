@@ -1,4 +1,4 @@
-"""SyncBatchNorm over two processes of torch.distributed: the numbers of BatchNorm over both batches."""
+"""Cells over two processes of torch.distributed: SyncBatchNorm has the numbers of BatchNorm over both batches."""
 
 import os
 
@@ -51,3 +51,33 @@ def test_sync_batch_norm(namespace, options, tmp_path) -> None:
     for rank in range(2):
         for mine, expected in zip(found[rank][2], statistics, strict=True):
             np.testing.assert_allclose(mine, expected, rtol=1e-5, atol=1e-6)
+
+
+def parameters():
+    kinds = [("a", msshim.float32, False), ("b", msshim.float16, False), ("c", msshim.float32, True)]
+    return [msshim.Parameter(msshim.Tensor([0.0], k), name=name, layerwise_parallel=own) for name, k, own in kinds]
+
+
+def reduced(rank: int, *arguments):
+    grads = [msshim.Tensor([3.0 + rank], parameter.dtype) for parameter in parameters()]
+    found = msshim.nn.DistributedGradReducer(parameters(), *arguments)(tuple(grads))
+    return [(grad.asnumpy().item(), str(grad.dtype)) for grad in found]
+
+
+def reducing(rank: int, folder: str) -> None:
+    torch.distributed.init_process_group("gloo", init_method=f"file://{folder}/meet", rank=rank, world_size=2)
+    torch.save([reduced(rank), reduced(rank, True), reduced(rank, True, 4)], f"{folder}/{rank}")
+    torch.distributed.barrier()
+    os._exit(0)
+
+
+def test_gradient_reducer(tmp_path) -> None:
+    """The sum, the mean, or a part of the sum; of a parameter that each process has for itself its own gradient."""
+    assert reduced(0) == reduced(0, True) == [(3.0, "Float32"), (3.0, "Float16"), (3.0, "Float32")]
+    torch.multiprocessing.spawn(reducing, (str(tmp_path),), nprocs=2)
+    for rank in range(2):
+        for found, expected in zip(torch.load(tmp_path / str(rank), weights_only=False), (7.0, 3.5, 1.75), strict=True):
+            assert found == [(expected, "Float32"), (expected, "Float16"), (3.0 + rank, "Float32")]
+    for degree in (0, 1.5):
+        with pytest.raises(ValueError, match="'degree' must be a positive int"):
+            msshim.nn.DistributedGradReducer(parameters(), True, degree)

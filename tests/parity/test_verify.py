@@ -99,6 +99,13 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
     assert code == 2 and "nothing to compare" in said, said
 
 
+def test_options_behind_the_script_are_not_its_arguments(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(NET.format(change="", extra="assert sys.argv[1:] == ['--rtol', '3']"))
+    command = [*MSSHIM, "verify", "net.py", "--against", "mindspore", "--most=5", "--", "--rtol", "3"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0 and "equal: 5 values" in done.stdout, done.stdout + done.stderr
+
+
 def test_an_example(tmp_path: Path) -> None:
     script = str(ROOT / "examples" / "unchanged" / "gan.py")
     done = subprocess.run(

@@ -38,7 +38,7 @@ def answer(path: str) -> Answer:
     module = ""
     while parts:
         deeper = f"{module}.{parts[0]}" if module else parts[0]
-        if parts[0] in _index(module) or not is_module(deeper):
+        if not is_module(deeper) or (len(parts) == 1 and parts[0] in _index(module)):
             break
         module = deeper
         del parts[0]
@@ -73,9 +73,12 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
     if said is not None:
         return Answer("missing", why=said)
     if name in deep.table().get(module, {}):
-        found = answer(".".join([deep.table()[module][name], *rest]))
+        target = deep.table()[module][name]
+        if target is None:
+            return Answer("missing", why=deep.inner(module, name))
+        found = answer(".".join([target, *rest]))
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
-    if module in deep.table() and module not in hook.public():
+    if module in deep.table() and module not in hook.public() and module not in deep.absent():
         return _name(module.rpartition(".")[0], name, rest)
     if name.startswith("__") or hasattr(hook.served(f"mindspore.{module}".rstrip(".")), name):
         return _THERE

@@ -49,7 +49,7 @@ summary .bar { width: 120px; height: 8px; margin-left: auto; flex: none; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }
 td, th { padding: 7px 16px; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 500; font-size: 13px; border-top: 0; }
-td.name { min-width: 260px; }
+td.name { min-width: 280px; }
 td.n { color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; width: 1%; }
 code { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { margin: 4px 0 0; color: var(--soft); font: 12.5px/1.5 ui-monospace, monospace; white-space: pre-wrap;
@@ -58,6 +58,14 @@ pre { margin: 4px 0 0; color: var(--soft); font: 12.5px/1.5 ui-monospace, monosp
 .tag { display: inline-block; border-radius: 6px; padding: 0 8px; font-size: 12px; color: #fff; white-space: nowrap; }
 @media (prefers-color-scheme: dark) { .tag { color: #12161c; } }
 .error { color: var(--missing); padding: 8px 16px; border-top: 1px solid var(--line); font-size: 14px; }
+@media (max-width: 640px) {
+  .tiles { grid-template-columns: 1fr 1fr; }
+  tr { display: flex; flex-wrap: wrap; gap: 3px 10px; padding: 10px 16px; border-top: 1px solid var(--line); }
+  tr:has(th) { display: none; }
+  td { flex: 1 1 100%; border: 0; padding: 0; }
+  td.n { flex: none; width: auto; order: -1; }
+  td.name { order: -2; min-width: 0; }
+}
 """
 
 
@@ -116,7 +124,7 @@ def _names(files: Sequence[File]) -> str:
         why = f"{escape(found.why)}<br>" if found.why else ""
         rows.append(
             f'<tr data-status="{found.status}" class="{found.status}">'
-            f"<td class='name'><code>{escape(found.name)}</code>{argument}</td>"
+            f'<td class="name"><code>{escape(found.name).replace(".", ".<wbr>")}</code>{argument}</td>'
             f'<td class="n"><span class="tag">{_LABELS[found.status]}</span></td><td class="n">{len(found.places)}</td>'
             f'<td class="why">{why}<code>{places}</code></td></tr>\n'
         )

@@ -1,8 +1,5 @@
 """`mindspore.train.callback`: what happens around the steps of `Model`."""
 
-from importlib import import_module
-from typing import Any
+from msshim.factory import deep
 
-
-def __getattr__(name: str) -> Any:
-    return getattr(import_module("msshim.train"), name)
+__getattr__ = deep.names("train.callback")

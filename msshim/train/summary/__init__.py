@@ -1,1 +1,5 @@
 """Summaries for TensorBoard."""
+
+from msshim.factory import deep
+
+__getattr__ = deep.names("train.summary")

@@ -1,0 +1,36 @@
+"""Processes that a program starts by multiprocessing's `spawn` or `forkserver` have msshim in MindSpore's place, too.
+
+Such a process is a new Python, which imports the program again. What it needs for that is sent to it as a pickle, and
+unpickled first of all.
+"""
+
+from __future__ import annotations
+
+from multiprocessing import spawn
+from typing import Any
+
+from msshim.migrate import hook
+
+
+class _Hook:
+    """Installs the hook where it is unpickled."""
+
+    def __reduce__(self) -> tuple[Any, tuple[()]]:
+        return start, ()
+
+
+def start() -> None:
+    """Answer to `import mindspore` in this process, and in those that it starts."""
+    hook.install()
+    follow()
+
+
+def follow() -> None:
+    """Answer to `import mindspore` in the processes that this one starts from now on, while it does so itself."""
+    plain = spawn.get_preparation_data
+
+    def get_preparation_data(name: str) -> dict[str, Any]:
+        data = plain(name)
+        return {"msshim": _Hook(), **data} if hook.installed() else data
+
+    spawn.get_preparation_data = get_preparation_data

@@ -199,6 +199,7 @@ class AdaFactor(Optimizer):
             raise ValueError(f"For 'AdaFactor', 'eps' must be two numbers, but got {eps}.")
         checks.non_negative(self.cls_name, eps0=eps[0], eps1=eps[1], clip_threshold=clip_threshold)
         checks.fractions(self.cls_name, decay_rate=decay_rate)
+        checks.floats(self.cls_name, weight_decay=weight_decay)
         if not 0 <= weight_decay < 1:
             raise ValueError(f"For 'AdaFactor', 'weight_decay' must be in [0, 1), but got {weight_decay}.")
         checks.bools(self.cls_name, scale_parameter=scale_parameter, relative_step=relative_step)

@@ -313,12 +313,12 @@ class Stepping(Optimizer):
                 f"but got {len(gradients)}."
             )
         grads = self._gradients([g._live for g in gradients])
-        lr = self.get_lr()
+        lr, decays = self.get_lr(), self._decays() if self.decoupled else (0.0,) * len(grads)
         self.global_step._p.add_(1)
         self._begin()
         states = self._states()
         each = lr if self.is_group_lr else (lr,) * len(grads)
-        for places, rate, decay in _alike(each, self._decays() if self.decoupled else (0.0,) * len(grads)):
+        for places, rate, decay in _alike(each, decays):
             chosen = ([items[i]._p for i in places] for items in (self.parameters, *states))
             params, *kept = chosen
             self._update(rates.number(rate), rates.number(decay), params, [grads[i] for i in places], *kept)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 
 from msshim.core import dtype as mstype
 from msshim.core.cell import Cell
+from msshim.core.composite import HyperMap, Map
 from msshim.core.containers import CellList
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor
+from msshim.factory.module import get
 from msshim.optim import rates
 
 Tensors = list[torch.Tensor]
@@ -50,6 +52,16 @@ class Optimizer(Cell):
 
     parameters: Any
     learning_rate: Any
+    use_parallel = False
+    # What subclasses find to compute with in their `construct`, made when it is asked for.
+    _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {
+        "assignadd": lambda self: get("ops", "AssignAdd")(),
+        "map_": lambda self: Map(),
+        "map_reverse": lambda self: Map(None, True),
+        "hyper_map": lambda self: HyperMap(),
+        "hyper_map_reverse": lambda self: HyperMap(None, True),
+        "optim_filter": lambda self: (True,) * self.param_length,
+    }
 
     def __init__(self, learning_rate: Any, parameters: Any, weight_decay: Any = 0.0, loss_scale: float = 1.0) -> None:
         super().__init__(auto_prefix=False)

@@ -33,7 +33,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_row": row,
         "_call": call,
         "_wrap": to_handles if row.many else wrap,
-        "_Cell": Cell,
+        "_Cell": Cell if row.base is None else resolve(row.base),
         "_Tensor": Tensor,
         "_init": _init,
         "_cast": cast_floating,

@@ -89,7 +89,9 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         )
         if used
     ]
-    cast = ", ".join([*inputs, *(line[0] for line in rooms if line[0] != "m")])
+    # What moves while a cell trains, such as BatchNorm's mean, is not cast, and neither are the weights beside it.
+    halved = ["w"] if row.weights and all(w.trained for w in row.weights) else []
+    cast = ", ".join([*inputs, *halved])
     values = call_text(row, call, reads)
     ranks = [
         line

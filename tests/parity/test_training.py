@@ -182,6 +182,22 @@ def test_which_operations_are_rounded_to_half_precision(program, tmp_path, monke
     np.testing.assert_array_equal(np.array(ours) > 1e-6, np.array(theirs) > 1e-6)
 
 
+def test_half_precision_leaves_the_parameters_as_they_are() -> None:
+    """A BatchNorm's moving values move in float32, and a cell's attribute is the Parameter, outside of construct."""
+    x = np.random.default_rng(0).normal(2, 3, (24, 4, 3, 3)).astype(np.float32)
+    found = []
+    for ms in (msshim, mindspore):
+        norm, dense = ms.nn.BatchNorm2d(4).to_float(ms.float16).set_train(), ms.nn.Dense(4, 2).to_float(ms.float16)
+        for step in range(12):
+            norm(ms.Tensor(x * step / 6 + 1))
+        gradient = ms.grad(lambda y, cell=dense: cell(y), None, dense.weight)(ms.Tensor(x[:, :, 0, 0]))
+        assert isinstance(dense.weight, ms.Parameter)
+        found.append([norm.moving_mean.asnumpy(), norm.moving_variance.asnumpy(), gradient.asnumpy()])
+    for ours, theirs in zip(*found, strict=True):
+        assert ours.dtype == theirs.dtype == np.float32
+        np.testing.assert_allclose(ours, theirs, rtol=1e-3)
+
+
 @pytest.mark.parametrize("program", WRONG)
 def test_wrong_arguments(program) -> None:
     with pytest.raises(Exception) as theirs:

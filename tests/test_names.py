@@ -47,6 +47,15 @@ def test_a_name_that_is_here_can_be_used(namespace: str) -> None:
     assert set(module.__all__) <= set(dir(module))
 
 
+@pytest.mark.parametrize("namespace", [name for name in MODULES if name != "ops"])  # what computes there, is a detail
+def test_classes_are_subclasses_of_mindspores_bases(namespace: str) -> None:
+    real, mine = theirs(namespace), ours(namespace)
+    names = [name for name in public(real) & public(mine) if isinstance(getattr(real, name), type)]
+    for name in names:
+        bases = [base for base in names if issubclass(getattr(real, name), getattr(real, base))]
+        assert [base for base in bases if not issubclass(getattr(mine, name), getattr(mine, base))] == [], name
+
+
 def test_a_missing_name_says_what_is_missing_and_what_to_do() -> None:
     with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.thor is not in msshim: .*torch\.optim"):
         msshim.nn.thor  # noqa: B018

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import torch
 
 from msshim.autograd.reverse import GradOperation
 from msshim.core import dtype as mstype
 from msshim.core.cell import Cell
+from msshim.core.composite import HyperMap
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor
+from msshim.factory.module import get
 from msshim.optim.optimizer import Optimizer
 
 
@@ -40,6 +43,7 @@ class TrainOneStepCell(Cell):
         self.grad = GradOperation(get_by_list=True, sens_param=True)
         self.grad_no_sens = GradOperation(get_by_list=True)
         self.return_grad = return_grad
+        self.reducer_flag = False
         self.grad_reducer = _unreduced
 
     def construct(self, *inputs: Any) -> Any:
@@ -146,6 +150,15 @@ class TrainOneStepWithLossScaleCell(TrainOneStepCell):
         TypeError: `scale_sense` is of another type.
         ValueError: It is a Tensor of another shape.
     """
+
+    is_distributed = gpu_target = False
+    # What subclasses find to compute with in their `construct`, made when it is asked for.
+    _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {
+        "hyper_map": lambda self: HyperMap(),
+        "base": lambda self: Tensor(1, mstype.float32),
+        "reduce_sum": lambda self: get("ops", "ReduceSum")(keep_dims=False),
+        "less_equal": lambda self: get("ops", "LessEqual")(),
+    }
 
     def __init__(self, network: Cell, optimizer: Optimizer, scale_sense: Any) -> None:
         super().__init__(network, optimizer, sens=None)

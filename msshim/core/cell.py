@@ -66,8 +66,13 @@ class Cell(Options):
 
     def forward(self, *args: Any, **kwargs: Any) -> Any:
         """Run `construct` on MindSpore values, and answer in the kind of value that came in."""
-        if self._to_float is not None:
+        if self._to_float is not None and not self._casting:
             args, kwargs = cast_floating((args, kwargs), self._to_float)
+            self.__dict__["_casting"] = True
+            try:
+                return Cell.forward(self, *args, **kwargs)
+            finally:
+                self.__dict__["_casting"] = False
         if holds_torch(args) or (kwargs and holds_torch(kwargs)):
             args, kwargs = to_handles((args, kwargs))
             if torch.compiler.is_compiling():

@@ -29,6 +29,7 @@ class Handles(torch.nn.Module):
         state["_params"] = {}
         state["_tensors"] = {}
         state["_to_float"] = None
+        state["_casting"] = False  # while a cell with `to_float` computes
 
     def __getattr__(self, name: str) -> Any:
         state = self.__dict__
@@ -131,7 +132,7 @@ class Handles(torch.nn.Module):
         return wrap(tensor.to(self._to_float)) if self._casts(tensor) else handle
 
     def _casts(self, tensor: torch.Tensor) -> bool:
-        return self._to_float is not None and tensor.is_floating_point() and tensor.dtype != self._to_float
+        return self._casting and tensor.is_floating_point() and tensor.dtype != self._to_float
 
     def _tensor(self, name: str) -> Tensor | None:
         handle: Tensor = self.__dict__["_tensors"][name]

@@ -33,7 +33,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_row": row,
         "_call": call,
         "_wrap": to_handles if row.many else wrap,
-        "_Cell": Cell,
+        "_Cell": Cell if row.base is None else resolve(row.base),
         "_Tensor": Tensor,
         "_init": _init,
         "_cast": cast_floating,
@@ -89,7 +89,9 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         )
         if used
     ]
-    cast = ", ".join([*inputs, *(line[0] for line in rooms if line[0] != "m")])
+    # What moves while a cell trains, such as BatchNorm's mean, is not cast, and neither are the weights beside it.
+    halved = ["w"] if row.weights and all(w.trained for w in row.weights) else []
+    cast = ", ".join([*inputs, *halved])
     values = call_text(row, call, reads)
     ranks = [
         line

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import torch
+from torch.utils.checkpoint import _StopRecomputationError
 
 from msshim.core.tensor import Tensor
 from msshim.factory.checks import CHECKS
@@ -16,6 +17,8 @@ _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError"
 
 def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
     """The exception to raise for `error`: a clearer one where an input breaks a rule of the row, else itself."""
+    if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
+        return error
     for entry, value in zip(row.inputs, inputs, strict=True):
         found = _fault(row, entry, cell, value)
         if found is not None:
@@ -69,7 +72,8 @@ def _fault(row: Row, entry: Input, cell: Any, value: Any) -> Exception | None:
 def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:
     """The exception to raise for `error` in a function, method or primitive called with the arguments `given`."""
     message = str(error)
-    if message.startswith("For '"):  # from a kernel or check, which knew enough to say it
+    # From a kernel or check, which knew enough to say it; or no error: torch stops `recompute` early so.
+    if message.startswith("For '") or isinstance(error, _StopRecomputationError):
         return error
     entries: list[Parameter] = [*row.inputs, *row.signature]
     for entry in entries:

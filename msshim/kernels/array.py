@@ -409,11 +409,6 @@ def identity(input: Any) -> Any:
     return input
 
 
-def stop_gradient(value: Any) -> Any:
-    """The value as a constant."""
-    return value.detach() if isinstance(value, torch.Tensor) else value
-
-
 def type_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
     """The elements in the dtype of another."""
     return input.to(other.dtype)

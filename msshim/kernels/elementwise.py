@@ -70,9 +70,9 @@ def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
 
 
 def clip_by_value(x: Any, clip_value_min: Any, clip_value_max: Any) -> Any:
-    """As `clamp`; of several tensors each."""
+    """As `clamp`; of several tensors each, as a tuple."""
     if isinstance(x, (tuple, list)):
-        return type(x)(clamp(item, clip_value_min, clip_value_max) for item in x)
+        return tuple(clamp(item, clip_value_min, clip_value_max) for item in x)
     return clamp(x, clip_value_min, clip_value_max)
 
 

@@ -239,21 +239,6 @@ def take(input: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
     return torch.take(input, index.long())
 
 
-def assign(variable: torch.Tensor, value: Any) -> torch.Tensor:
-    """`value` into `variable`."""
-    return variable.copy_(torch.as_tensor(value))
-
-
-def assign_add(variable: torch.Tensor, value: Any) -> torch.Tensor:
-    """`value` added to `variable`."""
-    return variable.add_(value)
-
-
-def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
-    """`value` subtracted from `variable`."""
-    return variable.sub_(value)
-
-
 def scatter_nd_update(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
     """Elements replaced at positions, in place."""
     return input.copy_(tensor_scatter_update(input, indices, updates))

@@ -7,6 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.core.interop import _walk
 from msshim.kernels import activation_functions
 
 
@@ -35,9 +36,9 @@ def l2_loss(input: torch.Tensor) -> torch.Tensor:
     return input.square().sum() / 2
 
 
-def stop_gradient(input: torch.Tensor) -> torch.Tensor:
-    """The value, detached."""
-    return input.detach()
+def stop_gradient(value: Any) -> Any:
+    """The value as a constant, also the tensors within tuples, lists and dicts."""
+    return _walk(value, lambda leaf: leaf.detach() if isinstance(leaf, torch.Tensor) else leaf)
 
 
 def depend(value: torch.Tensor, expr: Any) -> torch.Tensor:

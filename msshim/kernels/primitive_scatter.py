@@ -160,37 +160,35 @@ def scatter_add_with_axis(
 
 def assign(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Give a parameter a value."""
-    _fitting("Assign", variable, value)
-    return changeable(variable).copy_(value)
+    return changeable(variable).copy_(_fitting("Assign", variable, value))
 
 
 def assign_add(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Add to a parameter."""
-    _fitting("AssignAdd", variable, value)
-    return changeable(variable).add_(value)
+    return changeable(variable).add_(_fitting("AssignAdd", variable, value))
 
 
 def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Subtract from a parameter."""
-    _fitting("AssignSub", variable, value)
-    return changeable(variable).sub_(value)
+    return changeable(variable).sub_(_fitting("AssignSub", variable, value))
 
 
-def _fitting(name: str, variable: torch.Tensor, value: Any) -> None:
-    """A value must have as many axes as the variable, and a dtype that fits its."""
+def _fitting(name: str, variable: torch.Tensor, value: Any) -> Any:
+    """The value, which must have the variable's shape and a dtype that fits; one number may have an axis or none."""
     if not isinstance(value, (torch.Tensor, bool, int, float, complex)):
         raise TypeError(f"For '{name}', the 'value' must be a Tensor or a number, but got {value!r}.")
-    rank = value.ndim if isinstance(value, torch.Tensor) else 0
-    if rank != variable.ndim and (name == "Assign" or variable.shape != (1,)):
-        raise ValueError(f"For '{name}', the 'value' must have {variable.ndim} axes, but got {rank}.")
+    shape = value.shape if isinstance(value, torch.Tensor) else ()
+    one = name != "Assign" and shape in ((), (1,)) and variable.shape in ((), (1,))
+    if shape != variable.shape and not one:
+        raise ValueError(
+            f"For '{name}', the 'value' must have the shape of the variable, {tuple(variable.shape)}, but got "
+            f"{tuple(shape)}."
+        )
     if not isinstance(value, torch.Tensor):
-        return
+        return value
     if torch.promote_types(variable.dtype, value.dtype) is not variable.dtype:
         raise TypeError(f"For '{name}', the 'value' must fit {variable.dtype}, but got {value.dtype}.")
-    if value.shape != variable.shape and name == "Assign":
-        raise ValueError(
-            f"For '{name}', the shapes must be the same, but got {tuple(variable.shape)} and {tuple(value.shape)}."
-        )
+    return value.reshape(variable.shape)
 
 
 def _rows(x: torch.Tensor, indices: Any) -> torch.Tensor:

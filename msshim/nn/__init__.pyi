@@ -93,13 +93,13 @@ class AvgPool3dExt(_Cell):
     def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class BCELoss(_Cell):
+class BCELoss(LossBase):
     """Binary cross entropy of probabilities."""
 
     def __init__(self, weight: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class BCEWithLogitsLoss(_Cell):
+class BCEWithLogitsLoss(LossBase):
     """Binary cross entropy of logits."""
 
     def __init__(self, reduction: _Any = ..., weight: _Any = ..., pos_weight: _Any = ...) -> None: ...
@@ -131,7 +131,7 @@ class CELU(_Cell):
     def __init__(self, alpha: _builtins.float = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class CTCLoss(_Cell):
+class CTCLoss(LossBase):
     """The negative log-likelihood of label sequences."""
 
     def __init__(self, blank: _Any = ..., reduction: _Any = ..., zero_infinity: _Any = ...) -> None: ...
@@ -216,14 +216,14 @@ class Conv3dTranspose(_Cell):
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.schedules import CosineDecayLR as CosineDecayLR
-class CosineEmbeddingLoss(_Cell):
+class CosineEmbeddingLoss(LossBase):
     """1 - cos, or max(0, cos - margin)."""
 
     def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits_x1: _Tensor | _Torch, logits_x2: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.train import CosineSimilarity as CosineSimilarity
-class CrossEntropyLoss(_Cell):
+class CrossEntropyLoss(LossBase):
     """Cross entropy of logits."""
 
     def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _Any = ..., label_smoothing: _Any = ...) -> None: ...
@@ -239,7 +239,7 @@ from msshim.cells.combined import DenseBnAct as DenseBnAct
 from msshim.cells.thor import DenseThor as DenseThor
 from msshim.cells.math import DiGamma as DiGamma
 from msshim.train import Dice as Dice
-class DiceLoss(_Cell):
+class DiceLoss(LossBase):
     """One minus the Dice coefficient."""
 
     def __init__(self, smooth: _Any = ...) -> None: ...
@@ -320,7 +320,7 @@ class Flatten(_Cell):
     def __init__(self, start_dim: _Any = ..., end_dim: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class FocalLoss(_Cell):
+class FocalLoss(LossBase):
     """Cross entropy that counts easy samples less."""
 
     def __init__(self, weight: _Any = ..., gamma: _Any = ..., reduction: _Any = ...) -> None: ...
@@ -343,7 +343,7 @@ class GLU(_Cell):
 
 from msshim.cells.recurrent import GRU as GRU
 from msshim.cells.recurrent import GRUCell as GRUCell
-class GaussianNLLLoss(_Cell):
+class GaussianNLLLoss(LossBase):
     """The negative log-likelihood of Gaussians."""
 
     def __init__(self, *, full: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
@@ -381,13 +381,13 @@ class Hardtanh(_Cell):
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.train import HausdorffDistance as HausdorffDistance
-class HingeEmbeddingLoss(_Cell):
+class HingeEmbeddingLoss(LossBase):
     """x, or max(0, margin - x)."""
 
     def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class HuberLoss(_Cell):
+class HuberLoss(LossBase):
     """Squared differences below delta, absolute ones above."""
 
     def __init__(self, reduction: _Any = ..., delta: _Any = ...) -> None: ...
@@ -411,19 +411,19 @@ from msshim.cells.normalization import InstanceNorm2d as InstanceNorm2d
 from msshim.cells.normalization import InstanceNorm3d as InstanceNorm3d
 from msshim.cells.schedules import InverseDecayLR as InverseDecayLR
 from msshim.autograd.cells import Jvp as Jvp
-class KLDivLoss(_Cell):
+class KLDivLoss(LossBase):
     """The Kullback-Leibler divergence."""
 
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class L1Loss(_Cell):
+class L1Loss(LossBase):
     """Absolute differences."""
 
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class L1LossExt(_Cell):
+class L1LossExt(LossBase):
     """Absolute differences."""
 
     def __init__(self, reduction: _builtins.str = ...) -> None: ...
@@ -500,21 +500,21 @@ class LogSoftmaxExt(_Cell):
 from msshim.train import Loss as Loss
 from msshim.cells.wrap import LossBase as LossBase
 from msshim.train import MAE as MAE
-class MAELoss(_Cell):
+class MAELoss(LossBase):
     """Absolute differences."""
 
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, label: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.train import MSE as MSE
-class MSELoss(_Cell):
+class MSELoss(LossBase):
     """Squared differences."""
 
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.image import MSSSIM as MSSSIM
-class MarginRankingLoss(_Cell):
+class MarginRankingLoss(LossBase):
     """max(0, -target (x1 - x2) + margin)."""
 
     def __init__(self, margin: _Any = ..., reduction: _Any = ...) -> None: ...
@@ -581,26 +581,26 @@ from msshim.cells.math import Moments as Moments
 from msshim.optim.momentum import Momentum as Momentum
 from msshim.cells.loss import MultiClassDiceLoss as MultiClassDiceLoss
 from msshim.cells.embedding import MultiFieldEmbeddingLookup as MultiFieldEmbeddingLookup
-class MultiLabelSoftMarginLoss(_Cell):
+class MultiLabelSoftMarginLoss(LossBase):
     """The binary cross entropy over classes."""
 
     def __init__(self, weight: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class MultiMarginLoss(_Cell):
+class MultiMarginLoss(LossBase):
     """The hinge loss of class numbers."""
 
     def __init__(self, p: _Any = ..., margin: _Any = ..., reduction: _Any = ..., weight: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.attention import MultiheadAttention as MultiheadAttention
-class MultilabelMarginLoss(_Cell):
+class MultilabelMarginLoss(LossBase):
     """The hinge loss of several class numbers."""
 
     def __init__(self, reduction: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class NLLLoss(_Cell):
+class NLLLoss(LossBase):
     """The negative log-likelihood."""
 
     def __init__(self, weight: _Any = ..., ignore_index: _Any = ..., reduction: _Any = ...) -> None: ...
@@ -645,7 +645,7 @@ class PixelUnshuffle(_Cell):
     def __init__(self, downscale_factor: _Any) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class PoissonNLLLoss(_Cell):
+class PoissonNLLLoss(LossBase):
     """The negative log-likelihood of Poisson numbers."""
 
     def __init__(self, log_input: _builtins.bool = ..., full: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ...) -> None: ...
@@ -654,7 +654,7 @@ class PoissonNLLLoss(_Cell):
 from msshim.cells.schedules import PolynomialDecayLR as PolynomialDecayLR
 from msshim.train import Precision as Precision
 from msshim.optim.adaptive import ProximalAdagrad as ProximalAdagrad
-class RMSELoss(_Cell):
+class RMSELoss(LossBase):
     """The root of the mean squared difference."""
 
     def __init__(self) -> None: ...
@@ -751,13 +751,13 @@ class Sigmoid(_Cell):
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class SmoothL1Loss(_Cell):
+class SmoothL1Loss(LossBase):
     """Squared differences below beta, absolute ones above."""
 
     def __init__(self, beta: _Any = ..., reduction: _Any = ...) -> None: ...
     def construct(self, logits: _Tensor | _Torch, labels: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class SoftMarginLoss(_Cell):
+class SoftMarginLoss(LossBase):
     """log(1 + exp(-target x))."""
 
     def __init__(self, reduction: _Any = ...) -> None: ...
@@ -781,7 +781,7 @@ class Softmax2d(_Cell):
     def __init__(self) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class SoftmaxCrossEntropyWithLogits(_Cell):
+class SoftmaxCrossEntropyWithLogits(LossBase):
     """Cross entropy of logits and class numbers or probabilities."""
 
     def __init__(self, sparse: _builtins.bool = ..., reduction: _Any = ...) -> None: ...
@@ -832,7 +832,7 @@ from msshim.cells.attention import TransformerDecoderLayer as TransformerDecoder
 from msshim.cells.attention import TransformerEncoder as TransformerEncoder
 from msshim.cells.attention import TransformerEncoderLayer as TransformerEncoderLayer
 from msshim.cells.math import Tril as Tril
-class TripletMarginLoss(_Cell):
+class TripletMarginLoss(LossBase):
     """The difference of distances, over a margin."""
 
     def __init__(self, p: _Any = ..., swap: _builtins.bool = ..., eps: _Any = ..., reduction: _Any = ..., margin: _Any = ...) -> None: ...

@@ -2823,7 +2823,7 @@ class StopGradient(_Primitive):
     """The value, through which no gradient flows."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input_x: _Any) -> _Any: ...  # type: ignore[override]
 
 class StridedSlice(_Primitive):
     """Every so many elements from a begin to before an end of each axis."""
@@ -4840,7 +4840,7 @@ def std_mean(input: _Tensor | _Torch, axis: _Any = ..., ddof: _Any = ..., keepdi
 def stft(x: _Tensor | _Torch, n_fft: _Any, hop_length: _Any = ..., win_length: _Any = ..., window: _Tensor | _Torch | None = ..., center: _builtins.bool = ..., pad_mode: _Any = ..., normalized: _builtins.bool = ..., onesided: _Any = ..., return_complex: _Any = ...) -> _Tensor:
     """The short-time Fourier transform."""
 
-def stop_gradient(value: _Any) -> _Tensor:
+def stop_gradient(value: _Any) -> _Any:
     """The value as a constant."""
 
 def strided_slice(input_x: _Tensor | _Torch, begin: _Any, end: _Any, strides: _Any, begin_mask: _Any = ..., end_mask: _Any = ..., ellipsis_mask: _Any = ..., new_axis_mask: _Any = ..., shrink_axis_mask: _Any = ...) -> _Tensor:

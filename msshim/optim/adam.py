@@ -158,10 +158,25 @@ class AdamOffload(Adam):
 class LazyAdam(AdamOffload):
     """`Adam`; for dense gradients, the only ones here, there is no difference.
 
-    Args, Raises: as `Adam`, without `use_amsgrad`.
+    Args, Raises: as `Adam`, without `use_amsgrad`, and with a float for `weight_decay`.
     """
 
     __signature__ = VARIADIC
+
+    def __init__(
+        self,
+        params: Any,
+        learning_rate: Any = 1e-3,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        eps: float = 1e-8,
+        use_locking: bool = False,
+        use_nesterov: bool = False,
+        weight_decay: float = 0.0,
+        loss_scale: float = 1.0,
+    ) -> None:
+        super().__init__(params, learning_rate, beta1, beta2, eps, use_locking, use_nesterov, weight_decay, loss_scale)
+        checks.non_negative(self.cls_name, weight_decay=weight_decay)
 
 
 class AdamWeightDecay(Stepping):

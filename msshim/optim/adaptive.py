@@ -155,6 +155,9 @@ class Adadelta(Stepping):
 class RMSProp(Stepping):
     """RMSProp, Tieleman and Hinton 2012; `centered` divides by the gradients' deviation instead of their size.
 
+    `epsilon` stands within the root, as MindSpore documents. Its CPU has it so where it takes single elements, and
+    outside of the root where it takes blocks of eight, unless `centered`; with a small `epsilon` nobody can tell.
+
     Args:
         params, learning_rate, weight_decay, loss_scale: See `Optimizer`.
         decay, momentum: Floats of at least 0.
@@ -215,7 +218,7 @@ class FTRL(Stepping):
     parameters of an optimizer without groups.
 
     Args:
-        params, learning_rate, weight_decay, loss_scale: See `Optimizer`; the learning rate is a number.
+        params, learning_rate, weight_decay, loss_scale: See `Optimizer`; the learning rate is a float above 0.
         initial_accum, l1, l2: Floats of at least 0.
         lr_power: A float of at most 0.
         use_locking: No effect here.
@@ -240,6 +243,7 @@ class FTRL(Stepping):
         super().__init__(learning_rate, params, weight_decay, loss_scale)
         if self.dynamic_lr or self.is_group_lr:
             raise ValueError(f"For '{self.cls_name}', 'learning_rate' must be one number, not one a step or group.")
+        checks.positive(self.cls_name, learning_rate=learning_rate)
         checks.non_negative(self.cls_name, initial_accum=initial_accum, l1=l1, l2=l2)
         checks.floats(self.cls_name, lr_power=lr_power)
         if lr_power > 0:

@@ -162,7 +162,7 @@ class AdaFactor(Optimizer):
         scale_parameter: Whether steps are as long as the parameter's root mean square.
         relative_step: Whether the step number gives the learning rate.
         warmup_init: Whether that starts small.
-        compression: Whether first moments are float16.
+        compression: Whether the second moments of vectors are kept in float16.
 
     Raises: as `Optimizer`; TypeError or ValueError for an option of another type or out of its range, or for a
         learning rate and `relative_step`, or for neither.
@@ -199,6 +199,7 @@ class AdaFactor(Optimizer):
             raise ValueError(f"For 'AdaFactor', 'eps' must be two numbers, but got {eps}.")
         checks.non_negative(self.cls_name, eps0=eps[0], eps1=eps[1], clip_threshold=clip_threshold)
         checks.fractions(self.cls_name, decay_rate=decay_rate)
+        checks.floats(self.cls_name, weight_decay=weight_decay)
         if not 0 <= weight_decay < 1:
             raise ValueError(f"For 'AdaFactor', 'weight_decay' must be in [0, 1), but got {weight_decay}.")
         checks.bools(self.cls_name, scale_parameter=scale_parameter, relative_step=relative_step)
@@ -264,8 +265,9 @@ class AdaFactor(Optimizer):
             rows = (row / row.mean(-1, keepdim=True)).rsqrt().unsqueeze(-1)
             update = rows * column.rsqrt().unsqueeze(-2) * grad
         else:
-            whole.mul_(beta2).add_(squares, alpha=1 - beta2)
-            update = whole.rsqrt() * grad
+            mean = whole.to(grad.dtype).mul(beta2).add_(squares, alpha=1 - beta2)
+            whole.copy_(mean)
+            update = mean.rsqrt() * grad
         update = update / (_root_mean_square(update) / self.clip_threshold).clamp(min=1) * lr
         if self.use_first_moment:
             update = first.mul_(self.beta1).add_(update, alpha=1 - self.beta1)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 
 from msshim.core import dtype as mstype
 from msshim.core.cell import Cell
+from msshim.core.composite import HyperMap, Map
 from msshim.core.containers import CellList
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor
+from msshim.factory.module import get
 from msshim.optim import rates
 
 Tensors = list[torch.Tensor]
@@ -50,6 +52,16 @@ class Optimizer(Cell):
 
     parameters: Any
     learning_rate: Any
+    use_parallel = False
+    # What subclasses find to compute with in their `construct`, made when it is asked for.
+    _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {
+        "assignadd": lambda self: get("ops", "AssignAdd")(),
+        "map_": lambda self: Map(),
+        "map_reverse": lambda self: Map(None, True),
+        "hyper_map": lambda self: HyperMap(),
+        "hyper_map_reverse": lambda self: HyperMap(None, True),
+        "optim_filter": lambda self: (True,) * self.param_length,
+    }
 
     def __init__(self, learning_rate: Any, parameters: Any, weight_decay: Any = 0.0, loss_scale: float = 1.0) -> None:
         super().__init__(auto_prefix=False)
@@ -313,12 +325,12 @@ class Stepping(Optimizer):
                 f"but got {len(gradients)}."
             )
         grads = self._gradients([g._live for g in gradients])
-        lr = self.get_lr()
+        lr, decays = self.get_lr(), self._decays() if self.decoupled else (0.0,) * len(grads)
         self.global_step._p.add_(1)
         self._begin()
         states = self._states()
         each = lr if self.is_group_lr else (lr,) * len(grads)
-        for places, rate, decay in _alike(each, self._decays() if self.decoupled else (0.0,) * len(grads)):
+        for places, rate, decay in _alike(each, decays):
             chosen = ([items[i]._p for i in places] for items in (self.parameters, *states))
             params, *kept = chosen
             self._update(rates.number(rate), rates.number(decay), params, [grads[i] for i in places], *kept)

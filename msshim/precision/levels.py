@@ -1,31 +1,33 @@
 """Networks that compute in half precision. Source: mindspore.amp of 2.10.
 
-Casts stand at the borders of cells: white-listed ones take and compute in half precision and give float32, as the
-casts do that MindSpore writes into the network's source.
+Casts stand at the borders of cells and primitives: white-listed ones take and compute in half precision and give
+float32, as the casts do that MindSpore writes into the network's source. It writes them around functions as well, such
+as `ops.relu` and `ops.bmm`, and around primitives made in place; these keep their dtypes here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import torch
 
-from msshim import nn
+from msshim import nn, ops
 from msshim.cells.training import TrainOneStepCell, TrainOneStepWithLossScaleCell
 from msshim.core import dtype as mstype
 from msshim.core.cell import Cell
 from msshim.core.interop import cast_floating
+from msshim.core.primitive import Primitive
 from msshim.optim.optimizer import Optimizer
 
 LEVELS = ("O0", "O1", "O2", "O3", "auto")
 _WHITE = "Conv1d Conv2d Conv3d Conv1dTranspose Conv2dTranspose Conv3dTranspose Dense LSTMCell RNNCell GRUCell"
+_PRIMITIVES = "Conv2D Conv3D Conv2DTranspose Conv3DTranspose Conv2DBackpropInput MatMul BatchMatMul PReLU ReLU Ger"
 _BLACK = "BatchNorm1d BatchNorm2d BatchNorm3d LayerNorm"
 
 
 def get_white_list() -> list[type]:
-    """The cells that `O1` computes in half precision."""
-    return [getattr(nn, name) for name in _WHITE.split()]
+    """The cells and primitives that `O1` computes in half precision."""
+    return [*(getattr(nn, name) for name in _WHITE.split()), *(getattr(ops, name) for name in _PRIMITIVES.split())]
 
 
 def get_black_list() -> list[type]:
@@ -55,20 +57,48 @@ class _Autocast(Cell):
         self._dtype = dtype
 
     def construct(self, *args: Any, **kwargs: Any) -> Any:
-        """The outputs, in float32."""
+        """The outputs, in float32: MindSpore's, but for a last matmul without a bias, whose float16 it gives."""
         device = next((p._p.device.type for p in self._backbone.get_parameters()), "cpu")
         with torch.autocast(device, self._dtype):
             found = self._backbone(*args, **kwargs)
         return cast_floating(found, torch.float32)
 
 
-def _half(network: Cell, dtype: mstype.Type, listed: tuple[type, ...], white: bool) -> None:
-    """Let the cells in a white list, or those of a kind not in a black list, compute in half precision."""
-    for name, child in list(network.name_cells().items()):
-        if isinstance(child, listed) is white and (white or not child.name_cells()):
-            network._cells[name] = _OutputTo(child.to_float(dtype), torch.float32)
-        elif white or not isinstance(child, listed):
-            _half(child, dtype, listed, white)
+class _HalfPrimitive:
+    """A primitive that computes in half precision and gives float32; else it is as it was."""
+
+    def __init__(self, primitive: Primitive, dtype: torch.dtype) -> None:
+        self.primitive = primitive
+        self.dtype = dtype
+
+    def __call__(self, *args: Any) -> Any:
+        """The outputs, cast."""
+        return cast_floating(self.primitive(*cast_floating(args, self.dtype)), torch.float32)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "primitive":  # not yet there while a copy is made
+            raise AttributeError(name)
+        return getattr(self.primitive, name)
+
+
+def _in_float32(cell: Cell, inputs: Any, output: Any) -> Any:
+    return cast_floating(output, torch.float32)
+
+
+def _half(network: Cell, dtype: mstype.Type, listed: tuple[type, ...]) -> None:
+    """Let the cells and primitives in a white list compute in half precision.
+
+    A cell is in the list, too, with the primitive of its name: `nn.ReLU` with `ops.ReLU`.
+    """
+    names = {kind.__name__ for kind in listed if issubclass(kind, Primitive)}
+    for name, value in list(vars(network).items()):
+        if isinstance(value, Primitive) and isinstance(value, listed):
+            setattr(network, name, _HalfPrimitive(value, mstype.dtype_to_torch(dtype)))
+    for child in network.name_cells().values():
+        if isinstance(child, listed) or (type(child).__name__ in names and type(child).__module__ == nn.__name__):
+            child.to_float(dtype).register_forward_hook(_in_float32)
+        else:
+            _half(child, dtype, listed)
 
 
 def _keep(network: Cell, listed: tuple[type, ...], dtype: torch.dtype) -> None:
@@ -92,7 +122,7 @@ def auto_mixed_precision(network: Cell, amp_level: str = "O0", dtype: mstype.Typ
 
     Args:
         network: A Cell.
-        amp_level: "O0": nothing; "O1": the cells of the white list; "O2": all but those of the black list, inputs
+        amp_level: "O0": nothing; "O1": the white list; "O2": all but those of the black list, inputs
             and float32 outputs included; "O3": all; "auto": what torch.autocast says.
         dtype: float16 or bfloat16.
 
@@ -116,14 +146,14 @@ def auto_mixed_precision(network: Cell, amp_level: str = "O0", dtype: mstype.Typ
     return _OutputTo(network, torch.float32)
 
 
-def _classes(name: str, listed: Any) -> Iterator[type]:
+def _classes(name: str, listed: Any, kinds: tuple[type, ...]) -> tuple[type, ...]:
     if not isinstance(listed, list):
         raise TypeError(f"For 'custom_mixed_precision', '{name}' must be a list, but got {listed!r}.")
     for kind in listed:
-        if not isinstance(kind, type):
-            raise TypeError(f"For 'custom_mixed_precision', '{name}' must hold classes, but got {kind!r}.")
-        if issubclass(kind, Cell):
-            yield kind
+        if not isinstance(kind, type) or not issubclass(kind, kinds):
+            wanted = " or ".join(f"'{base.__name__}'" for base in kinds)
+            raise TypeError(f"For 'custom_mixed_precision', '{name}' must hold classes of {wanted}, but got {kind!r}.")
+    return tuple(listed)
 
 
 def custom_mixed_precision(
@@ -133,24 +163,28 @@ def custom_mixed_precision(
     black_list: list[type] | None = None,
     dtype: mstype.Type = mstype.float16,
 ) -> Cell:
-    """The network, where the cells of a white list, or all but those of a black list, compute in half precision.
+    """The network, where what a white list holds, or all but the cells of a black list, computes in half precision.
 
-    Primitives in the lists have no effect: casts stand at the borders of cells.
+    Args:
+        network: A Cell.
+        white_list: Classes of cells, and of primitives which cells hold as attributes.
+        black_list: Classes of cells.
+        dtype: float16 or bfloat16.
 
     Raises:
-        TypeError: `network` is no Cell, or a list holds something else than classes.
+        TypeError: `network` is no Cell, or a list holds something else than these classes.
         ValueError: Both lists are given, or none, or the dtype is not half.
     """
     _checked(network, "custom", dtype)
     if (white_list is None) is (black_list is None):
         raise ValueError("For 'custom_mixed_precision', one of 'white_list' and 'black_list' must be given.")
     if white_list is not None:
-        kinds = tuple(_classes("white_list", white_list))
+        kinds = _classes("white_list", white_list, (Cell, Primitive))
         if isinstance(network, kinds):
             return _OutputTo(network.to_float(dtype), torch.float32)
-        _half(network, dtype, kinds, white=True)
+        _half(network, dtype, kinds)
         return network
-    kinds = tuple(_classes("black_list", black_list))
+    kinds = _classes("black_list", black_list, (Cell,))
     network.to_float(dtype)
     _keep(network, kinds, mstype.dtype_to_torch(dtype))
     return _OutputTo(network, torch.float32)

@@ -167,6 +167,7 @@ class Row:
     variadic: whether MindSpore declares ``(*args, **kwargs)`` and tells overloads apart at the call.
     inplace: whether the call changes its first argument and returns it.
     setup: the function that turns checked arguments into attributes.
+    base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
     weights: what it trains.
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
     operators: the primitives that MindSpore's own cell holds, by attribute, as calls over its attributes; subclasses
@@ -188,6 +189,7 @@ class Row:
     of: str | None = None
     torch: str | None = None
     setup: str | None = None
+    base: str | None = None
     parameters: tuple[Parameter, ...] = ()
     inputs: tuple[Input, ...] = ()
     weights: tuple[Weight, ...] = ()

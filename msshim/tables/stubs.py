@@ -91,7 +91,8 @@ def _entry(row: Row) -> Iterator[str]:
         yield f"def {row.name}({_parameters(row, row.signature)}) -> {result}:"
         yield _indented(_doc(row)) + "\n"
         return
-    yield f"class {row.name}({'_Cell' if row.kind == 'cell' else '_Primitive'}):"
+    base = "_Primitive" if row.kind == "primitive" else "_Cell" if row.base is None else row.base.rpartition(".")[2]
+    yield f"class {row.name}({base}):"
     given = _parameters(row, row.signature)
     yield _indented(f"{_doc(row)}\n\ndef __init__(self{', ' if given else ''}{given}) -> None: ...")
     called = _parameters(row, row.inputs)

@@ -158,6 +158,8 @@ PROGRAMS = [
     "ms.grad(lambda x, y: ms.grad(f, 1)(x, y).sum() * y.sum(), (0, 1))(x, y)",
     "ms.grad(f)(x.astype(ms.float16), y)",
     "ms.grad(lambda x: ops.stop_gradient(x) * x)(x)",
+    "ms.grad(lambda x: ops.stop_gradient((x, 3.0))[0] * x)(x)",
+    "ms.grad(lambda x: ops.stop_gradient({'a': x})['a'] * x)(x)",
     "ms.grad(f, (0, 1), sens_param=True)(x, y, v)",
     "ms.value_and_grad(f, 1, sens_param=True)(x, y, v)",
     "Grad()(f)(x, y)",

@@ -1,7 +1,10 @@
 """Steps of training, scaled losses and mixed precision, against the real MindSpore."""
 
 import importlib
+from pathlib import Path
+from types import SimpleNamespace
 
+import half_nets
 import layers
 import mindspore
 import numpy as np
@@ -89,6 +92,7 @@ SAME = [
     "scaled(amp.DynamicLossScaler(64, 2, 2), [True, True, False, True, True, True, False, False])",
     "forward(lambda net: amp.auto_mixed_precision(net, 'O0'))",
     "[kind.__name__ for kind in amp.get_black_list()]",
+    "[kind.__name__ for kind in amp.get_white_list()]",
 ]
 HALF = [
     "forward(lambda net: amp.auto_mixed_precision(net, 'O1'))",
@@ -122,6 +126,8 @@ WRONG = [
     "amp.custom_mixed_precision(net)",
     "amp.custom_mixed_precision(net, white_list=[nn.Dense], black_list=[nn.ReLU])",
     "amp.custom_mixed_precision(net, white_list=[3])",
+    "amp.custom_mixed_precision(net, white_list=[int])",
+    "amp.custom_mixed_precision(net, black_list=[ms.ops.ReLU])",
     "amp.build_train_network(3, optimizer)",
     "amp.build_train_network(net, 3)",
     "amp.build_train_network(net, optimizer, level='O7')",
@@ -146,6 +152,50 @@ def test_half_precision(program, tmp_path, monkeypatch) -> None:
     assert names == expected
     assert ours[1] == theirs[1]
     np.testing.assert_allclose(ours[3], theirs[3], atol=0.03)
+
+
+WHICH = ["amp.auto_mixed_precision(net, 'O1')"] + [
+    f"amp.custom_mixed_precision(net, {lists})"
+    for lists in (
+        "white_list=amp.get_white_list() + [ms.ops.Sigmoid]",
+        "white_list=[ms.ops.MatMul, ms.nn.Dense]",
+        "white_list=[ms.ops.Ger]",
+    )
+]
+
+
+@pytest.mark.parametrize("program", WHICH)
+def test_which_operations_are_rounded_to_half_precision(program, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = Path(half_nets.__file__).read_text().replace("mindspore", "msshim")
+    exec(source, ours := {"__name__": "half_nets_of_msshim"})
+    x = np.random.default_rng(0).normal(size=(4, 4)).astype(np.float32)
+    found = []
+    for ms, made in ((msshim, SimpleNamespace(**ours)), (mindspore, half_nets)):
+        scope = {"ms": ms, "amp": importlib.import_module(f"{ms.__name__}.amp")}
+        whole = [item.asnumpy() for item in made.Net()(ms.Tensor(x))]
+        half = [item.asnumpy() for item in eval(program, {**scope, "net": made.Net()})(ms.Tensor(x))]
+        assert all(item.dtype == np.float32 for item in half)
+        assert 0 < sum(np.array_equal(a, b) for a, b in zip(half, whole, strict=True)) < len(whole)
+        found.append([np.abs(a - b).max() for a, b in zip(half, whole, strict=True)])
+    ours, theirs = found
+    np.testing.assert_array_equal(np.array(ours) > 1e-6, np.array(theirs) > 1e-6)
+
+
+def test_half_precision_leaves_the_parameters_as_they_are() -> None:
+    """A BatchNorm's moving values move in float32, and a cell's attribute is the Parameter, outside of construct."""
+    x = np.random.default_rng(0).normal(2, 3, (24, 4, 3, 3)).astype(np.float32)
+    found = []
+    for ms in (msshim, mindspore):
+        norm, dense = ms.nn.BatchNorm2d(4).to_float(ms.float16).set_train(), ms.nn.Dense(4, 2).to_float(ms.float16)
+        for step in range(12):
+            norm(ms.Tensor(x * step / 6 + 1))
+        gradient = ms.grad(lambda y, cell=dense: cell(y), None, dense.weight)(ms.Tensor(x[:, :, 0, 0]))
+        assert isinstance(dense.weight, ms.Parameter)
+        found.append([norm.moving_mean.asnumpy(), norm.moving_variance.asnumpy(), gradient.asnumpy()])
+    for ours, theirs in zip(*found, strict=True):
+        assert ours.dtype == theirs.dtype == np.float32
+        np.testing.assert_allclose(ours, theirs, rtol=1e-3)
 
 
 @pytest.mark.parametrize("program", WRONG)

@@ -206,6 +206,7 @@ import sys, importlib, importlib.metadata, importlib.util, threading, builtins
 import msshim
 before = builtins.__import__, list(sys.meta_path)
 first, second = msshim.install_as_mindspore(), msshim.install_as_mindspore()
+assert "msshim" in sys.modules["mindspore"].__file__
 import mindspore, mindspore.nn, mindspore.ops.operations as P
 assert "msshim" in repr(mindspore) and mindspore.__version__ == "2.10.0" and mindspore.nn is msshim.nn
 assert importlib.metadata.version("MindSpore") == "2.10.0" and importlib.util.find_spec("mindspore")

@@ -186,6 +186,7 @@ def _arrange() -> None:
     for_all = installed()
     if for_all and _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
+        sys.modules["mindspore"] = _mindspore  # at once, for what asks which mindspore is there
     if not for_all:
         if _finder in sys.meta_path:
             sys.meta_path.remove(_finder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, fields, replace
 from functools import cache
 from pathlib import Path
@@ -148,7 +149,7 @@ class _Reader:
     def row(self, namespace: str, entry: Any) -> Row:
         if not isinstance(entry, dict):
             raise self.error((), f"a row must be a mapping, but it is {entry!r}")
-        known = {field.name for field in fields(Row)} - {"name", "namespace", "file"}
+        known = _hints(Row).keys() - {"name", "namespace", "file"}
         values: dict[str, Any] = {"name": self.name, "namespace": namespace, "file": str(self.path)}
         for key, value in entry.items():
             if key not in known:
@@ -170,18 +171,14 @@ class _Reader:
     def item(self, kind: type, entry: Any, where: tuple[Any, ...]) -> Any:
         if not isinstance(entry, dict):
             raise self.error(where, f"must be a mapping, but it is {entry!r}")
-        known = {field.name for field in fields(kind)}
+        known = _hints(kind)
         for key in entry:
             if key not in known:
                 raise self.error((*where, key), f"unknown field; a {kind.__name__} knows {', '.join(sorted(known))}")
         return self.build(kind, {k: self.typed(kind, k, v, (*where, k)) for k, v in entry.items()}, where)
 
     def build(self, kind: type, values: dict[str, Any], where: tuple[Any, ...]) -> Any:
-        absent = [
-            field.name
-            for field in fields(kind)
-            if field.default is MISSING and field.default_factory is MISSING and field.name not in values
-        ]
+        absent = [name for name in _required(kind) if name not in values]
         if absent:
             raise self.error(where, f"a {kind.__name__} must have {', '.join(absent)}")
         return kind(**values)
@@ -189,7 +186,7 @@ class _Reader:
     def typed(self, kind: type, key: str, value: Any, where: tuple[Any, ...]) -> Any:
         hint = _hints(kind)[key]
         value = _frozen(value) if key not in ("default", "torch_default") else _tuples(value)
-        if not _fits(value, hint):
+        if not _test(hint)(value):
             raise self.error(where, f"must be {_spelled(hint)}, but it is {value!r}")
         return value
 
@@ -212,7 +209,15 @@ class _Reader:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+    """The fields of a kind of entry, and their types."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+@cache
+def _required(kind: type) -> list[str]:
+    """The fields that have no default."""
+    return [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
 
 
 def _tuples(value: Any) -> Any:
@@ -221,28 +226,35 @@ def _tuples(value: Any) -> Any:
 
 def _frozen(value: Any) -> Any:
     """Lists as tuples, all the way down."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
         return {key: _frozen(item) for key, item in value.items()}
     return _tuples(value)
 
 
-def _fits(value: Any, hint: Any) -> bool:
-    origin = get_origin(hint)
+@cache
+def _test(hint: Any) -> Callable[[Any], bool]:
+    """Whether a value is of a hinted type, as a function; the hints are taken apart once."""
+    origin, options = get_origin(hint), get_args(hint)
     if hint is Any:
-        return True
+        return lambda value: True
     if origin in (Union, types.UnionType):
-        return any(_fits(value, option) for option in get_args(hint))
+        tests = [_test(option) for option in options]
+        return lambda value: any(test(value) for test in tests)
     if origin is Literal:
-        return value in get_args(hint)
+        return lambda value: value in options
     if origin is tuple:
-        return isinstance(value, tuple) and all(_fits(item, get_args(hint)[0]) for item in value)
+        item = _test(options[0])
+        return lambda value: isinstance(value, tuple) and all(map(item, value))
     if origin is dict:
-        return isinstance(value, dict) and all(_fits(item, get_args(hint)[1]) for item in value.values())
+        held = _test(options[1])
+        return lambda value: isinstance(value, dict) and all(map(held, value.values()))
     if hint is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        return lambda value: isinstance(value, (int, float)) and not isinstance(value, bool)
     if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, hint)
+        return lambda value: isinstance(value, int) and not isinstance(value, bool)
+    return lambda value: isinstance(value, hint)
 
 
 def _spelled(hint: Any) -> str:

@@ -43,12 +43,13 @@ def _lines(path: str) -> list[str]:
 def write(name: str, tables: list[Table]) -> None:
     """`results/<name>.md`, and `results/<name>.png` with each candidate's ratio to the base."""
     FOLDER.mkdir(exist_ok=True)
-    with (FOLDER / f"{name}.md").open("w", encoding="utf-8") as file:
-        console = Console(file=file, width=200)
-        console.print(f"# {name}\n\n{machine()} Medians, and the medians of ratios to the first.", highlight=False)
+    console = Console(width=200, color_system=None)
+    with console.capture() as captured:
+        console.print(f"# {name}\n\n{machine()} Medians, and the medians of ratios to the first.\n", highlight=False)
         for table in tables:
-            console.print()
             show(table, console, box.MARKDOWN)
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    (FOLDER / f"{name}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     _plot(tables, FOLDER / f"{name}.png")
 
 
@@ -58,7 +59,7 @@ def _plot(tables: list[Table], path: Path) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    heights = [1.2 + 0.22 * len(table.rows) * max(1, len(table.names) - 1) for table in tables]
+    heights = [1.2 + len(table.rows) * (0.08 + 0.12 * len(table.names)) for table in tables]
     figure, panels = pyplot.subplots(
         len(tables), figsize=(8, sum(heights)), squeeze=False, layout="constrained", height_ratios=heights
     )
@@ -67,10 +68,10 @@ def _plot(tables: list[Table], path: Path) -> None:
         width = 0.8 / max(1, len(others))
         for i, name in enumerate(others):
             places = [j + i * width for j, times in enumerate(table.rows.values()) if name in times]
-            panel.barh(
-                places, [ratio(t, name, table.base) for t in table.rows.values() if name in t], width, label=name
-            )
+            ratios = [ratio(times, name, table.base) for times in table.rows.values() if name in times]
+            panel.barh(places, [value - 1 for value in ratios], width, left=1, label=name)
         panel.axvline(1, color="black", linewidth=1)
+        panel.margins(y=0.01)
         panel.set_yticks([j + 0.4 - width / 2 for j in range(len(table.rows))], list(table.rows))
         panel.invert_yaxis()
         panel.set_xscale("log")

@@ -47,6 +47,8 @@ def test_the_losses_are_those_of_mindspores_loop(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_autocast(name):
     net, x, y = made(name)
+    if name == "3D U-Net":  # on its 2x2x2 maps torch 2.13's bfloat16 weight gradient of conv3d reads unset memory
+        x, y = np.tile(x, (1, 1, 2, 2, 2)), np.tile(y, (1, 2, 2, 2))
     found = list(torch_losses(net, x, y, torch.optim.AdamW(net.parameters(), 1e-3), 10, autocast=True))
     assert found[0][1] == torch.bfloat16 and found[-1][0] < found[0][0]
     assert all(p.dtype == torch.float32 for p in net.parameters())

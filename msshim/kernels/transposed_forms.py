@@ -90,7 +90,7 @@ class Forms:
 
     def choose(self, key: tuple[Any, ...], x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> str:
         """The form for calls of a kind, remembered."""
-        timed = torch.backends.cudnn.benchmark and not (x.is_cuda and torch.cuda.is_current_stream_capturing())
+        timed = torch.backends.cudnn.benchmark and not _captured(x)
         name = self.fastest(x, weight, bias, key[3]) if timed else self.expected(x, weight, key[3])
         self.chosen[key] = name
         return name
@@ -232,7 +232,7 @@ class Forms:
 
         Writing through `weight.data` leaves the version as it was, here as in all of torch.
         """
-        if torch.is_grad_enabled() or torch.compiler.is_compiling() or weight.is_inference():
+        if torch.is_grad_enabled() or torch.compiler.is_compiling() or weight.is_inference() or _captured(weight):
             return prepare(weight)
         source, version, made = self.prepared.get(form, (None, None, weight))
         if (
@@ -245,6 +245,11 @@ class Forms:
             # The source stays, so that nothing else can come to stand at its address.
             self.prepared[form] = (weight.detach(), weight._version, made)
         return made
+
+
+def _captured(x: torch.Tensor) -> bool:
+    """Whether a CUDA graph records what is done with `x`, to do it again with other values."""
+    return x.is_cuda and torch.cuda.is_current_stream_capturing()
 
 
 class _Axis:

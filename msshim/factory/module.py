@@ -40,7 +40,7 @@ def get(namespace: str, name: str) -> Any:
 
 
 def _make(namespace: str, name: str) -> Any:
-    row = load.row(namespace, name)
+    row = load.row(namespace, name, tried=False)
     if row.kind == "written":
         return strict.watch(resolve(str(row.of)), row)
     if row.kind == "alias":

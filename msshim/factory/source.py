@@ -9,6 +9,7 @@ import inspect
 import linecache
 from collections.abc import Callable
 from importlib import import_module
+from types import FunctionType
 from typing import Any
 
 from msshim.core import dtype as mstype
@@ -63,12 +64,24 @@ def takes(call: Callable[..., Any], star: bool = True) -> list[str] | None:
     Without `star`, that of ``*values`` is left out.
     """
     try:
-        parameters = inspect.signature(call).parameters.values()
+        parameters = _parameters(call)
     except ValueError:
         return None
-    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+    if any(kind is inspect.Parameter.VAR_KEYWORD for _, kind in parameters):
         return None
-    return [parameter.name for parameter in parameters if star or parameter.kind is not parameter.VAR_POSITIONAL]
+    return [name for name, kind in parameters if star or kind is not inspect.Parameter.VAR_POSITIONAL]
+
+
+def _parameters(call: Callable[..., Any]) -> list[tuple[str, inspect._ParameterKind]]:
+    """The names and kinds of a function's parameters; of a plain function from its code, which is much faster."""
+    if not isinstance(call, FunctionType) or hasattr(call, "__wrapped__"):
+        return [(parameter.name, parameter.kind) for parameter in inspect.signature(call).parameters.values()]
+    code = call.__code__
+    kinds: list[inspect._ParameterKind] = [inspect.Parameter.POSITIONAL_OR_KEYWORD] * code.co_argcount
+    kinds += [inspect.Parameter.KEYWORD_ONLY] * code.co_kwonlyargcount
+    kinds += [inspect.Parameter.VAR_POSITIONAL] * bool(code.co_flags & inspect.CO_VARARGS)
+    kinds += [inspect.Parameter.VAR_KEYWORD] * bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    return list(zip(code.co_varnames, kinds, strict=False))
 
 
 def call_text(row: Row, call: Callable[..., Any], values: dict[str, str]) -> str:
@@ -92,11 +105,12 @@ def build(row: Row, text: str, names: dict[str, Any], module: str) -> Any:
     and all rows of a public module share both.
     """
     filename = f"<msshim {row.qualified}>"
+    names = {name: value for name, value in names.items() if name in text}
     lines = [f"def _make({', '.join(names)}):", *(f"    {line}".rstrip() for line in text.splitlines())]
     text = "\n".join([*lines, f"    return {row.name}"]) + "\n"
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {"__name__": module}
-    exec(compile(text, filename, "exec"), namespace)
+    exec(compile(text, filename, "exec", dont_inherit=True), namespace)
     made = namespace["_make"](**names)
     for part in (made, *vars(made).values()):
         if hasattr(part, "__qualname__"):

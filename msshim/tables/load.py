@@ -23,6 +23,7 @@ _LISTS = {"parameters": Parameter, "inputs": Input, "weights": Weight, "deviatio
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
 _ITEM = re.compile(r"^  - (&\w+)", re.MULTILINE)
 _ANCHOR = re.compile(r"&\w+")
+_TRIED = re.compile(r"^  (?:calls|errors):.*\n(?:    .*\n)*", re.MULTILINE)
 _REPEAT = re.compile(r"\*(\w+)")
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -72,16 +73,19 @@ def children(namespace: str) -> tuple[str, ...]:
 
 
 @cache
-def row(namespace: str, name: str) -> Row:
-    """The row of a public name, with the words of the one it is `like`; KeyError where there is none."""
-    found = read(index(namespace)[name], namespace, name)
-    return found if found.like is None else _completed(found, found.like)
+def row(namespace: str, name: str, tried: bool = True) -> Row:
+    """The row of a public name, with the words of the one it is `like`; KeyError where there is none.
+
+    `tried`: with its `calls` and `errors`, which are much of its text, and nothing to the code that it makes.
+    """
+    found = read(index(namespace)[name], namespace, name, tried)
+    return found if found.like is None else _completed(found, found.like, tried)
 
 
-def _completed(found: Row, like: str) -> Row:
+def _completed(found: Row, like: str, tried: bool) -> Row:
     """`found`, and where it says nothing, what the row named `like` says."""
     namespace, _, name = like.rpartition(".")
-    other = row(namespace, name)
+    other = row(namespace, name, tried)
     own = ("name", "namespace", "file", "kind", "like", "of", "source", "deviations", "cases")
     plain = {field.name: field.default for field in fields(Row) if field.name not in own}
     words = {key: getattr(found, key) for key in plain}
@@ -92,9 +96,11 @@ def _completed(found: Row, like: str) -> Row:
     return replace(found, **taken)
 
 
-def read(path: Path, namespace: str, name: str) -> Row:
-    """The row of a name as it stands in its table."""
+def read(path: Path, namespace: str, name: str, tried: bool = True) -> Row:
+    """The row of a name as it stands in its table; see `row`."""
     text = _block(path, name)
+    if not tried:
+        text = _TRIED.sub("", text)
     try:
         document = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:

@@ -48,6 +48,8 @@ def to_handles(value: Any) -> Any:
     """Each torch tensor as a Tensor over the same memory."""
     if isinstance(value, torch.Tensor):
         return wrap(value)
+    if type(value) is tuple:
+        return tuple([item if type(item) in _PLAIN else to_handles(item) for item in value])
     return _walk(value, lambda leaf: wrap(leaf) if isinstance(leaf, torch.Tensor) else leaf)
 
 

@@ -20,12 +20,14 @@ from msshim.core.construction import default_dtype, from_data
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
 
+_TorchTensor, _new = torch.Tensor, object.__new__
+
 
 def wrap(t: torch.Tensor) -> Tensor:
     """A handle over a torch tensor, sharing its memory."""
-    if type(t) is not torch.Tensor:
+    if type(t) is not _TorchTensor:
         return Tensor(t)
-    handle = object.__new__(Tensor)  # every operation makes one, and has no arguments to look at
+    handle = _new(Tensor)  # every operation makes one, and has no arguments to look at
     handle._t = t
     return handle
 

@@ -73,7 +73,7 @@ def flatten(input: torch.Tensor, order: Any = "C", *sizes: int, start_dim: int =
 
 def squeeze(input: torch.Tensor, *axis: Any, **named: Any) -> torch.Tensor:
     """Without the axes of size 1: all, or those given."""
-    if named.keys() - {"axis"}:
+    if named and named.keys() - {"axis"}:
         raise TypeError(f"For 'squeeze', the argument must be 'axis', but got {sorted(named)}.")
     given = axis or tuple(named.values())
     if not given or given[0] is None or not input.ndim:

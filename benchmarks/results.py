@@ -58,6 +58,7 @@ def _plot(tables: list[Table], path: Path) -> None:
 
     matplotlib.use("Agg")
     from matplotlib import pyplot
+    from matplotlib.ticker import NullFormatter
 
     heights = [1.2 + len(table.rows) * (0.08 + 0.12 * len(table.names)) for table in tables]
     figure, panels = pyplot.subplots(
@@ -75,6 +76,10 @@ def _plot(tables: list[Table], path: Path) -> None:
         panel.set_yticks([j + 0.4 - width / 2 for j in range(len(table.rows))], list(table.rows))
         panel.invert_yaxis()
         panel.set_xscale("log")
+        low, high = panel.get_xlim()
+        panel.set_xlim(min(low, 0.8), max(high, 1.25))  # so that 1 % does not look like much
+        panel.xaxis.set_major_formatter("×{x:g}")
+        panel.xaxis.set_minor_formatter("×{x:g}" if high / low < 5 else NullFormatter())
         panel.set_xlabel(f"ratio to {table.base}: less is better")
         panel.set_title(table.title, fontsize=10)
         panel.legend(fontsize=8)

@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import pytest
 import torch
+from torch._subclasses import FakeTensorMode
 
 import msshim as ms
 import msshim.nn as nn
@@ -161,6 +162,13 @@ def test_autocast_transforms_and_second_derivatives() -> None:
 
     for ours, theirs in zip(second(cell(x)), second(direct(cell, x)), strict=True):
         torch.testing.assert_close(ours, theirs, rtol=1e-3, atol=1e-3 * float(theirs.abs().max()))
+
+
+def test_tensors_without_memory_of_their_own() -> None:
+    cell, x = net()
+    with torch.no_grad(), FakeTensorMode(allow_non_fake_inputs=True) as fake:
+        assert cell(fake.from_tensor(x)).shape == (4, 16, 24, 32, 64)
+    assert cell.to("meta")(x.to("meta")).shape == (4, 16, 24, 32, 64)
 
 
 def test_timed_where_cudnn_benchmark_is_on(monkeypatch) -> None:

@@ -35,7 +35,9 @@ _ON = os.environ.get("MSSHIM_CONV_FORMS", "1") != "0"
 _SMALL = 1 << 14
 """Inputs of fewer numbers go straight to torch: no form saves there what choosing costs."""
 
-_transformed = torch._C._functorch.is_functorch_wrapped_tensor
+_DEVICES = ("cpu", "cuda")
+"""Where forms were measured."""
+_TYPES = (torch.Tensor, torch.nn.Parameter)
 Form = Callable[[torch.Tensor, torch.Tensor, "torch.Tensor | None"], torch.Tensor]
 
 
@@ -73,12 +75,12 @@ class Forms:
 
     def __call__(self, x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
         """The result of (N, C, *size) in the form that is best for it."""
-        if x.numel() < _SMALL or not _ON or not x.is_contiguous():
+        if x.numel() < _SMALL or not _ON or x.device.type not in _DEVICES or not x.is_contiguous():
             return self.direct(x, weight, bias)
         records = torch.is_grad_enabled() and (x.requires_grad or weight.requires_grad)
         if torch.compiler.is_compiling():
             name = self.expected(x, weight, records)
-        elif _transformed(x) or _transformed(weight):  # by vmap, jvp ...: layouts and versions are not theirs
+        elif _special(x) or _special(weight):
             name = "direct"
         else:
             key = (x.shape, x.dtype, x.device, records, torch.is_autocast_enabled(x.device.type))
@@ -245,6 +247,11 @@ class Forms:
             # The source stays, so that nothing else can come to stand at its address.
             self.prepared[form] = (weight.detach(), weight._version, made)
         return made
+
+
+def _special(x: torch.Tensor) -> bool:
+    """Whether memory and versions are not a tensor's own: inside vmap, jvp ..., and of subclasses such as DTensor."""
+    return type(x) not in _TYPES or torch._C._functorch.is_functorch_wrapped_tensor(x)
 
 
 def _captured(x: torch.Tensor) -> bool:

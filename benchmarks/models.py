@@ -16,6 +16,7 @@ import torch
 import msshim
 from benchmarks.large_nets import inputs, large_nets
 from benchmarks.large_nets_torch import NETS
+from benchmarks.steps import step, step_in_mindspore
 from benchmarks.timing import Table, interleaved
 
 SIZES = {"cpu": {"ResNet-50": 4, "ViT-S/16": 4, "BERT-base": 2, "3D U-Net": 1}, "cuda": dict.fromkeys(NETS, 32)}
@@ -42,32 +43,6 @@ def inference(net: Any, x: Any) -> Callable[[], object]:
     def call() -> object:
         with torch.no_grad():
             return net(x)
-
-    return call
-
-
-def step(net: torch.nn.Module, x: torch.Tensor, y: torch.Tensor) -> Callable[[], object]:
-    """A training step, in the way of a torch user."""
-    loss, optimizer = torch.nn.CrossEntropyLoss(), torch.optim.SGD(net.parameters(), 1e-3, momentum=0.9)
-
-    def call() -> None:
-        optimizer.zero_grad()
-        loss(net(x), y).backward()
-        optimizer.step()
-
-    return call
-
-
-def step_in_mindspore(ms: Any, net: Any, x: Any, y: Any) -> Callable[[], object]:
-    """A training step, in the way of a MindSpore user; it waits for the loss."""
-    loss, optimizer = ms.nn.CrossEntropyLoss(), ms.nn.Momentum(net.trainable_params(), 1e-3, 0.9)
-    gradients = ms.value_and_grad(lambda x, y: loss(net(x), y), None, optimizer.parameters)
-    net.set_train()
-
-    def call() -> None:
-        value, found = gradients(x, y)
-        optimizer(found)
-        value.asnumpy()
 
     return call
 

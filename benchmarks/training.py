@@ -9,35 +9,16 @@ import torch
 
 from benchmarks.nets import batches, nets
 from benchmarks.nets_torch import NETS
+from benchmarks.steps import step, step_in_mindspore
 from benchmarks.timing import Table, interleaved
 
 
 def _torch(name: str, x: Any, y: Any) -> Callable[[], object]:
-    net, loss = NETS[name](), torch.nn.CrossEntropyLoss()
-    optimizer = torch.optim.SGD(net.parameters(), 1e-3, momentum=0.9)
-    inputs, labels = torch.from_numpy(x), torch.from_numpy(y).long()
-
-    def step() -> None:
-        optimizer.zero_grad()
-        loss(net(inputs), labels).backward()
-        optimizer.step()
-
-    return step
+    return step(NETS[name](), torch.from_numpy(x), torch.from_numpy(y).long())
 
 
 def _mindspore(ms: Any, name: str, x: Any, y: Any) -> Callable[[], object]:
-    net, loss = nets(ms)[name](), ms.nn.CrossEntropyLoss()
-    optimizer = ms.nn.Momentum(net.trainable_params(), 1e-3, 0.9)
-    inputs, labels = ms.Tensor(x), ms.Tensor(y)
-    gradients = ms.value_and_grad(lambda x, y: loss(net(x), y), None, optimizer.parameters)
-    net.set_train()
-
-    def step() -> None:
-        value, found = gradients(inputs, labels)
-        optimizer(found)
-        value.asnumpy() if ms.__name__ == "mindspore" else None  # its operations run in the background
-
-    return step
+    return step_in_mindspore(ms, nets(ms)[name](), ms.Tensor(x), ms.Tensor(y))
 
 
 def main() -> list[Table]:

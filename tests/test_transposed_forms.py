@@ -182,6 +182,13 @@ def test_timed_where_cudnn_benchmark_is_on(monkeypatch) -> None:
     assert not asked and set(cell.forms.chosen.values()) <= {"direct", "channels_last", "phases"}
 
 
+def test_half_precision_is_rounded_as_mindspore_rounds(monkeypatch) -> None:
+    monkeypatch.setattr(torch.backends.cudnn, "benchmark", True)
+    cell, x = net()
+    cell, x = cell.half(), x.half()
+    assert torch.equal(cell(x), direct(cell, x)) and not cell.forms.chosen
+
+
 def test_turned_off() -> None:
     program = (
         "import torch, msshim.nn as nn; cell = nn.Conv3dTranspose(16, 16, 2, 2); "

@@ -161,7 +161,7 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     for name, child in row.children.items():
         from msshim.factory.module import get  # which imports this module
 
-        shared = {str(p.name) for p in load.row(row.namespace, child).signature} & set(values)
+        shared = {str(p.name) for p in load.row(row.namespace, child, tried=False).signature} & set(values)
         setattr(cell, name, get(row.namespace, child)(**{key: values[key] for key in shared}))
 
 

@@ -80,7 +80,7 @@ class Forms:
         records = torch.is_grad_enabled() and (x.requires_grad or weight.requires_grad)
         if torch.compiler.is_compiling():
             name = self.expected(x, weight, records)
-        elif _special(x) or _special(weight):
+        elif _special(x) or _special(weight) or _rounds(x):
             name = "direct"
         else:
             key = (x.shape, x.dtype, x.device, records, torch.is_autocast_enabled(x.device.type))
@@ -152,7 +152,7 @@ class Forms:
         """torch's own call, and a view of what is left to crop."""
         call = _TRANSPOSED[len(self.stride)]
         try:
-            if x.dtype is torch.float16 and x.device.type == "cpu":
+            if _rounds(x):
                 y = half(call, x, weight, bias, self.stride, *self.native, self.group, self.dilation)
             else:
                 y = call(x, weight, bias, self.stride, *self.native, self.group, self.dilation)
@@ -252,6 +252,11 @@ class Forms:
 def _special(x: torch.Tensor) -> bool:
     """Whether memory and versions are not a tensor's own: inside vmap, jvp ..., and of subclasses such as DTensor."""
     return type(x) not in _TYPES or torch._C._functorch.is_functorch_wrapped_tensor(x)
+
+
+def _rounds(x: torch.Tensor) -> bool:
+    """Whether MindSpore's CPU rounds before it adds the bias; `direct` alone does as it does."""
+    return x.dtype is torch.float16 and x.device.type == "cpu"
 
 
 def _captured(x: torch.Tensor) -> bool:

@@ -12,6 +12,7 @@ from msshim.core import initializer as initializers
 from msshim.core import mode
 from msshim.core.cell import Cell
 from msshim.core.dtype import dtype_to_torch
+from msshim.core.fans import fan_in
 from msshim.core.interop import cast_floating, to_handles
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
@@ -174,7 +175,7 @@ def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
     shape = tuple(eval(weight.shape, known))
     init = values[weight.init] if weight.init is not None else None
     if init is None and weight.otherwise is not None:
-        init = eval(weight.otherwise, {**known, "fan_in": initializers.fan_in, "weights": cell._params})
+        init = eval(weight.otherwise, {**known, "fan_in": fan_in, "weights": cell._params})
         if weight.init is not None and hasattr(cell, weight.init):
             setattr(cell, weight.init, init)
     named = getattr(mstype, weight.dtype) if weight.dtype else values.get("dtype") or mstype.float32

@@ -15,8 +15,9 @@ from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.errors import explain_call
+from msshim.factory.refusals import early
 from msshim.factory.source import takes
-from msshim.tables.model import Input, Parameter, Row
+from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
 Entries = Sequence[Parameter]
 
@@ -33,9 +34,15 @@ _CONVERSIONS = {
 _ONE = ("tensor", "tensor_or_none", "tensor_or_number")
 _SEVERAL = ("tensors", "any")
 
+
+def _no_tensor() -> None:
+    raise TypeError("an argument must be a Tensor.")  # errors.explain_call says which
+
+
 NAMES: dict[str, Any] = {
     "_Tensor": Tensor,
     "_Torch": torch.Tensor,
+    "_no_tensor": _no_tensor,
     "_holds_torch": holds_torch,
     "_to_values": to_values,
     "_to_dtype": dtype_to_torch,
@@ -64,7 +71,14 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
         return explain_call(row, given, error)
 
     wraps = to_handles if row.many else wrap
-    made = {**NAMES, "_row": row, "_explain": explain, "_call": call, "_ints": ints, "_wrap": wraps}
+    made = {
+        **NAMES,
+        "_row": row,
+        "_explain": explain,
+        "_call": call,
+        "_ints": ints,
+        "_wrap": wraps,
+    }
     if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
         made["_to_dtype"] = named_to_torch
     return made
@@ -75,16 +89,35 @@ def read(parameter: Parameter, text: str) -> str:
     return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
 
 
+def _converted(p: Parameter) -> str:
+    """The text that converts an argument; what must be a Tensor and is none is refused, at no cost to a Tensor."""
+    text = _CONVERSIONS[str(p.type)].format(p.variable)
+    needed = p.type == "tensor" and p.default is REQUIRED
+    return f"{text} if isinstance({p.variable}, _Torch) else _no_tensor()" if needed else text
+
+
+def _tensor(p: Parameter) -> str:
+    """Whether an argument is a tensor once it is converted; see `refusals.early`."""
+    return "one" if p.type == "tensor" and p.default is REQUIRED else "any" if p.type in _CONVERSIONS else ""
+
+
 def body(
-    row: Row, call: Callable[..., Any], given: Entries, kept: Mapping[str, str], method: bool = False
+    row: Row,
+    call: Callable[..., Any],
+    given: Entries,
+    kept: Mapping[str, str],
+    names: dict[str, Any],
+    method: bool = False,
 ) -> list[str]:
-    """The lines of a function over the arguments `given`; `kept` is what else the call may use, as text."""
+    """The lines of a function over the arguments `given`; `kept` is what else the call may use, as text.
+
+    What is looked at before the call goes into `names`.
+    """
     texts = {p.variable: f"{p.variable}_" if p.type in _CONVERSIONS else p.variable for p in given}
-    convert = [
-        f"    {p.variable}_ = {_CONVERSIONS[p.type].format(p.variable)}" for p in given if p.type in _CONVERSIONS
-    ]
+    convert = [f"    {p.variable}_ = {_converted(p)}" for p in given if p.type in _CONVERSIONS]
     if method:
         convert[:1] = ["    self_ = self._t"]
+    convert += [line for p in given for line in early(row.qualified, p.variable, _tensor(p), names)]
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:
         done = [f"    {call_line}", f"    return {given[0].variable}"]

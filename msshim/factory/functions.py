@@ -7,6 +7,7 @@ from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.factory import calls
+from msshim.factory.refusals import early_among
 from msshim.factory.source import arguments, build, resolve
 from msshim.tables.model import Row
 from msshim.tables.page import docstring
@@ -20,9 +21,10 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
     if row.variadic:
         signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
         lines = _variadic(row)
+        lines[1:1] = early_among(row.qualified, row.kind == "method", names)
         names |= {"_to_handles": to_handles, "_holds_torch": holds_torch, "_to_values": to_values}
     else:
-        lines = calls.body(row, call, row.signature, {}, method=row.kind == "method")
+        lines = calls.body(row, call, row.signature, {}, names, method=row.kind == "method")
     text = "\n".join([f"def {row.name}({signature}):", *(f"    {line}" for line in lines)]) + "\n"
     function: Callable[..., Any] = build(row, text, names, module)
     function.__doc__ = docstring(row)
@@ -47,5 +49,5 @@ def _variadic(row: Row) -> list[str]:
         "try:",
         *done,
         "except Exception as error:",
-        f"    raise _explain(dict(enumerate({given})), error) from None",
+        f"    raise _explain({{**dict(enumerate({given})), **kwargs}}, error) from None",
     ]

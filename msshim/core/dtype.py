@@ -37,8 +37,8 @@ class Type:
     def __repr__(self) -> str:
         return f"mindspore.{self._name}"
 
-    def __reduce__(self) -> str:
-        return self._variable
+    def __reduce__(self) -> tuple[Any, ...]:
+        return named, (self._variable,)
 
 
 class Number(Type):
@@ -136,7 +136,38 @@ class TensorType(Type):
         return TensorType, (self._element,)
 
 
+class List(Type):
+    """The type of a list."""
+
+    __slots__ = ()
+
+
+class Tuple(Type):
+    """The type of a tuple."""
+
+    __slots__ = ()
+
+
+class String(Type):
+    """The type of a str."""
+
+    __slots__ = ()
+
+
+class TypeNone(Type):
+    """The type of None."""
+
+    __slots__ = ()
+
+
 DType = Type
+
+
+def named(variable: str) -> Type:
+    """The dtype of a name, e.g. ``float32``: what a pickle of one holds."""
+    found: Type = globals()[variable]
+    return found
+
 
 bool_ = Bool("Bool", "bool", "bool_")
 int8 = byte = Int("Int8", "int8")
@@ -163,11 +194,11 @@ int_ = Int("Int", "int", "int_")
 uint = UInt("UInt", "uint")
 float_ = Float("Float", "float", "float_")
 number = Number("Number", "number")
-list_ = Type("List", "list_")
-tuple_ = Type("Tuple", "tuple_")
-string = Type("String", "string_", "string")
+list_ = List("List", "list_")
+tuple_ = Tuple("Tuple", "tuple_")
+string = String("String", "string_", "string")
 tensor_type = Type("Tensor", "tensor", "tensor_type")
-type_none = Type("None", "type_none")
+type_none = TypeNone("None", "type_none")
 type_type = Type("TypeType", "type_type")
 function = Type("Func", "function")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
-from msshim.factory import deep, strict
+from msshim.factory import deep, naming, strict
 from msshim.factory.cells import make_cell
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
@@ -35,7 +36,7 @@ def get(namespace: str, name: str) -> Any:
     """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
     key = namespace, name
     if key not in made:
-        made.setdefault(key, _make(namespace, name))
+        made.setdefault(key, naming.adopt(_make(namespace, name), namespace, name))
     return made[key]
 
 
@@ -63,12 +64,7 @@ def lazy(
         if name in submodules:
             return import_module(f"{module_of(namespace)}.{name}")
         if name not in load.index(namespace):
-            path = name if namespace == "mindspore" else f"{namespace}.{name}"
-            if deep.known(path):
-                return deep.module(path)
-            if name in deep.table().get(namespace, {}):
-                return deep.here(namespace, name)
-            return absent(namespace, name)
+            return elsewhere(namespace, name)
         found = get(namespace, name)
         setattr(sys.modules[module_of(namespace)], name, found)
         return found
@@ -79,17 +75,24 @@ def lazy(
     return __getattr__, __dir__, names
 
 
-def absent(namespace: str, name: str) -> Any:
-    """A stand-in for a name that is not here, while `import mindspore` is answered; else, and for other names, raise.
+def elsewhere(namespace: str, name: str) -> Any:
+    """What a public module has besides its rows: a module below it, or what MindSpore has there without publishing it.
+
+    For a public name that msshim lacks there is a stand-in while `import mindspore` is answered.
 
     Raises:
-        NotImplementedError: MindSpore has it, and msshim does not.
+        NotImplementedError: MindSpore publishes it, and msshim does not have it.
         AttributeError: Neither has it.
     """
-    said, ours = missing.message(namespace, name), module_of(namespace)
-    if said is not None:
-        if deep.stand_ins:
-            return deep.stand_in(ours, name, said)
-        raise NotImplementedError(said)
-    theirs = ours.replace("msshim", "mindspore")
-    raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}")
+    ours = module_of(namespace)
+    if not (name.startswith("__") and name.endswith("__")):
+        if hasattr(sys.modules[ours], "__path__") and find_spec(f"{ours}.{name}") is not None:
+            return import_module(f"{ours}.{name}")  # of msshim itself
+        said = missing.message(namespace, name)
+        path = name if namespace == "mindspore" else f"{namespace}.{name}"
+        if said is not None and not (deep.stand_ins or deep.known(path) or deep.has(namespace, name)):
+            raise NotImplementedError(said)
+        if deep.known(path) or name in deep.names_of(namespace):
+            return deep.find(namespace, name)
+    theirs, meant = ours.replace("msshim", "mindspore"), deep.meant(namespace, name)
+    raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}{meant}")

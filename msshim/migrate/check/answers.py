@@ -10,8 +10,7 @@ from typing import Literal
 from msshim.core.tensor import Tensor
 from msshim.factory import deep
 from msshim.factory.module import get
-from msshim.migrate import hook
-from msshim.tables import load, missing
+from msshim.tables import load, missing, places
 from msshim.tables.model import STREAM, Row
 
 Status = Literal["supported", "differs", "missing", "unknown"]
@@ -28,7 +27,7 @@ class Answer:
 
 def is_module(path: str) -> bool:
     """Whether ``nn``, ``ops.operations`` … is a module that msshim answers for; the empty path is mindspore itself."""
-    return not path or path in hook.public() or deep.known(path)
+    return not path or deep.known(path)
 
 
 @cache
@@ -67,9 +66,6 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
         row = _behind(load.row(module or "mindspore", name))
         return member("Tensor", rest[0]) if row.qualified == "Tensor" and rest else _of(row)
     said = missing.message(module or "mindspore", name)
-    if said is None and module in deep.absent() and name in deep.absent()[module]["names"].split():
-        group = deep.absent()[module]
-        said = f"mindspore.{module}.{name} is not in msshim: {group['why']} {group['instead']}"
     if said is not None:
         return Answer("missing", why=said)
     if name in deep.table().get(module, {}):
@@ -78,12 +74,19 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
             return Answer("missing", why=deep.inner(module, name))
         found = answer(".".join([target, *rest]))
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
-    if module in deep.table() and module not in hook.public() and module not in deep.absent():
-        return _name(module.rpartition(".")[0], name, rest)
-    if name.startswith("__") or hasattr(hook.served(f"mindspore.{module}".rstrip(".")), name):
-        return _THERE
+    place = places.names(module or "mindspore").get(name)
+    if place is not None and place.kind == "at":
+        row = places.row(place.module, place.name, module)
+        if row is not None:
+            return _of(_behind(load.row(*row)))
     path = ".".join(filter(None, ("mindspore", module, name)))
-    return Answer("unknown", why=f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it.")
+    try:
+        found = deep.find(module or "mindspore", name)
+    except AttributeError:
+        meant = deep.meant(module or "mindspore", name)
+        said = f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it{meant or '.'}"
+        return Answer("unknown", why=said)
+    return Answer("missing", why=found._why) if isinstance(found, deep.Absent) else _THERE
 
 
 def _behind(row: Row) -> Row:

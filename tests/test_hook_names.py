@@ -111,12 +111,15 @@ def test_modules_have_mindspores_names(tmp_path: Path) -> None:
         if path != "mindspore._c_expression":  # a file of C++
             assert mine["names"][1] == module.__package__, path
         below = places.children(path.removeprefix("mindspore.")), EXTRA.get(path, set())
+        if path == "mindspore.ops._op_impl":  # what it has depends on which modules were imported first
+            continue
         assert {name for name in mine["dir"] if not hasattr(module, name)} <= set().union(*below), path
         if hasattr(module, "__all__"):
             assert set(mine["all"]) == {name for name in module.__all__ if hasattr(module, name)}, path
 
 
 EXTRA = {"mindspore.train.callback": {"InternalCallbackParam"}}  # from releases before
+
 
 PROBES = """
 import importlib.util, json

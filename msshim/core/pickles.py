@@ -1,7 +1,6 @@
 """How Tensors and Parameters are pickled: as MindSpore pickles its own, while `import mindspore` is answered.
 
-Such a pickle is read by MindSpore, and by msshim in its place. Else a pickle holds torch's tensors, which keep what they
-share.
+Such a pickle is read by MindSpore, and by msshim in its place. Else a pickle holds torch's tensors.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The modules below `mindspore` that programs import, such as `mindspore.ops.operations`, and what their names stand for.
+"""The modules below `mindspore` that programs import, such as `ops.operations`, and what their names stand for.
 
-MindSpore's own modules and names come from `mappings/places.txt`; where msshim has what a name stands for, and it is not
-a row, `mappings/modules.yaml` says so. What msshim lacks can be imported and named; it raises when it is called,
+MindSpore's own modules and names come from `mappings/places.txt`; where msshim has what a name stands for, and it is
+not a row, `mappings/modules.yaml` says so. What msshim lacks can be imported and named; it raises when it is called,
 subclassed objects included, or when something of it is asked for. `mappings/absent.yaml` has the reasons.
 """
 
@@ -18,7 +18,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from msshim.factory import naming
 from msshim.tables import load, missing, places
 
 
@@ -51,11 +50,15 @@ def known(path: str) -> bool:
 
 
 class Absent(type):
-    """What a name of a module that is not here stands for: it can be imported and named, and not used."""
+    """What a name of a module that is not here stands for: it can be imported and named, and not used.
+
+    Raises:
+        NotImplementedError: It is called, subclassed objects included, or something of it is asked for.
+    """
 
     _why: str
 
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
         raise NotImplementedError(cls._why)
 
     def __getattr__(cls, name: str) -> Any:

@@ -114,13 +114,13 @@ def _written() -> dict[str, dict[str, tuple[str, str]]]:
         owner, _, last = target.rpartition(".")
         found.setdefault(owner, {}).setdefault(last, (path, name))
 
-    for target, (namespace, name) in load.written().items():
-        add(target, namespace, name)
+    for made, (namespace, name) in load.written().items():
+        add(made, namespace, name)
     for path, names in deep.table().items():
         for name, target in names.items():
             if target is not None:
                 add(target, path, name)
     for path, module in deep.PLAIN.items():
-        for name in places.names(path):
-            add(f"{module}.{name}", path, name)
+        for own in places.names(path):
+            add(f"{module}.{own}", path, own)
     return found

@@ -112,7 +112,7 @@ def read(path: Path, namespace: str, name: str, tried: bool = True) -> Row:
 
 @cache
 def written() -> dict[str, tuple[str, str]]:
-    """The namespace and name of the row of each object of msshim that stands in a table, by its path without `msshim`."""
+    """The namespace and name of the row of each object of msshim in a table, by its path without `msshim`."""
     found: dict[str, tuple[str, str]] = {}
     for namespace in namespaces():
         for path in sorted(set(index(namespace).values())):

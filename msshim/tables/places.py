@@ -31,11 +31,13 @@ _KINDS = ("module", "import", "value")
 def _modules() -> dict[str, list[str]]:
     """The lines below each module."""
     found: dict[str, list[str]] = {}
+    below: list[str] = []
     for line in (load.directory() / "places.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("  "):
             below.append(line)
         elif not line.startswith("#"):
-            below = found[line.removesuffix("/")] = ["/"] if line.endswith("/") else []
+            below = ["/"] if line.endswith("/") else []
+            found[line.removesuffix("/")] = below
     return found
 
 
@@ -102,7 +104,7 @@ def _rows() -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 
 def row(path: str, name: str, near: str) -> tuple[str, str] | None:
-    """The row of what MindSpore defines at `name` of the module `path`: of several, that of the module nearest `near`."""
+    """The row of what MindSpore defines at `name` of the module `path`: of several, the one nearest `near`."""
     rows = _rows().get((path, name), ())
     return max(rows, key=lambda row: _shared(row[0], near), default=None)
 

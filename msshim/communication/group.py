@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 
-import torch
 from torch import distributed
 
 from msshim.core import device

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -104,6 +105,20 @@ class Handles(torch.nn.Module):
         for room in ("_parameters", "_buffers"):
             state[room].pop(name, None)
         state.pop(name, None)
+
+    def _keep_tensor(self, name: str, value: Tensor) -> None:
+        """Keep a Tensor as an attribute; a property or other descriptor of the class keeps it as it likes."""
+        held = inspect.getattr_static(type(self), name, None)
+        if hasattr(type(held), "__set__"):
+            object.__setattr__(self, name, value)
+            return
+        state = self.__dict__
+        self._forget(name, ("_tensors",))
+        state["_tensors"][name] = value
+        self._buffers[name] = value._t
+        self._non_persistent_buffers_set.add(name)
+        if hasattr(type(self), name):  # which would hide what __getattr__ finds
+            state[name] = value
 
     def _assign_to_parameter(self, name: str, value: Any) -> None:
         if isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)

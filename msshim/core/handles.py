@@ -51,9 +51,12 @@ class Handles(torch.nn.Module):
         if name in self._operators:
             return name in self._modules or name in self._parameters
         try:
-            return hasattr(self, name)
-        except NotImplementedError:
+            getattr(self, name)
+        except members.Missing:  # MindSpore's Cell has it
             return True
+        except AttributeError:
+            return False
+        return True
 
     def insert_param_to_cell(
         self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True
@@ -171,10 +174,13 @@ class Handles(torch.nn.Module):
         return self
 
     def _save_to_state_dict(self, destination: Any, prefix: str, keep_vars: bool) -> None:
-        super()._save_to_state_dict(destination, prefix, keep_vars)  # type: ignore[no-untyped-call]
-        for name, parameter in self._params.items():  # a hook of MindSpore's may have put one there
-            if parameter is not None and prefix + name not in destination:
-                destination[prefix + name] = parameter._p if keep_vars else parameter._p.detach()
+        own: dict[str, Any] = {}
+        super()._save_to_state_dict(own, prefix, keep_vars)  # type: ignore[no-untyped-call]
+        for name, parameter in self._params.items():  # MindSpore's order: torch has statistics behind all weights
+            if parameter is not None:
+                ours = parameter._p if keep_vars else parameter._p.detach()  # a hook of MindSpore's may have put it here
+                destination[prefix + name] = own.pop(prefix + name, ours)
+        destination.update(own)
 
     def _load_from_state_dict(self, *args: Any, **kwargs: Any) -> None:
         super()._load_from_state_dict(*args, **kwargs)

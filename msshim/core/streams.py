@@ -210,9 +210,9 @@ def normals(engine: Engine, count: int) -> torch.Tensor:
 def _below(engine: Engine, bounds: Array) -> Array:
     """An integer below each of the bounds, in turn: a `std::uniform_int_distribution` for each, int64.
 
-    A raw number that is too large for the bound whose turn it is falls out. Whose turn it is depends on how many fell out
-    before; so that is guessed (none), found anew from the guess, and so on until it stays: what is right to some
-    place is right at the next one a round later, and mostly at all.
+    A raw number that is too large for the bound whose turn it is falls out. Whose turn it is depends on how many fell
+    out before; so that is guessed (none), found anew from the guess, and so on until it stays: what is right up to some
+    place is right at the next one a round later, and mostly much further.
     """
     widths = engine.span // bounds
     limits = widths * bounds
@@ -235,7 +235,7 @@ def _swapped(places: Array) -> Array:
     """The numbers from 0 on, after each in turn was swapped with the one at its place, `places[i] <= i`; int64.
 
     All at once: a place holds the last number that was swapped to it. If there is none, it holds what its own swap
-    brought from another place: the last number swapped to that one before, or what that one's own swap brought, and so on.
+    brought from another place: the last number swapped to that one before, or what that one's own swap brought, ...
     """
     places = places.astype(np.int32)  # half the bytes are sorted in a third of the time
     count = len(places)

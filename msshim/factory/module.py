@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from msshim.factory import deep, strict
+from msshim.factory import deep, old, strict
 from msshim.factory.cells import make_cell
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
@@ -84,7 +84,7 @@ def absent(namespace: str, name: str) -> Any:
 
     Raises:
         NotImplementedError: MindSpore has it, and msshim does not.
-        AttributeError: Neither has it.
+        AttributeError, ImportError: Neither has it.
     """
     said, ours = missing.message(namespace, name), module_of(namespace)
     if said is not None:
@@ -92,4 +92,5 @@ def absent(namespace: str, name: str) -> Any:
             return deep.stand_in(ours, name, said)
         raise NotImplementedError(said)
     theirs = ours.replace("msshim", "mindspore")
+    old.refuse(name if namespace == "mindspore" else f"{namespace}.{name}")
     raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}")

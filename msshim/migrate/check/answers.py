@@ -94,7 +94,7 @@ _THERE = Answer("supported")
 
 def _name(module: str, name: str, rest: list[str]) -> Answer:
     if name in _index(module):
-        row = _behind(load.row(module or "mindspore", name))
+        row = behind(load.row(module or "mindspore", name))
         return member("Tensor", rest[0]) if row.qualified == "Tensor" and rest else _of(row)
     said = missing.message(module or "mindspore", name)
     if said is None and module in deep.absent() and name in deep.absent()[module]["names"].split():
@@ -116,7 +116,7 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
     return Answer("unknown", why=f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it.")
 
 
-def _behind(row: Row) -> Row:
+def behind(row: Row) -> Row:
     """The row that an alias stands for."""
     while row.kind == "alias":
         namespace, _, name = str(row.of).rpartition(".")

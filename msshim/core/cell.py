@@ -128,7 +128,7 @@ class Cell(Options):
         elif isinstance(value, Tensor):
             self._forget(name, ("_tensors",))
             state["_tensors"][name] = value
-            self._buffers[name] = value._t
+            self._buffers[name] = value._t if value._has_data else None
             self._non_persistent_buffers_set.add(name)
         elif value is not None and name in self._modules and not isinstance(value, torch.nn.Module):
             raise TypeError(f"For 'Cell', '{name}' is a sub cell already and can not become a {type(value).__name__}.")

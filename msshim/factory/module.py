@@ -85,7 +85,7 @@ def absent(namespace: str, name: str) -> Any:
 
     Raises:
         Missing: MindSpore has it, and msshim does not: a NotImplementedError that is an AttributeError, too.
-        NotImplementedError: The same, in ``from msshim.nn import name``, which would take the sentence out of the other.
+        NotImplementedError: The same, in ``from msshim.nn import name``, which would drop the sentence of the other.
         AttributeError, ImportError: Neither has it.
     """
     said, ours = missing.message(namespace, name), module_of(namespace)

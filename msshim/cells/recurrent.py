@@ -35,6 +35,13 @@ def _bool(who: str, name: str, value: Any) -> None:
         raise TypeError(f"For '{who}', the '{name}' must be a bool, but got {value!r}.")
 
 
+def _drawn(draw: Any, *shape: int) -> Tensor:
+    """What one of numpy's functions draws, float32; without numbers, and nothing drawn, on the meta device."""
+    if torch.get_default_device().type == "meta":
+        return wrap(torch.empty(shape))
+    return Tensor(draw(shape).astype(np.float32))
+
+
 class _Recurrent(Cell):
     """Layers of one kind, in one direction or both. Weights are drawn from numpy's generator, as MindSpore's are."""
 
@@ -73,8 +80,8 @@ class _Recurrent(Cell):
         lists: dict[str, list[Parameter]] = {"weight_ih": [], "weight_hh": [], "bias_ih": [], "bias_hh": []}
 
         def draw(kind: str, end: str, *shape: int) -> None:
-            values = np.random.uniform(-bound, bound, shape).astype(np.float32)
-            lists[kind].append(Parameter(Tensor(values, dtype), name=f"{kind}_{end}"))
+            values = _drawn(lambda shape: np.random.uniform(-bound, bound, shape), *shape)
+            lists[kind].append(Parameter(values.astype(dtype), name=f"{kind}_{end}"))
 
         for layer in range(num_layers):
             for direction in range(directions):
@@ -220,7 +227,7 @@ class RNNCellBase(Cell):
         if has_bias:
             shapes += [("bias_ih", (num_chunks * hidden_size,)), ("bias_hh", (num_chunks * hidden_size,))]  # type: ignore[list-item]
         for name, shape in shapes:
-            setattr(self, name, Parameter(Tensor(np.random.randn(*shape), dtype)))
+            setattr(self, name, Parameter(_drawn(lambda shape: np.random.randn(*shape), *shape).astype(dtype)))
         if not has_bias:
             self.bias_ih = self.bias_hh = None
         self.reset_parameters(dtype)

@@ -214,8 +214,8 @@ class Cell(Options):
             self.check_names()
 
     def init_parameters_data(self, auto_parallel_mode: bool = False) -> dict[Parameter, Parameter]:
-        """Each parameter to itself: data is there from the start."""
-        return {parameter: parameter for parameter in self.get_parameters()}
+        """Each parameter to itself, with its value there: those made inside `no_init_parameters` draw it now."""
+        return {parameter: parameter.init_data() for parameter in self.get_parameters()}
 
     # --- children
 

@@ -233,6 +233,8 @@ class CellDict(_Container):
             self.update(args[0])
 
     def __getitem__(self, key: str) -> Any:
+        if key not in self._modules:
+            raise KeyError(f"For 'CellDict', there is no cell {key!r}; there are {list(self._modules)}.")
         return self._modules[key]
 
     def __setitem__(self, key: str, cell: Cell) -> None:
@@ -267,7 +269,9 @@ class CellDict(_Container):
 
     def pop(self, key: str) -> Any:
         """Take one cell out and return it."""
-        return self._modules.pop(key)
+        cell = self[key]
+        del self._modules[key]
+        return cell
 
     def keys(self) -> KeysView[str]:
         """The keys."""

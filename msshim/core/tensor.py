@@ -130,6 +130,8 @@ class Tensor(operators.Handle, metaclass=_Members):
         if init is None:
             self._t = torch.zeros(sizes, dtype=held, device=device if device == "meta" else None)
         else:
+            if math.prod(sizes) >= 1 << 60:
+                raise ValueError(f"For 'Tensor', no memory holds the 'shape' {sizes}.")
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))
             from msshim.core.delayed import Delayed
 

@@ -199,12 +199,15 @@ def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
         if weight.init is not None and hasattr(cell, weight.init):
             setattr(cell, weight.init, init)
     named = getattr(mstype, weight.dtype) if weight.dtype else values.get("dtype") or mstype.float32
-    tensor = initializers.materialize(init, shape, dtype_to_torch(named))
+    dtype, late = dtype_to_torch(named), initializers.waiting(init, shape)
+    tensor = initializers.materialize(init, shape, dtype) if late is None else torch.empty(shape, dtype=dtype)
     if weight.trained:
         tensor = torch.nn.Parameter(tensor, requires_grad=tensor.is_floating_point())
     handle = Parameter._over(tensor, weight.label or weight.name, weight.trained)
     if weight.requires_grad is not None:
         handle.requires_grad = bool(values[weight.requires_grad])
+    if late is not None:
+        handle._wait(late)
     setattr(cell, weight.name, handle)
 
 

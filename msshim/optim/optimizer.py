@@ -132,6 +132,8 @@ class Optimizer(Cell):
                     )
                 order = list(group["order_params"])
                 continue
+            if "params" not in group:
+                raise KeyError(f"For 'Optimizer', a group must have 'params', but its keys are {list(group)}.")
             for index, item in enumerate(_listed("group `params`", group["params"])):
                 if not isinstance(item, Parameter):
                     raise TypeError(f"For 'Optimizer', 'params' must hold Parameters, but got {item!r} at {index}.")

@@ -1,4 +1,4 @@
-"""The command `msshim api nn.Conv3dTranspose`: the comparison page of a name; `msshim api torch.nn.Linear`: whose it is."""
+"""The command `msshim api nn.Conv3dTranspose`: the comparison page of a name; of `torch.nn.Linear`: whose it is."""
 
 from __future__ import annotations
 

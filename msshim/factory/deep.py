@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
+from msshim.core.members import Missing
 from msshim.factory import old
 from msshim.tables.load import document, namespaces
 
@@ -48,7 +49,7 @@ class _Absent(type):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        raise NotImplementedError(cls._why)
+        raise Missing(cls._why)
 
 
 stand_ins = False

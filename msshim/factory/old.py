@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from opcode import opmap
-from types import FrameType
-
+from msshim.factory import asking
 from msshim.tables import renamed
 
 
@@ -19,14 +16,7 @@ def refuse(path: str) -> None:
     said = renamed.message(path)
     if said is None:
         return
-    if _imported(sys._getframe()):
+    if asking.from_import():
         owner, _, name = f"mindspore.{path}".rpartition(".")
         raise ImportError(f"cannot import name {name!r} from {owner!r}: {said}", name=owner)
     raise AttributeError(said)
-
-
-def _imported(frame: FrameType | None) -> bool:
-    """Whether the program around msshim's own frames is in a `from … import`."""
-    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "msshim":
-        frame = frame.f_back
-    return frame is not None and frame.f_code.co_code[frame.f_lasti] == opmap["IMPORT_FROM"]

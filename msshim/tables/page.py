@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from msshim.tables.model import REQUIRED, STREAM, Parameter, Row
+from msshim.tables.overloads import overloads
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def mindspore_signature(row: Row) -> str:
         return path + _bare_signature(found(str(row.of)))
     if row.variadic:
         return f"{path}(*args, **kwargs)"
+    if row.overloads:
+        return "\n".join(f"{path}({_listed(one.entries)})" for one in overloads(row))
     given = row.signature[1:] if row.kind == "method" else row.signature
     call = f"({_listed(row.inputs)})" if row.kind == "primitive" else ""
     return f"{path}({_listed(given)}){call}"

@@ -184,7 +184,9 @@ class Handles(torch.nn.Module):
         super()._save_to_state_dict(own, prefix, keep_vars)  # type: ignore[no-untyped-call]
         for name, parameter in self._params.items():  # MindSpore's order: torch has statistics behind all weights
             if parameter is not None:
-                ours = parameter._p if keep_vars else parameter._p.detach()  # a hook of MindSpore's may have put it here
+                ours = (
+                    parameter._p if keep_vars else parameter._p.detach()
+                )  # a hook of MindSpore's may have put it here
                 destination[prefix + name] = own.pop(prefix + name, ours)
         destination.update(own)
 

@@ -250,6 +250,8 @@ def test_notebooks_of_other_kinds(tmp_path: Path, capsys) -> None:
     assert len(checked(path, capsys)["uses"]) == 1
     path.write_text(notebook("x <- mindspore", metadata={"kernelspec": {"language": "R", "name": "ir"}}))
     assert not checked(path, capsys)["errors"]
+    path.write_text(notebook("import mindspore as ms\nms.Tensor", metadata={"kernelspec": {"name": "my_env"}}))
+    assert len(checked(path, capsys)["uses"]) == 1
     path.write_text("\ufeff" + notebook("import mindspore as ms\nms.Tensor"), encoding="utf-8")
     assert len(checked(path, capsys)["uses"]) == 1
     path.write_text(notebook("x = = 1", "import mindspore as ms\nms.Tensor"))

@@ -16,7 +16,8 @@ def _folder_first() -> bool:
         return False
     if sys.argv[:1] == ["-m"]:
         return _module(sys.orig_argv[1:]) == "msshim"
-    return sys.argv[:1] == ["-c"] and "--multiprocessing-fork" in sys.argv
+    started = any(text in word for word in sys.orig_argv for text in ("--multiprocessing-fork", "multiprocessing.fork"))
+    return started and sys.path[:1] == [""]
 
 
 def _module(arguments: list[str]) -> str:

@@ -53,13 +53,14 @@ def test_packages_modules_and_other_folders(tmp_path: Path) -> None:
     assert run("pack/two.py", cwd=tmp_path).stdout == "3 ()\n"
 
 
-def test_processes_started_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_processes_started_anew(method: str, tmp_path: Path) -> None:
     (tmp_path / "yaml.py").write_text("VALUE = 'its own'\n")
     (tmp_path / "train.py").write_text(
         "import multiprocessing, mindspore, yaml\n"
         "def work(x):\n    return yaml.VALUE, mindspore.Tensor(x).shape\n"
         "if __name__ == '__main__':\n"
-        "    with multiprocessing.get_context('spawn').Pool(1) as pool:\n"
+        f"    with multiprocessing.get_context({method!r}).Pool(1) as pool:\n"
         "        print(pool.map(work, [[1.5]]))\n"
     )
     done = run("train.py", cwd=tmp_path)

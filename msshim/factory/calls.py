@@ -119,6 +119,6 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
     offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
     wanted = takes(call, star=False) or []
     spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]
-    first = [offered[name] for name in leading(call) if name in offered] if spread else []  # `def kernel(x, *sizes)`
+    before = [offered[name] for name in leading(call) if name in offered] if spread else []  # `def kernel(x, *sizes)`
     named = [f"{name}={offered[name]}" for name in wanted if name in offered]
-    return ", ".join([*first, *spread, *named[len(first) :]])
+    return ", ".join([*before, *spread, *named[len(before) :]])

@@ -15,7 +15,7 @@ from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.errors import explain_call
-from msshim.factory.source import takes
+from msshim.factory.source import leading, takes
 from msshim.tables.model import Input, Parameter, Row
 
 Entries = Sequence[Parameter]
@@ -117,6 +117,8 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
         return ", ".join([texts[first.variable], *named])
     offered = dict(texts)
     offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
-    wanted = takes(call) or []
+    wanted = takes(call, star=False) or []
     spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]
-    return ", ".join(spread + [f"{name}={offered[name]}" for name in wanted if name in offered])
+    before = [offered[name] for name in leading(call) if name in offered] if spread else []  # `def kernel(x, *sizes)`
+    named = [f"{name}={offered[name]}" for name in wanted if name in offered]
+    return ", ".join([*before, *spread, *named[len(before) :]])

@@ -64,3 +64,15 @@ def py_func_setup(
         if len(types) != len(shapes):
             raise ValueError(f"For 'PyFunc', '{what}_types' and '{what}_shapes' must be of one length.")
     return {}
+
+
+def bool_not(*values: Any) -> torch.Tensor:
+    """Whether a truth value, a bool or a bool tensor of shape (), is false."""
+    if len(values) != 1:
+        raise RuntimeError(f"For 'bool_not', there must be one value, but there are {len(values)}.")
+    (value,) = values
+    if not (
+        isinstance(value, bool) or (isinstance(value, torch.Tensor) and value.dtype == torch.bool and not value.ndim)
+    ):
+        raise TypeError(f"For 'bool_not', the value must be a bool, or a bool tensor of shape (), but it is {value!r}.")
+    return torch.logical_not(torch.as_tensor(value))

@@ -71,7 +71,10 @@ class Cell(Options):
             args, kwargs = cast_floating((args, kwargs), self._to_float)
             self.__dict__["_casting"] = True
             try:
-                return Cell.forward(self, *args, **kwargs)
+                if torch.compiler.is_compiling():
+                    return Cell.forward(self, *args, **kwargs)
+                with mode.computing(self._to_float):
+                    return Cell.forward(self, *args, **kwargs)
             finally:
                 self.__dict__["_casting"] = False
         if holds_torch(args) or (kwargs and holds_torch(kwargs)):

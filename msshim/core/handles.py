@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import torch
 
-from msshim.core import members
+from msshim.core import members, mode
 from msshim.core.parameter import Parameter, is_generated
 from msshim.core.tensor import Tensor, wrap
 
@@ -147,10 +147,11 @@ class Handles(torch.nn.Module):
             return None
         if handle._p is not tensor:
             return Parameter._over(tensor, handle.name, handle.requires_grad)
-        return wrap(tensor.to(self._to_float)) if self._casts(tensor) else handle
-
-    def _casts(self, tensor: torch.Tensor) -> bool:
-        return self._casting and tensor.is_floating_point() and tensor.dtype != self._to_float
+        # While torch.compile traces, all that reads is a `construct`; thread-local state must not enter the graph.
+        dtype = self._to_float if torch.compiler.is_compiling() else mode.precision()
+        if dtype is None or dtype is tensor.dtype or not tensor.is_floating_point():
+            return handle
+        return wrap(tensor.to(dtype))
 
     def _tensor(self, name: str) -> Tensor | None:
         handle: Tensor = self.__dict__["_tensors"][name]

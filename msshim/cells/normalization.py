@@ -54,6 +54,8 @@ class _InstanceNorm(Cell):
         for name, init in (("gamma_init", gamma_init), ("beta_init", beta_init)):
             if not isinstance(init, (Tensor, numbers.Number, str, Initializer)):
                 raise TypeError(f"For '{self.cls_name}', '{name}' must be an initial value, but got {init!r}.")
+            if isinstance(init, Tensor) and init.dtype != mstype.float32:
+                raise TypeError(f"For '{self.cls_name}', '{name}' must be float32, but got {init.dtype}.")
         if num_features < 1:
             raise ValueError(f"For '{self.cls_name}', 'num_features' must be at least 1, but got {num_features}.")
         if not 0 <= momentum <= 1:

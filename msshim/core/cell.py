@@ -18,14 +18,12 @@ from typing import Any
 
 import torch
 
-from msshim.core import bprop, calling, mode
+from msshim.core import bprop, calling, device, mode
 from msshim.core import dtype as mstype
 from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
 from msshim.core.options import Options
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
 from msshim.core.tensor import Tensor
-
-_DEVICES = {"CPU": "cpu", "GPU": "cuda", "Ascend": "npu"}
 
 
 class Cell(Options):
@@ -378,8 +376,8 @@ def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(
         mstype.dtype_to_torch(value)
         if isinstance(value, mstype.Type)
-        else _DEVICES.get(value, value)
-        if isinstance(value, str)
+        else device.of(value)
+        if isinstance(value, str) and value in device.TARGETS
         else value
         for value in values
     )

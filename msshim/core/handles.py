@@ -98,7 +98,8 @@ class Handles(torch.nn.Module):
 
     def register_buffer(self, name: str, tensor: Any, persistent: bool = True) -> None:
         """Keep a Tensor as part of the state that is not trained."""
-        super().register_buffer(name, tensor._t if isinstance(tensor, Tensor) else tensor, persistent)
+        held = (tensor._t if tensor._has_data else None) if isinstance(tensor, Tensor) else tensor
+        super().register_buffer(name, held, persistent)
         if isinstance(tensor, Tensor):
             self._tensors[name] = tensor
 
@@ -125,7 +126,7 @@ class Handles(torch.nn.Module):
         state = self.__dict__
         self._forget(name, ("_tensors",))
         state["_tensors"][name] = value
-        self._buffers[name] = value._t
+        self._buffers[name] = value._t if value._has_data else None
         self._non_persistent_buffers_set.add(name)
         if hasattr(type(self), name):  # which would hide what __getattr__ finds
             state[name] = value
@@ -169,7 +170,10 @@ class Handles(torch.nn.Module):
     def _tensor(self, name: str) -> Tensor | None:
         handle: Tensor = self.__dict__["_tensors"][name]
         tensor = self._buffers[name]
-        return handle if tensor is None or handle._t is tensor else wrap(tensor)
+        if tensor is None:  # it came without data, and may have been given some since
+            self._buffers[name] = handle._t if handle._has_data else None
+            return handle
+        return handle if handle._t is tensor else wrap(tensor)
 
     def _rebind(self) -> None:
         """Point the handles at the tensors that torch has put in place of the old ones."""
@@ -183,6 +187,8 @@ class Handles(torch.nn.Module):
                 handle._set(tensor)
 
     def _apply(self, fn: Callable[[torch.Tensor], torch.Tensor], recurse: bool = True) -> Any:
+        for name in self._tensors:
+            self._tensor(name)
         super()._apply(fn, recurse)  # type: ignore[no-untyped-call]
         self._rebind()
         return self

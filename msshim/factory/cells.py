@@ -239,7 +239,7 @@ def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
     setattr(cell, weight.name, handle)
 
 
-_EXPRESSIONS = {name: getattr(initializers, name) for name in ("HeUniform", "Uniform")}
+_EXPRESSIONS = {name: getattr(initializers, name) for name in ("HeUniform", "Normal", "Uniform")}
 
 
 class _Shown(dict[str, Any]):

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from msshim.core.members import Missing
+from msshim.factory import old
 from msshim.tables.load import document, namespaces
 
 
@@ -71,10 +72,12 @@ def _absent_module(path: str) -> ModuleType:
     own = table().get(path, {})
 
     def __getattr__(name: str) -> Any:
-        if known(f"{path}.{name}"):
-            return module(f"{path}.{name}")
+        below = f"{path}.{name}"
+        if known(below):
+            return module(below)
         if name in own:
             return here(path, name)
+        old.refuse(below)
         raise AttributeError(f"module 'mindspore.{path}' has no attribute {name!r}, as far as msshim knows")
 
     made.__dict__.update(__getattr__=__getattr__, __all__=[*own, *row["names"].split()], __path__=[])
@@ -115,6 +118,7 @@ def names(path: str) -> Callable[[str], Any]:
             return module(below)
         if name in table()[path]:
             return here(path, name)
+        old.refuse(below)
         return getattr(import_module(public), name)
 
     return __getattr__

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import dis
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from types import FrameType
 from typing import Any
 
 from msshim.core.members import Missing
-from msshim.factory import deep, strict
+from msshim.factory import asking, deep, old, strict
 from msshim.factory.cells import make_cell
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
@@ -87,21 +85,14 @@ def absent(namespace: str, name: str) -> Any:
 
     Raises:
         Missing: MindSpore has it, and msshim does not: a NotImplementedError that is an AttributeError, too.
-        NotImplementedError: The same, in ``from msshim.nn import name``, which would take the sentence out of the other.
-        AttributeError: Neither has it.
+        NotImplementedError: The same, in ``from msshim.nn import name``, which would drop the sentence of the other.
+        AttributeError, ImportError: Neither has it.
     """
     said, ours = missing.message(namespace, name), module_of(namespace)
     if said is not None:
         if deep.stand_ins:
             return deep.stand_in(ours, name, said)
-        raise NotImplementedError(said) if _from_import() else Missing(said)
+        raise NotImplementedError(said) if asking.from_import() else Missing(said)
     theirs = ours.replace("msshim", "mindspore")
+    old.refuse(name if namespace == "mindspore" else f"{namespace}.{name}")
     raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}")
-
-
-def _from_import() -> bool:
-    """Whether what asks is ``from module import name``."""
-    frame: FrameType | None = sys._getframe(2)
-    while frame is not None and frame.f_code.co_name == "__getattr__":  # of the public module, and of one below it
-        frame = frame.f_back
-    return frame is not None and frame.f_code.co_code[frame.f_lasti] == dis.opmap["IMPORT_FROM"]

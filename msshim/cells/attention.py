@@ -113,7 +113,7 @@ class MultiheadAttention(Cell):
         """The attended values and, with `need_weights`, the attention weights."""
 
         def raw(x: Any) -> Any:
-            return None if x is None else x._t
+            return x._t if isinstance(x, Tensor) else x
 
         mask = raw(key_padding_mask)
         if mask is not None and mask.dtype is not torch.bool and not mask.is_floating_point():

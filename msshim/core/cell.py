@@ -69,7 +69,10 @@ class Cell(Options):
             args, kwargs = cast_floating((args, kwargs), self._to_float)
             self.__dict__["_casting"] = True
             try:
-                return Cell.forward(self, *args, **kwargs)
+                if torch.compiler.is_compiling():
+                    return Cell.forward(self, *args, **kwargs)
+                with mode.computing(self._to_float):
+                    return Cell.forward(self, *args, **kwargs)
             finally:
                 self.__dict__["_casting"] = False
         if holds_torch(args) or (kwargs and holds_torch(kwargs)):
@@ -156,20 +159,15 @@ class Cell(Options):
         for name, tensor in self._parameters.items():
             if name not in self._params and tensor is not None:
                 yield name, Parameter._over(tensor, name)
-        for child, module in self._modules.items():
-            if module is not None and not isinstance(module, Cell):
-                for name, tensor in module.named_parameters(child):
-                    yield name, Parameter._over(tensor, name)
 
     def parameters_and_names(self, name_prefix: str = "", expand: bool = True) -> Iterator[tuple[str, Parameter]]:
         """Each parameter once, with its path, e.g. ``('seq.0.weight', Parameter (name=…))``."""
         seen: set[int] = set()
-        cells = self.cells_and_names(name_prefix=name_prefix) if expand else [(name_prefix, self)]
-        for path, cell in cells:
-            for name, parameter in cell._own_parameters():
+        for path, module in self._walk(set(), name_prefix) if expand else [(name_prefix, self)]:
+            for name, parameter in _parameters_of(module, path):
                 if id(parameter._p) not in seen:
                     seen.add(id(parameter._p))
-                    yield (f"{path}.{name}" if path else name), parameter
+                    yield name, parameter
 
     def get_parameters(self, expand: bool = True) -> Iterator[Parameter]:
         """Each parameter once; `expand=False`: only the cell's own."""
@@ -260,14 +258,23 @@ class Cell(Options):
         self, cells: set[torch.nn.Module] | None = None, name_prefix: str = ""
     ) -> Iterator[tuple[str, Cell]]:
         """The cell and all cells in it, with their paths, each once."""
-        cells = cells if cells else set()
-        if self in cells:
+        for path, module in self._walk(cells if cells else set(), name_prefix):
+            if isinstance(module, Cell):
+                yield path, module
+
+    def _walk(self, seen: set[torch.nn.Module], path: str) -> Iterator[tuple[str, torch.nn.Module]]:
+        """The cell and all cells in it, each once, and torch's own modules that stand among them."""
+        if self in seen:
             return
-        cells.add(self)
-        yield name_prefix, self
-        for name, cell in self._modules.items():
-            if isinstance(cell, Cell):
-                yield from cell.cells_and_names(cells, f"{name_prefix}.{name}" if name_prefix else name)
+        seen.add(self)
+        yield path, self
+        for name, child in self._modules.items():
+            below = f"{path}.{name}" if path else name
+            if isinstance(child, Cell):
+                yield from child._walk(seen, below)
+            elif child is not None and child not in seen:
+                seen.add(child)
+                yield below, child
 
     def get_sub_cell(self, target: str) -> torch.nn.Module:
         """The child at a path such as ``'net.conv'``; AttributeError where there is none."""
@@ -353,6 +360,16 @@ class Cell(Options):
         if not own and not children:
             return f"{type(self).__name__}()"
         return f"{type(self).__name__}(\n  " + "\n  ".join(own + children) + "\n)"
+
+
+def _parameters_of(module: torch.nn.Module, path: str) -> Iterator[tuple[str, Parameter]]:
+    """The Parameters of a cell itself, or of one of torch's modules with all below it, by their paths."""
+    if isinstance(module, Cell):
+        for name, parameter in module._own_parameters():
+            yield (f"{path}.{name}" if path else name), parameter
+    else:
+        for name, tensor in module.named_parameters(path):
+            yield name, Parameter._over(tensor, name)
 
 
 def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -9,14 +9,21 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 import torch
 
-from msshim.core import members
+from msshim.core import members, mode
 from msshim.core.parameter import LateParameter, Parameter, is_generated
 from msshim.core.tensor import Tensor, wrap
+
+_TOOLS = frozenset(
+    ("torch.fx.graph_module", "torch.fx._symbolic_trace")
+    + tuple(f"torch.nn.utils.{name}" for name in "parametrizations parametrize prune spectral_norm weight_norm".split())
+)
+"""What rebuilds a module, or computes its parameters from others, and asks it for the torch tensors that it has."""
 
 
 class Handles(torch.nn.Module):
@@ -127,7 +134,10 @@ class Handles(torch.nn.Module):
             state[name] = value
 
     def _assign_to_parameter(self, name: str, value: Any) -> None:
-        if isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
+        if isinstance(value, torch.Tensor) and self._torch(name) is None and self._params[name] is not None:
+            del self._params[name]  # torch's own code took the parameter away, and computes what stands for it
+            object.__setattr__(self, name, value)
+        elif isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
             room: dict[str, Any] = self._parameters if name in self._parameters else self._buffers
             room[name] = value
             self._params[name]._point(value)
@@ -151,10 +161,14 @@ class Handles(torch.nn.Module):
             return None
         if handle._p is not tensor:
             return Parameter._over(tensor, handle.name, handle.requires_grad)
-        return wrap(tensor.to(self._to_float)) if self._casts(tensor) else handle
-
-    def _casts(self, tensor: torch.Tensor) -> bool:
-        return self._casting and tensor.is_floating_point() and tensor.dtype != self._to_float
+        # While torch.compile traces, all that reads is a `construct`; thread-local state must not enter the graph.
+        compiling = torch.compiler.is_compiling()
+        if not compiling and sys._getframe(2).f_globals["__name__"] in _TOOLS:
+            return tensor
+        dtype = self._to_float if compiling else mode.precision()
+        if dtype is None or dtype is tensor.dtype or not tensor.is_floating_point():
+            return handle
+        return wrap(tensor.to(dtype))
 
     def _tensor(self, name: str) -> Tensor | None:
         handle: Tensor = self.__dict__["_tensors"][name]

@@ -16,6 +16,7 @@ import torch
 
 class _Recording(threading.local):
     on: bool = False
+    precision: torch.dtype | None = None
 
 
 _recording = _Recording()
@@ -39,6 +40,22 @@ def recording() -> Iterator[None]:
         yield
     finally:
         _recording.on = before
+
+
+def precision() -> torch.dtype | None:
+    """The dtype that the innermost cell with `to_float` computes in, here and now; None outside of such cells."""
+    return _recording.precision
+
+
+@contextmanager
+def computing(dtype: torch.dtype) -> Iterator[None]:
+    """Let Parameters that a `construct` reads, of whichever cell, come in `dtype`."""
+    before = _recording.precision
+    _recording.precision = dtype
+    try:
+        yield
+    finally:
+        _recording.precision = before
 
 
 class _Unrecorded:

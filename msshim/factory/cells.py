@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
+import torch.fx
 
 from msshim.core import dtype as mstype
 from msshim.core import initializer as initializers
@@ -13,7 +14,7 @@ from msshim.core import mode
 from msshim.core.cell import Cell
 from msshim.core.dtype import dtype_to_torch
 from msshim.core.fans import fan_in
-from msshim.core.interop import cast_floating, to_handles
+from msshim.core.interop import cast_floating, to_handles, to_torch
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.checks import CHECKS
@@ -40,6 +41,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_init": _init,
         "_cast": cast_floating,
         "_explain": explain,
+        "_handed_over": _handed_over,
         "_records": mode.records,
         "_unrecorded": mode.unrecorded,
         "_repr": resolve(row.repr)
@@ -126,6 +128,9 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         "    with _unrecorded:",
         f"        return _wrap(_call({values}))",
         "except Exception as error:",
+        f"    found = _handed_over(_row, self, ({', '.join(inputs)},), error)",
+        "    if found is not None:",
+        "        return found",
         f"    raise _explain(_row, self, ({', '.join(inputs)},), error) from None",
     ]
     lines = [
@@ -148,6 +153,32 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         lines += ["", "    def extend_repr(self):", "        return _repr(self)"]
     lines += ["", f"_construct = {row.name}.construct"]
     return "\n".join(lines) + "\n"
+
+
+def _handed_over(row: Row, cell: Cell, inputs: tuple[Any, ...], error: Exception) -> Any:
+    """What a call gives that failed only because of torch's tools; None where something else is wrong.
+
+    torch.fx traces a layer as one module, and not what is in it. Parametrizations and pruning compute a weight from
+    other parameters: it is put where the cell looks for it while the cell computes.
+    """
+    for value in inputs:
+        if isinstance(value, torch.fx.Proxy) and cell is not value.tracer.root:
+            return value.tracer.create_proxy("call_module", value.tracer.path_of_module(cell), inputs, {})
+    room: dict[str, Any] = cell._parameters
+    moved = [weight.name for weight in row.weights if weight.trained and weight.name not in room]
+    if type(error) is not KeyError or error.args[0] not in moved:
+        return None
+    room.update({name: to_torch(getattr(cell, name)) for name in moved})
+    try:
+        return _class(row, cell).construct(cell, *inputs)
+    finally:
+        for name in moved:
+            del room[name]
+
+
+def _class(row: Row, cell: Cell) -> Any:
+    """The class that a row made, of those that a cell is of."""
+    return next(cls for cls in type(cell).__mro__ if "_short" in vars(cls) and cls.__name__ == row.name)
 
 
 def _is_handle(name: str, inputs: list[str]) -> str:

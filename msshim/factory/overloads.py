@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msshim.core.plain import plain
 from msshim.factory.checks import CHECKS
 from msshim.factory.source import default
 from msshim.tables.model import Row
@@ -53,7 +54,7 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
         order = names if row.variadic else [p.variable for p in row.signature[1:]]
         places = {name: order.index(meant) for name, meant in zip(names, one.meant, strict=True)}
         lists.append((one.positional, names, places, [p for p in one.entries if p.name in one.typed]))
-    said = " or ".join(f"({text})" for text in row.overloads)
+    said = " or ".join(f"({', '.join(str(p.name) for p in one.entries)})" for one in overloads(row))
 
     def find(count: int, named: Named) -> dict[str, int]:
         for positional, names, places, typed in lists:
@@ -65,7 +66,7 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
             else:
                 for entry in typed:
                     if entry.name in named:
-                        CHECKS[str(entry.type)](row.name, entry, named[str(entry.name)])
+                        CHECKS[str(entry.type)](row.name, entry, plain(named[str(entry.name)]))
                 return places
         given = f"{count} by position and {', '.join(named)}"
         raise TypeError(f"For '{row.name}', the arguments must fit {said}, but got {given}.")

@@ -6,6 +6,7 @@ import operator
 import pickle
 import re
 import weakref
+from typing import Any
 
 import mindspore
 import numpy as np
@@ -642,3 +643,21 @@ def test_functions_that_make_tensors(data):
     assert (shared.asnumpy() == array).all()
     with pytest.raises(TypeError):
         msshim.from_numpy([1])
+
+
+@pytest.mark.parametrize("name", ["empty", "empty_like"])
+@pytest.mark.parametrize("device", [None, "meta", "CPU", "cpu", "GPU", 1])
+def test_new_tensors_stand_where_they_are_asked_for(name: str, device: Any) -> None:
+    import mindspore.mint
+
+    import msshim.mint
+
+    def made(library: Any) -> Any:
+        given = [library.Tensor([1.0, 2.0])] if name == "empty_like" else [2, 3]
+        try:
+            t = getattr(library.mint, name)(*given, device=device)
+        except Exception as error:
+            return type(error)
+        return t.device.partition(":")[0], t.is_meta, t.shape, str(t.dtype)
+
+    assert made(msshim) == made(mindspore)

@@ -54,6 +54,8 @@ class _InstanceNorm(Cell):
         for name, init in (("gamma_init", gamma_init), ("beta_init", beta_init)):
             if not isinstance(init, (Tensor, numbers.Number, str, Initializer)):
                 raise TypeError(f"For '{self.cls_name}', '{name}' must be an initial value, but got {init!r}.")
+            if isinstance(init, Tensor) and init.dtype != mstype.float32:
+                raise TypeError(f"For '{self.cls_name}', '{name}' must be float32, but got {init.dtype}.")
         if num_features < 1:
             raise ValueError(f"For '{self.cls_name}', 'num_features' must be at least 1, but got {num_features}.")
         if not 0 <= momentum <= 1:
@@ -154,15 +156,11 @@ class SyncBatchNorm(_BatchNorm2d):  # type: ignore[misc]
 
     _alone = False
 
-    def forward(self, x: Any) -> Any:
+    def construct(self, x: Any) -> Any:
         """As `BatchNorm2d`; where the batch's statistics count, over all processes of the group."""
         batch = self.training if self.use_batch_statistics is None else self.use_batch_statistics
         if not batch or self._alone or self.process_groups == 0 or not is_shared(self._group):
-            return super().forward(x)
-        return Cell.forward(self, x)
-
-    def construct(self, x: Tensor) -> Tensor:
-        """What `forward` computes over processes."""
+            return super().construct(x)
         weights, statistics = self._parameters, self._buffers
         return Tensor(
             over_processes(

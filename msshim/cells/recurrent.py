@@ -181,7 +181,7 @@ class RNN(_Recurrent):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kind = kwargs.pop("nonlinearity", "tanh")
-        if kind not in _STEPS:
+        if not isinstance(kind, str) or kind not in _STEPS:
             raise ValueError(f"For 'RNN', the 'nonlinearity' must be 'tanh' or 'relu', but got {kind!r}.")
         super().__init__(f"RNN_{kind.upper()}", *args, **kwargs)
 

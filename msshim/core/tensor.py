@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -88,6 +88,7 @@ class Tensor(operators.Handle, metaclass=_Members):
     __slots__ = ("__weakref__", "_delayed", "_t")
 
     _delayed: tuple[Any, torch.Tensor]
+    _has_data: ClassVar[bool] = True
     _wrap = staticmethod(wrap)
 
     def __init__(

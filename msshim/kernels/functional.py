@@ -7,6 +7,8 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.core.tensor import Tensor
+
 # Pooling
 
 
@@ -198,6 +200,25 @@ def iou(anchor_boxes: torch.Tensor, gt_boxes: torch.Tensor, mode: str) -> torch.
     other = (b[:, 2:] - b[:, :2] + 1).prod(-1)
     base = other[:, None] if mode == "iof" else area[None] + other[:, None] - shared
     return (shared / base).to(anchor_boxes.dtype)
+
+
+def embedding_start(num_embeddings: int, embedding_dim: int, _weight: Any) -> dict[str, Any]:
+    """The table to start with, as a Tensor.
+
+    Raises:
+        AttributeError: `_weight` is neither a Tensor nor a numpy array.
+        ValueError: It has not the table's shape.
+    """
+    if _weight is None:
+        return {}
+    if not hasattr(_weight, "shape"):
+        raise AttributeError(f"For 'EmbeddingExt', the '_weight' must be a Tensor, but got {_weight!r}.")
+    if tuple(_weight.shape) != (num_embeddings, embedding_dim):
+        raise ValueError(
+            f"For 'EmbeddingExt', the '_weight' must have the shape {(num_embeddings, embedding_dim)}, but got "
+            f"{tuple(_weight.shape)}."
+        )
+    return {"_weight": _weight if isinstance(_weight, Tensor) else Tensor(_weight)}
 
 
 def embedding(

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import device
 from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.indexing import cast
 
@@ -74,7 +75,7 @@ def is_shared(input: torch.Tensor) -> bool:
 
 def is_pinned(input: torch.Tensor) -> bool:
     """Whether the elements lie in pinned memory."""
-    return input.device.type == "cpu" and torch.cuda.is_available() and input.is_pinned()
+    return input.device.type == "cpu" and device.best() == "cuda" and input.is_pinned()
 
 
 def stride(input: torch.Tensor, dim: int | None) -> Any:

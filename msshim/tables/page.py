@@ -34,10 +34,11 @@ def torch_parameters(row: Row) -> dict[str, inspect.Parameter]:
 
 def counterpart(row: Row) -> Any:
     """The counterpart in torch, a function, class or method; None where there is none."""
-    return None if row.counterpart is None else _object(row.counterpart)
+    return None if row.counterpart is None else found(row.counterpart)
 
 
-def _object(dotted: str) -> Any:
+def found(dotted: str) -> Any:
+    """What a dotted path names."""
     first, *path = dotted.split(".")
     owner: Any = import_module(first)
     for i, part in enumerate(path):
@@ -94,7 +95,7 @@ def mindspore_signature(row: Row) -> str:
     if row.kind == "alias":
         return f"{path}, another name of mindspore.{row.of}"
     if row.kind == "written":
-        return path + _bare_signature(_object(str(row.of)))
+        return path + _bare_signature(found(str(row.of)))
     if row.variadic:
         return f"{path}(*args, **kwargs)"
     if row.overloads:

@@ -23,14 +23,12 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
         lines = _variadic(row)
         names |= {"_to_handles": to_handles, "_holds_torch": holds_torch, "_to_values": to_values}
         if row.overloads:
-            lines.insert(1, "    if kwargs:")
-            lines.insert(2, "        _check(len(args), kwargs)")
             names["_check"] = checker(row)
     else:
         lines = calls.body(row, call, row.signature, {}, method=row.kind == "method")
         if row.overloads:
             signature = _open(row, names)
-            lines[1:1] = _fitted(row)
+            lines = [*_fitted(row), *lines]
             names["_fit"] = fitter(row)
     text = "\n".join([f"def {row.name}({signature}):", *(f"    {line}" for line in lines)]) + "\n"
     function: Callable[..., Any] = build(row, text, names, module)
@@ -47,8 +45,8 @@ def _open(row: Row, names: dict[str, Any]) -> str:
 def _fitted(row: Row) -> list[str]:
     """The lines that put keywords into the row's parameters."""
     values = "".join(f"{p.variable}, " for p in row.signature[1:])
-    unset = [f"    {p.variable} = _default_{p.variable}" for p in row.signature[1:] if p.keyword]
-    return [*unset, "    if _named:", f"        {values}= _fit(({values}), _named)"]
+    unset = [f"{p.variable} = _default_{p.variable}" for p in row.signature[1:] if p.keyword]
+    return [*unset, "if _named:", f"    {values}= _fit(({values}), _named)"]
 
 
 def _variadic(row: Row) -> list[str]:
@@ -65,9 +63,6 @@ def _variadic(row: Row) -> list[str]:
             f"    result = {call}",
             f"    return result if _holds_torch(({given}, kwargs)) else _to_handles(result)",
         ]
-    return [
-        "try:",
-        *done,
-        "except Exception as error:",
-        f"    raise _explain(dict(enumerate({given})), error) from None",
-    ]
+    if row.overloads:
+        done[:0] = ["    if kwargs:", "        _check(len(args), kwargs)"]
+    return calls.attempts(done, f"{'(_, *args)' if method else 'args'}, kwargs = _again_open({given}, kwargs, error)")

@@ -10,6 +10,7 @@ from typing import Any
 
 import torch
 
+from msshim.core.plain import plain
 from msshim.factory.checks import CHECKS
 from msshim.factory.source import default
 from msshim.tables.model import Parameter, Row
@@ -60,7 +61,7 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
         typed.append([p for p in one.entries if p.name in one.typed])
     _TYPED[row.qualified] = typed
     method, key = row.name, row.qualified
-    said = " or ".join(f"({text})" for text in row.overloads)
+    said = " or ".join(f"({', '.join(str(p.name) for p in one.entries)})" for one in overloads(row))
 
     def find(count: int, named: Named) -> dict[str, int]:
         for number, (positional, names, places) in enumerate(lists):
@@ -73,7 +74,7 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
                 if not torch.compiler.is_compiling():
                     for entry in _TYPED[key][number]:
                         if entry.name in named:
-                            CHECKS[str(entry.type)](method, entry, named[str(entry.name)])
+                            CHECKS[str(entry.type)](method, entry, plain(named[str(entry.name)]))
                 return places
         given = f"{count} by position and {', '.join(named)}"
         raise TypeError(f"For '{method}', the arguments must fit {said}, but got {given}.")

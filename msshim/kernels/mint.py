@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core import arithmetic
+from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
 
@@ -169,14 +170,27 @@ def cat(tensors: Sequence[torch.Tensor], dim: int) -> torch.Tensor:
     return torch.cat(list(tensors), dim)
 
 
+def _place(name: str, device: Any) -> torch.device | None:
+    """Where a new tensor stands: a target or "meta"; None for where the others do."""
+    if device is None or device == "meta":
+        return device and torch.device(device)
+    target, _, number = str(device).partition(":")
+    known = {"cpu": "CPU", "CPU": "CPU", "npu": "Ascend", "Ascend": "Ascend"}
+    if not isinstance(device, str):
+        raise TypeError(f"For '{name}', the 'device' must be a str, but got {device!r}.")
+    if target not in known:
+        raise ValueError(f"For '{name}', the 'device' must be one of {[*known, 'meta']}, but got {device!r}.")
+    return places.of(known[target], int(number) if number else None)
+
+
 def empty(*size: Any, dtype: torch.dtype | None = None, device: Any = None) -> torch.Tensor:
     """A tensor whose values are not set; float32 by default."""
-    return torch.empty(*size, dtype=dtype)
+    return torch.empty(*size, dtype=dtype, device=_place("empty", device))
 
 
 def empty_like(input: torch.Tensor, *, dtype: torch.dtype | None = None, device: Any = None) -> torch.Tensor:
     """A tensor of the same shape, whose values are not set."""
-    return torch.empty_like(input, dtype=dtype)
+    return torch.empty_like(input, dtype=dtype, device=_place("empty_like", device))
 
 
 def full(size: Sequence[int], fill_value: Any, dtype: torch.dtype | None) -> torch.Tensor:

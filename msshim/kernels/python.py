@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from msshim.core.arrays import to_numpy
 from msshim.core.dtype import named_to_torch
 
 Tensor = torch.Tensor
@@ -44,7 +45,7 @@ def first(*items: Any) -> Any:
 
 def py_func(*items: Tensor, fn: Callable[..., Any], out_types: Any, out_shapes: Any) -> tuple[Tensor, ...]:
     """What a function of numpy arrays makes, in the dtypes that are said."""
-    results = fn(*(item.numpy(force=True) for item in items))
+    results = fn(*(to_numpy(item) for item in items))
     if not out_types:
         return (torch.zeros(1, dtype=torch.int32),)
     several = results if isinstance(results, (tuple, list)) else (results,)

@@ -19,7 +19,7 @@ from msshim.tables.overloads import overloads
 Values = tuple[Any, ...]
 Named = dict[str, Any]
 _TYPED: dict[str, list[list[Parameter]]] = {}
-"""For each row and list the entries whose types tell it apart; not closed over, since torch.compile knows no entries."""
+"""For each row and list the entries whose types tell it apart. Not closed over: torch.compile knows no entries."""
 
 
 def checker(row: Row) -> Callable[[int, Named], None]:

@@ -119,7 +119,8 @@ def any(input: torch.Tensor, *dim: Any, **named: Any) -> torch.Tensor:
     """Whether any element is true, as a bool tensor; of uint8 as uint8; ``(dim, keepdim)`` along an axis."""
     if not dim and not named:
         return torch.any(input)
-    axis, keep = (*dim, *(named.get("dim"), named.get("keepdim", False))[len(dim) :])
+    others: tuple[Any, ...] = (named.get("dim"), named.get("keepdim", False))
+    axis, keep = (*dim, *others[len(dim) :])
     return torch.any(input, axis_of("any", axis, input.ndim), keepdim=keep)
 
 

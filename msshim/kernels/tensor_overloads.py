@@ -48,7 +48,8 @@ def _extreme(name: str, input: torch.Tensor, given: tuple[Any, ...], named: dict
     """``(dim, keepdim)``: the extreme elements and where they stand; ``(axis, keepdims, ...)``: as `ops` has it."""
     if not input.numel():
         raise ValueError(f"For '{name}', the tensor must have elements, but its shape is {tuple(input.shape)}.")
-    first, keep = (*given, *(None, False)[len(given) :])
+    unset: tuple[Any, ...] = (None, False)
+    first, keep = (*given, *unset[len(given) :])
     if "dim" in named or (isinstance(first, int) and named.keys() <= {"keepdim"}):
         dim = axis_of(name, named.get("dim", first), input.ndim)
         return tuple(getattr(torch, name)(input, dim, keepdim=named.get("keepdim", keep)))

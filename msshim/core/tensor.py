@@ -16,9 +16,10 @@ import numpy as np
 import torch
 
 from msshim.core import arithmetic, arrays, indexing, members, operators, printing
-from msshim.core.construction import default_dtype, from_data
+from msshim.core.construction import default_dtype, from_data, stored
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
+from msshim.core.writes import writable
 
 _TorchTensor, _new = torch.Tensor, object.__new__
 
@@ -288,7 +289,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         """
         if not callable(hook):
             raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
-        return self._live.register_hook(lambda grad: _live(hook(wrap(grad))))  # type: ignore[no-untyped-call]
+        return self._live.register_hook(lambda grad: _live(hook(wrap(stored(grad)))))  # type: ignore[no-untyped-call]
 
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""
@@ -376,7 +377,9 @@ class Tensor(operators.Handle, metaclass=_Members):
         return wrap(indexing.getitem(self._t, index if plain else _unwrapped(index), plain))
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        indexing.setitem(self._t, _unwrapped(index), _unwrapped(value))
+        plain = indexing.is_plain(index)
+        index = index if plain else _unwrapped(index)
+        indexing.setitem(writable(self._t, index if plain else ...), index, _unwrapped(value))
 
     def __repr__(self) -> str:
         return printing.tensor_repr(self._printed(), str(self.dtype))

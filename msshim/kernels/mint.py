@@ -11,6 +11,8 @@ from msshim.core import arithmetic
 from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
+from msshim.kernels import kinks
+from msshim.kernels.layouts import dense
 
 Number = bool | int | float
 Operand = torch.Tensor | Number
@@ -158,7 +160,7 @@ def prod(input: torch.Tensor, dim: int | None, keepdim: bool, dtype: torch.dtype
 
 def median(input: torch.Tensor, dim: int | None, keepdim: bool) -> Any:
     """The median of all elements; along a dim a pair."""
-    return torch.median(input) if dim is None else tuple(torch.median(input, dim, keepdim=keepdim))
+    return torch.median(input) if dim is None else tuple(torch.median(dense(input), dim, keepdim=keepdim))
 
 
 def arange(start: Number, end: Number | None, step: Number, dtype: torch.dtype | None) -> torch.Tensor:
@@ -305,4 +307,4 @@ def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor
     """Each element between two bounds. Raises ValueError where there is none."""
     if min is None and max is None:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
-    return torch.clip(input, min, max)
+    return kinks.clamp(input, min, max)

@@ -110,6 +110,21 @@ class Deviation:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """Where MindSpore's CPU kernel alone, and no rule of MindSpore's, gives something else than torch; msshim is torch.
+
+    what: in words. call: the argument list that shows it, as in `calls`. torch: what msshim gives, an expression of
+    `torch` and `F` over the Tensors that the call makes, named x, y, z. gradient: whether it is about the gradient by
+    the first of them, of the sum of what comes out. A strict test fails once MindSpore or msshim gives something else.
+    """
+
+    what: str
+    call: str
+    torch: str
+    gradient: bool = False
+
+
+@dataclass(frozen=True)
 class Cases:
     """A space of calls to compare with MindSpore; tests draw from it with a fixed seed.
 
@@ -168,6 +183,7 @@ class Row:
     overloads: the parameter lists that MindSpore tells apart at the call, where there are several, as text without
     defaults: ``dim=axis, *, dtype`` has another name for `axis`, ``dim: int=axis`` another type, too.
     inplace: whether the call changes its first argument and returns it.
+    departures: where msshim gives torch's numbers and not those of MindSpore's CPU kernel.
     setup: the function that turns checked arguments into attributes.
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
     weights: what it trains.
@@ -205,6 +221,7 @@ class Row:
     inplace: bool = False
     notes: tuple[str, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    departures: tuple[Departure, ...] = ()
     cases: tuple[Cases, ...] = ()
     calls: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()

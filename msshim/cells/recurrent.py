@@ -35,7 +35,7 @@ def _bool(who: str, name: str, value: Any) -> None:
         raise TypeError(f"For '{who}', the '{name}' must be a bool, but got {value!r}.")
 
 
-class _Recurrent(Cell):
+class _RNNBase(Cell):
     """Layers of one kind, in one direction or both. Weights are drawn from numpy's generator, as MindSpore's are."""
 
     def __init__(
@@ -167,7 +167,7 @@ class _Recurrent(Cell):
         return to_handles((output, tuple(last) if self.is_lstm else last[0]))
 
 
-class RNN(_Recurrent):
+class RNN(_RNNBase):
     """Elman layers, ``h = tanh(W_ih x + b_ih + W_hh h + b_hh)``; `nonlinearity` may be ``'relu'``.
 
     Args:
@@ -186,14 +186,14 @@ class RNN(_Recurrent):
         super().__init__(f"RNN_{kind.upper()}", *args, **kwargs)
 
 
-class LSTM(_Recurrent):
+class LSTM(_RNNBase):
     """Long short-term memory; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__("LSTM", *args, **kwargs)
 
 
-class GRU(_Recurrent):
+class GRU(_RNNBase):
     """Gated recurrent units; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,14 @@ from typing import Any
 from msshim.core.cell import Cell
 
 
+class _CellListBase:
+    """What lists of cells are, beside cells."""
+
+
+class _CellDictBase:
+    """What dicts of cells are, beside cells."""
+
+
 class _Container(Cell):
     """What the three share: children whose parameters are named by their keys."""
 
@@ -172,7 +180,7 @@ class SequentialCell(_Numbered):
             self._modules[key] = cell
 
 
-class CellList(_Numbered):
+class CellList(_CellListBase, _Numbered):
     """A list of cells, which do not run by themselves.
 
     Args:
@@ -219,7 +227,7 @@ class CellList(_Numbered):
         return self
 
 
-class CellDict(_Container):
+class CellDict(_CellDictBase, _Container):
     """A dict of cells, which do not run by themselves.
 
     Args:

@@ -45,6 +45,9 @@ class Handles(torch.nn.Module):
                 members.check("Cell", name)
         return super().__getattr__(name)
 
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._params, *self._operators})
+
     def _taken(self, name: str) -> bool:
         """Whether the cell has an attribute of this name already, other than MindSpore's own primitive."""
         if name in self._operators:

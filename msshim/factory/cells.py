@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import torch
@@ -27,6 +28,7 @@ from msshim.tables.page import docstring
 def make_cell(row: Row, module: str) -> type[Cell]:
     """The class of a row of kind `cell`, for a public module such as ``msshim.nn``."""
     call = resolve(row.call)
+    base: Any = Cell if row.base is None else resolve(row.base)
     signature, names = arguments(row)
     given = ", ".join(p.name if p.default is REQUIRED else default_text(p, names) for p in row.inputs)
     text = _source(row, call, "*args, **kwargs" if row.variadic else signature, given)
@@ -34,7 +36,8 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_row": row,
         "_call": call,
         "_wrap": to_handles if row.many else wrap,
-        "_Cell": Cell if row.base is None else resolve(row.base),
+        "_Cell": base,
+        "_start": Cell.__init__ if getattr(base, "_bare", False) else base.__init__,
         "_Tensor": Tensor,
         "_init": _init,
         "_cast": cast_floating,
@@ -47,20 +50,36 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     }
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
-    cell._operators = {name: _operator(text) for name, text in row.operators.items()}
+    offer(cell, row)
     return cell
 
 
+def offer(cell: type[Cell], row: Row) -> None:
+    """Give a class what `operators` of its row has, beside what its base has."""
+    if row.operators:
+        cell._operators = {**cell._operators, **{name: _operator(text) for name, text in row.operators.items()}}
+
+
 def _operator(text: str) -> Callable[[Cell], Any]:
-    """What makes a primitive of a cell, such as ``LayerNorm(self.begin_norm_axis)``."""
-    name, _, given = text.partition("(")
+    """What makes an attribute of a cell from an expression, such as ``LayerNorm(self.begin_norm_axis)``."""
 
     def make(cell: Cell) -> Any:
-        from msshim.factory.module import get  # which makes cells
-
-        return eval(f"primitive({given}", {"primitive": get("ops", name), "self": cell})
+        return eval(text, {}, _Offered(self=cell, Tensor=Tensor, mstype=mstype))
 
     return make
+
+
+class _Offered(dict[str, Any]):
+    """What an expression of `operators` may name: the cell, and the primitives of ``ops``."""
+
+    def __missing__(self, name: str) -> Any:
+        from msshim.factory.module import get  # which makes cells
+
+        if name in load.index("ops"):
+            return get("ops", name)
+        if name == "mint":
+            return import_module("msshim.mint")
+        raise KeyError(name)
 
 
 def _source(row: Row, call: Any, signature: str, given: str) -> str:
@@ -129,7 +148,7 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
     lines = [
         f"class {row.name}(_Cell):",
         f"    def __init__(self{', ' if signature else ''}{signature}):",
-        "        _Cell.__init__(self)",
+        "        _start(self)",
         f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
         "",
         f"    def forward(self, {given}):",

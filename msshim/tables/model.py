@@ -170,8 +170,8 @@ class Row:
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
     weights: what it trains.
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
-    operators: the primitives that MindSpore's own cell holds, by attribute, as calls over its attributes; subclasses
-    use them. They are made when they are asked for.
+    operators: what MindSpore's own cell holds beside its arguments, by attribute: primitives and values, as expressions
+    over `self`; subclasses use them. They are made when they are asked for.
     ignored: the parameters that msshim takes and does not use, or not exactly, with a sentence each that says so.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/parity/values.py has the words); errors: such lists

@@ -13,6 +13,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import indent
+from types import MethodType
 from typing import Any
 
 import torch
@@ -34,6 +35,12 @@ class Cell(Options):
         auto_prefix: Whether the names of a child's parameters get the child's name as prefix.
         flags: Attributes to set on the cell.
     """
+
+    # What MindSpore's compiler and mixed precision set.
+    arguments_key = ""
+    is_top_cell = False
+    has_bprop = False
+    mixed_precision_type = None
 
     # MindSpore's own __new__ takes anything, which is what inspect.signature(Cell) shows.
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
@@ -135,7 +142,16 @@ class Cell(Options):
         else:
             if name in state["_tensors"]:
                 del self.__dict__["_tensors"][name], self._buffers[name]
+            if name in self._spelled_with and (name in state or name in self._operators):
+                self._spell()
             super().__setattr__(name, value)
+
+    def _spell(self) -> None:
+        """Compute with the operators from now on, unless a subclass has a `construct` of its own."""
+        kind = type(self)
+        if kind.construct is kind.forward:
+            self.__dict__["construct"] = MethodType(kind._spelled, self)
+            self.__dict__["forward"] = MethodType(Cell.forward, self)
 
     # --- parameters
 

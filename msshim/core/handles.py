@@ -22,6 +22,8 @@ class Handles(torch.nn.Module):
     """A torch module whose attributes are MindSpore's Parameters and Tensors."""
 
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+    _spelled: ClassVar[Callable[..., Any]]
+    _spelled_with: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()

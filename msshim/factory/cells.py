@@ -51,6 +51,9 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
     offer(cell, row)
+    if row.spelled:
+        cell._spelled = _spelled(row)
+        cell._spelled_with = frozenset(cell._spelled.__code__.co_names) - {"training"}
     return cell
 
 
@@ -58,6 +61,14 @@ def offer(cell: type[Cell], row: Row) -> None:
     """Give a class what `operators` of its row has, beside what its base has."""
     if row.operators:
         cell._operators = {**cell._operators, **{name: _operator(text) for name, text in row.operators.items()}}
+
+
+def _spelled(row: Row) -> Callable[..., Any]:
+    """The computation in MindSpore's operators."""
+    if row.spelled.startswith("msshim."):
+        return resolve(row.spelled)
+    made: Callable[..., Any] = eval(f"lambda self, {', '.join(p.name for p in row.inputs)}: {row.spelled}")
+    return made
 
 
 def _operator(text: str) -> Callable[[Cell], Any]:
@@ -93,6 +104,7 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
     tensors = [entry.name for entry in row.inputs if entry.type == "tensor"]
     reads = {str(p.name): f"self.{p.name}" for p in row.signature}
     reads |= {name: f"self.{name}" for name in needs(call)}
+    reads |= {name: f"self._fixed_{name}" for name in row.fixed}
     reads |= {w.name: f"w[{w.name!r}]" if w.trained else f"b.get({w.name!r})" for w in row.weights}
     reads |= {name: f"m[{name!r}]" for name in row.children}
     reads |= {name: f"{name}_" if name in tensors else name for name in inputs}
@@ -176,6 +188,8 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name not in own:
             setattr(cell, name, value)
+    for name in row.fixed:
+        cell.__dict__[f"_fixed_{name}"] = values[name]
     for weight in row.weights:
         _create(cell, weight, values)
     for name, child in row.children.items():

@@ -28,9 +28,9 @@ BASES = {
     "nn.learning_rate_schedule.LearningRateSchedule": "nn.CosineDecayLR nn.WarmUpLR nn.Dense",
     "mint.nn.layer.conv._Conv": "mint.nn.Conv1d mint.nn.Conv2d mint.nn.Conv3d mint.nn.ConvTranspose2d nn.Conv2d",
     "mint.nn.layer.conv._ConvTranspose": "mint.nn.ConvTranspose2d mint.nn.Conv2d",
-    "mint.nn.layer.normalization._NormBase": "mint.nn.BatchNorm1d mint.nn.BatchNorm2d mint.nn.BatchNorm3d nn.BatchNorm2d",
+    "mint.nn.layer.normalization._NormBase": "mint.nn.BatchNorm1d mint.nn.BatchNorm2d nn.BatchNorm2d",
     "mint.nn.layer.normalization._BatchNorm": "mint.nn.BatchNorm2d mint.nn.SyncBatchNorm mint.nn.GroupNorm",
-    "mint.nn.layer.pooling._AdaptiveAvgPoolNd": "mint.nn.AdaptiveAvgPool1d mint.nn.AdaptiveAvgPool2d nn.AdaptiveAvgPool2d",
+    "mint.nn.layer.pooling._AdaptiveAvgPoolNd": "mint.nn.AdaptiveAvgPool1d nn.AdaptiveAvgPool2d",
     "mint.nn.layer.pooling._AdaptiveMaxPoolNd": "mint.nn.AdaptiveMaxPool1d mint.nn.AdaptiveAvgPool1d",
 }
 

@@ -56,6 +56,8 @@ Thing:
         (("  call: torch.relu\n", ""), ":2: Thing: row: a Row must have call"),
         (("parameters:\n", "parameters: 3\n#"), ":5: Thing: parameters: must be a list"),
         (("Thing:\n", "Thing: [\n"), ": "),
+        (("{name: alpha, default: 1}", "{name: alpha, default: 1, name: beta}"), ":6: the key 'name' is there twice"),
+        (("  call: torch.relu\n", "  call: torch.relu\n  kind: cell\n"), ":5: the key 'kind' is there twice"),
     ],
 )
 def test_an_error_names_file_line_row_and_field(tmp_path: Path, change, expected: str) -> None:

@@ -156,15 +156,11 @@ class SyncBatchNorm(_BatchNorm2d):  # type: ignore[misc]
 
     _alone = False
 
-    def forward(self, x: Any) -> Any:
+    def construct(self, x: Any) -> Any:
         """As `BatchNorm2d`; where the batch's statistics count, over all processes of the group."""
         batch = self.training if self.use_batch_statistics is None else self.use_batch_statistics
         if not batch or self._alone or self.process_groups == 0 or not is_shared(self._group):
-            return super().forward(x)
-        return Cell.forward(self, x)
-
-    def construct(self, x: Tensor) -> Tensor:
-        """What `forward` computes over processes."""
+            return super().construct(x)
         weights, statistics = self._parameters, self._buffers
         return Tensor(
             over_processes(

@@ -12,20 +12,19 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from textwrap import indent
 from types import MethodType
 from typing import Any
 
 import torch
 
-from msshim.core import bprop, mode
+from msshim.core import bprop, calling, device, mode
 from msshim.core import dtype as mstype
 from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
 from msshim.core.options import Options
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
 from msshim.core.tensor import Tensor
-
-_DEVICES = {"CPU": "cpu", "GPU": "cuda", "Ascend": "npu"}
 
 
 class Cell(Options):
@@ -41,6 +40,9 @@ class Cell(Options):
     is_top_cell = False
     has_bprop = False
     mixed_precision_type = None
+
+    _short: Callable[..., Any] | None = None
+    """The `forward` of a layer from a table, which has the body of its `construct`."""
 
     # MindSpore's own __new__ takes anything, which is what inspect.signature(Cell) shows.
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
@@ -59,11 +61,8 @@ class Cell(Options):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        # A layer from a table runs its own short forward; a subclass that overrides construct needs this one.
-        if "bprop" in cls.__dict__:
-            cls.forward = bprop.forward  # type: ignore[method-assign]
-        elif "construct" in cls.__dict__ and "forward" not in cls.__dict__:
-            cls.forward = Cell.forward  # type: ignore[method-assign]
+        if "_short" not in cls.__dict__:  # a layer from a table, which brings its own
+            calling.settle(cls, Cell)
 
     # --- calling
 
@@ -88,8 +87,14 @@ class Cell(Options):
                 return to_torch(self.construct(*args, **kwargs))
         if mode.records():
             return self.construct(*args, **kwargs)
-        with torch.no_grad():
+        with mode.unrecorded:
             return self.construct(*args, **kwargs)
+
+    def _entry(self) -> Callable[..., Any]:
+        """The `forward` of the class, bound; the general one where the cell has a `construct` of its own."""
+        cls = type(self)
+        replaced = "construct" in self.__dict__ and cls.forward is cls._short
+        return partial(Cell.forward if replaced else cls.forward, self)
 
     def register_backward_hook(self, hook_fn: Callable[..., Any]) -> bprop.HookHandle:  # type: ignore[override]
         """Call ``hook_fn(cell, grad_input, grad_output)`` after each backward pass; what it gives replaces grad_input.
@@ -133,10 +138,7 @@ class Cell(Options):
         elif name in state["_params"]:
             self._assign_to_parameter(name, value)
         elif isinstance(value, Tensor):
-            self._forget(name, ("_tensors",))
-            state["_tensors"][name] = value
-            self._buffers[name] = value._t if value._has_data else None
-            self._non_persistent_buffers_set.add(name)
+            self._keep_tensor(name, value)
         elif value is not None and name in self._modules and not isinstance(value, torch.nn.Module):
             raise TypeError(f"For 'Cell', '{name}' is a sub cell already and can not become a {type(value).__name__}.")
         else:
@@ -145,13 +147,19 @@ class Cell(Options):
             if name in self._spelled_with and (name in state or name in self._operators):
                 self._spell()
             super().__setattr__(name, value)
+            if name == "construct" and type(self).forward is type(self)._short:
+                state.setdefault("forward", self._entry())
+
+    def __delattr__(self, name: str) -> None:
+        super().__delattr__(name)
+        if name == "construct" and getattr(self.__dict__.get("forward"), "func", None) is Cell.forward:
+            del self.__dict__["forward"]
 
     def _spell(self) -> None:
         """Compute with the operators from now on, unless a subclass has a `construct` of its own."""
         kind = type(self)
-        if kind.construct is kind.forward:
-            self.__dict__["construct"] = MethodType(kind._spelled, self)
-            self.__dict__["forward"] = MethodType(Cell.forward, self)
+        if kind.construct is kind._unspelled:
+            self.construct = MethodType(kind._spelled, self)  # type: ignore[method-assign]
 
     # --- parameters
 
@@ -366,8 +374,8 @@ def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(
         mstype.dtype_to_torch(value)
         if isinstance(value, mstype.Type)
-        else _DEVICES.get(value, value)
-        if isinstance(value, str)
+        else device.of(value)
+        if isinstance(value, str) and value in device.TARGETS
         else value
         for value in values
     )

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -23,6 +24,7 @@ class Handles(torch.nn.Module):
 
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {}
     _spelled: ClassVar[Callable[..., Any]]
+    _unspelled: ClassVar[Callable[..., Any]]
     _spelled_with: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
@@ -55,9 +57,12 @@ class Handles(torch.nn.Module):
         if name in self._operators:
             return name in self._modules or name in self._parameters
         try:
-            return hasattr(self, name)
-        except NotImplementedError:
+            getattr(self, name)
+        except members.Missing:  # MindSpore's Cell has it
             return True
+        except AttributeError:
+            return False
+        return True
 
     def insert_param_to_cell(
         self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True
@@ -110,6 +115,20 @@ class Handles(torch.nn.Module):
         for room in ("_parameters", "_buffers"):
             state[room].pop(name, None)
         state.pop(name, None)
+
+    def _keep_tensor(self, name: str, value: Tensor) -> None:
+        """Keep a Tensor as an attribute; a property or other descriptor of the class keeps it as it likes."""
+        held = inspect.getattr_static(type(self), name, None)
+        if hasattr(type(held), "__set__"):
+            object.__setattr__(self, name, value)
+            return
+        state = self.__dict__
+        self._forget(name, ("_tensors",))
+        state["_tensors"][name] = value
+        self._buffers[name] = value._t if value._has_data else None
+        self._non_persistent_buffers_set.add(name)
+        if hasattr(type(self), name):  # which would hide what __getattr__ finds
+            state[name] = value
 
     def _assign_to_parameter(self, name: str, value: Any) -> None:
         if isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
@@ -167,10 +186,15 @@ class Handles(torch.nn.Module):
         return self
 
     def _save_to_state_dict(self, destination: Any, prefix: str, keep_vars: bool) -> None:
-        super()._save_to_state_dict(destination, prefix, keep_vars)  # type: ignore[no-untyped-call]
-        for name, parameter in self._params.items():  # a hook of MindSpore's may have put one there
-            if parameter is not None and prefix + name not in destination:
-                destination[prefix + name] = parameter._p if keep_vars else parameter._p.detach()
+        own: dict[str, Any] = {}
+        super()._save_to_state_dict(own, prefix, keep_vars)  # type: ignore[no-untyped-call]
+        for name, parameter in self._params.items():  # MindSpore's order: torch has statistics behind all weights
+            if parameter is not None:
+                ours = (
+                    parameter._p if keep_vars else parameter._p.detach()
+                )  # a hook of MindSpore's may have put it here
+                destination[prefix + name] = own.pop(prefix + name, ours)
+        destination.update(own)
 
     def _load_from_state_dict(self, *args: Any, **kwargs: Any) -> None:
         super()._load_from_state_dict(*args, **kwargs)

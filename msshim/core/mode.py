@@ -39,3 +39,17 @@ def recording() -> Iterator[None]:
         yield
     finally:
         _recording.on = before
+
+
+class _Unrecorded:
+    """As torch.no_grad where torch records, without its cost: entering makes no object and keeps no state."""
+
+    def __enter__(self) -> None:
+        torch._C._set_grad_enabled(False)
+
+    def __exit__(self, *error: object) -> None:
+        torch._C._set_grad_enabled(True)
+
+
+unrecorded = _Unrecorded()
+"""What to run under where `records()` is false: torch's grad mode is on then."""

@@ -38,12 +38,13 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_wrap": to_handles if row.many else wrap,
         "_Cell": base,
         "_start": Cell.__init__ if getattr(base, "_bare", False) else base.__init__,
+        "_forward": Cell.forward,
         "_Tensor": Tensor,
         "_init": _init,
         "_cast": cast_floating,
         "_explain": explain,
         "_records": mode.records,
-        "_no_grad": torch.no_grad,
+        "_unrecorded": mode.unrecorded,
         "_repr": resolve(row.repr)
         if row.repr.startswith("msshim.")
         else lambda cell: row.repr.format_map(_Shown(cell)),
@@ -52,7 +53,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     cell.__doc__ = docstring(row)
     offer(cell, row)
     if row.spelled:
-        cell._spelled = _spelled(row)
+        cell._spelled, cell._unspelled = _spelled(row), cell.construct
         cell._spelled_with = frozenset(cell._spelled.__code__.co_names) - {"training"}
     return cell
 
@@ -98,7 +99,8 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
 
     The weights are read from torch's own dicts, which is what functional_call and DDP swap. Only a call that fails
     is examined for what was wrong with it; the rank alone is looked at first, because torch also takes inputs
-    without a batch and MindSpore does not.
+    without a batch and MindSpore does not. `forward` is the body of `construct` once more, so that a call is one
+    frame; where a program has put another `construct` on the class, it runs that.
     """
     inputs = [entry.name for entry in row.inputs]
     tensors = [entry.name for entry in row.inputs if entry.type == "tensor"]
@@ -146,13 +148,13 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         f"    {cast}, = _cast(({cast},), self._to_float)",
         f"handle = isinstance({inputs[0]}, _Tensor)",
         "try:",
-        *(f"    {name}_ = {name}._t if isinstance({name}, _Tensor) else {name}" for name in tensors),
+        *(f"    {name}_ = {name}._t if {_is_handle(name, inputs)} else {name}" for name in tensors),
         *("    " + line for line in ranks + floats),
         "    if not handle:",
         f"        return _call({values})",
         "    if _records():",
         f"        return _wrap(_call({values}))",
-        "    with _no_grad():",
+        "    with _unrecorded:",
         f"        return _wrap(_call({values}))",
         "except Exception as error:",
         f"    raise _explain(_row, self, ({', '.join(inputs)},), error) from None",
@@ -163,14 +165,32 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         "        _start(self)",
         f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
         "",
-        f"    def forward(self, {given}):",
+        f"    def construct(self, {given}):",
         *("        " + line for line in body),
         "",
-        "    construct = forward",
+        f"    def forward(self, {given}):",
+        "        if type(self).construct is not _construct:",
+        f"            return _forward(self, {_handed_on(row)})",
+        *("        " + line for line in body),
+        "",
+        "    _short = forward",
     ]
     if row.repr:
         lines += ["", "    def extend_repr(self):", "        return _repr(self)"]
+    lines += ["", f"_construct = {row.name}.construct"]
     return "\n".join(lines) + "\n"
+
+
+def _is_handle(name: str, inputs: list[str]) -> str:
+    return "handle" if name == inputs[0] else f"isinstance({name}, _Tensor)"
+
+
+def _handed_on(row: Row) -> str:
+    """The inputs of a call as it came, for a `construct` that may have none of the inputs with a default."""
+    return ", ".join(
+        p.name if p.default is REQUIRED else f"**({{}} if {p.name} is _default_{p.name} else {{{p.name!r}: {p.name}}})"
+        for p in row.inputs
+    )
 
 
 def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:

@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
+from msshim.core.members import Missing
+from msshim.factory import old
 from msshim.tables.load import document, namespaces
 
 
@@ -47,7 +49,7 @@ class _Absent(type):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        raise NotImplementedError(cls._why)
+        raise Missing(cls._why)
 
 
 stand_ins = False
@@ -70,10 +72,12 @@ def _absent_module(path: str) -> ModuleType:
     own = table().get(path, {})
 
     def __getattr__(name: str) -> Any:
-        if known(f"{path}.{name}"):
-            return module(f"{path}.{name}")
+        below = f"{path}.{name}"
+        if known(below):
+            return module(below)
         if name in own:
             return here(path, name)
+        old.refuse(below)
         raise AttributeError(f"module 'mindspore.{path}' has no attribute {name!r}, as far as msshim knows")
 
     made.__dict__.update(__getattr__=__getattr__, __all__=[*own, *row["names"].split()], __path__=[])
@@ -114,6 +118,7 @@ def names(path: str) -> Callable[[str], Any]:
             return module(below)
         if name in table()[path]:
             return here(path, name)
+        old.refuse(below)
         return getattr(import_module(public), name)
 
     return __getattr__

@@ -10,7 +10,7 @@ from torch.utils.checkpoint import _StopRecomputationError
 
 from msshim.core.tensor import Tensor
 from msshim.factory.checks import CHECKS
-from msshim.tables.model import Input, Parameter, Row
+from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
 _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError": RuntimeError, "TypeError": TypeError}
 
@@ -77,6 +77,8 @@ def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Except
         return error
     entries: list[Parameter] = [*row.inputs, *row.signature]
     for entry in entries:
+        if given.get(entry.variable) is REQUIRED:
+            return TypeError(f"For '{row.name}', the '{entry.variable}' must be given.")
         if entry.type in CHECKS and entry.variable in given and given[entry.variable] is not entry.default:
             try:
                 CHECKS[entry.type](row.name, entry, given[entry.variable])

@@ -7,7 +7,8 @@ from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.factory import calls
-from msshim.factory.source import arguments, build, resolve
+from msshim.factory.overloads import checker, fitter
+from msshim.factory.source import arguments, build, default_text, resolve
 from msshim.tables.model import Row
 from msshim.tables.page import docstring
 
@@ -21,12 +22,33 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
         signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
         lines = _variadic(row)
         names |= {"_to_handles": to_handles, "_holds_torch": holds_torch, "_to_values": to_values}
+        if row.overloads:
+            lines.insert(1, "    if kwargs:")
+            lines.insert(2, "        _check(len(args), kwargs)")
+            names["_check"] = checker(row)
     else:
         lines = calls.body(row, call, row.signature, {}, method=row.kind == "method")
+        if row.overloads:
+            signature = _open(row, names)
+            lines[1:1] = _fitted(row)
+            names["_fit"] = fitter(row)
     text = "\n".join([f"def {row.name}({signature}):", *(f"    {line}" for line in lines)]) + "\n"
     function: Callable[..., Any] = build(row, text, names, module)
     function.__doc__ = docstring(row)
     return function
+
+
+def _open(row: Row, names: dict[str, Any]) -> str:
+    """The parameter list of a method with overloads: what goes by position, and any keyword."""
+    listed = [default_text(p, names) for p in row.signature[1:] if not p.keyword]
+    return ", ".join(["self", *listed, "/", "**_named"])
+
+
+def _fitted(row: Row) -> list[str]:
+    """The lines that put keywords into the row's parameters."""
+    values = "".join(f"{p.variable}, " for p in row.signature[1:])
+    unset = [f"    {p.variable} = _default_{p.variable}" for p in row.signature[1:] if p.keyword]
+    return [*unset, "    if _named:", f"        {values}= _fit(({values}), _named)"]
 
 
 def _variadic(row: Row) -> list[str]:

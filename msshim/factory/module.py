@@ -7,7 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from msshim.factory import deep, strict
+from msshim.core.members import Missing
+from msshim.factory import asking, deep, old, strict
 from msshim.factory.cells import make_cell, offer
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
@@ -86,13 +87,15 @@ def absent(namespace: str, name: str) -> Any:
     """A stand-in for a name that is not here, while `import mindspore` is answered; else, and for other names, raise.
 
     Raises:
-        NotImplementedError: MindSpore has it, and msshim does not.
-        AttributeError: Neither has it.
+        Missing: MindSpore has it, and msshim does not: a NotImplementedError that is an AttributeError, too.
+        NotImplementedError: The same, in ``from msshim.nn import name``, which would drop the sentence of the other.
+        AttributeError, ImportError: Neither has it.
     """
     said, ours = missing.message(namespace, name), module_of(namespace)
     if said is not None:
         if deep.stand_ins:
             return deep.stand_in(ours, name, said)
-        raise NotImplementedError(said)
+        raise NotImplementedError(said) if asking.from_import() else Missing(said)
     theirs = ours.replace("msshim", "mindspore")
+    old.refuse(name if namespace == "mindspore" else f"{namespace}.{name}")
     raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}")

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core import arithmetic
+from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
 
 Number = bool | int | float
@@ -82,10 +83,14 @@ def triangular_solve(
     return torch.linalg.solve_triangular(left, b, upper=up, unitriangular=unitriangular), A
 
 
-def where(condition: torch.Tensor, input: Any = None, other: Any = None) -> Any:
-    """One of two values for each element; of the condition alone, the indices of true."""
-    if input is None:
-        return torch.where(condition)
+def where(*given: Any, **named: Any) -> Any:
+    """``(condition, input, other)``: one of two values for each element; of ``(condition)``, the indices of true."""
+    if named or len(given) > 1:
+        return _where(*given, **named)
+    return torch.where(*given)
+
+
+def _where(condition: torch.Tensor, input: Any, other: Any) -> torch.Tensor:
     return torch.where(condition, input, other)
 
 
@@ -109,11 +114,12 @@ def all(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
     return torch.all(input.bool(), None if dim == () or dim == [] else dim, keepdim=keepdim)
 
 
-def any(input: torch.Tensor, dim: Any = None, keepdim: bool = False) -> torch.Tensor:
-    """Whether any element is true, as a bool tensor; of uint8 as uint8."""
-    if isinstance(dim, (tuple, list)):
-        raise TypeError(f"For 'any', 'dim' must be an int, but got {dim!r}.")
-    return torch.any(input, dim, keepdim=keepdim)
+def any(input: torch.Tensor, *dim: Any, **named: Any) -> torch.Tensor:
+    """Whether any element is true, as a bool tensor; of uint8 as uint8; ``(dim, keepdim)`` along an axis."""
+    if not dim and not named:
+        return torch.any(input)
+    axis, keep = (*dim, *(named.get("dim"), named.get("keepdim", False))[len(dim) :])
+    return torch.any(input, axis_of("any", axis, input.ndim), keepdim=keep)
 
 
 def max(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
@@ -280,6 +286,8 @@ def unique(input: torch.Tensor, sorted: bool, return_inverse: bool, return_count
     return torch.unique(input, sorted, return_inverse, return_counts, dim)
 
 
-def clip(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:
-    """Each element between two bounds."""
+def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:
+    """Each element between two bounds. Raises ValueError where there is none."""
+    if min is None and max is None:
+        raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
     return torch.clip(input, min, max)

@@ -207,7 +207,9 @@ def var_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[t
 
 
 def logsumexp(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
-    """log(sum(exp(input)))."""
+    """log(sum(exp(input))). Raises TypeError where `dim` is None."""
+    if dim is None:
+        raise TypeError("For 'logsumexp', the 'dim' must be an int or some ints, but got None.")
     return torch.logsumexp(input, _axes("logsumexp", input, dim), keepdim=keepdim)
 
 

@@ -136,7 +136,9 @@ def index_put(input: torch.Tensor, indices: Any, values: torch.Tensor, accumulat
 
 def scatter_(input: torch.Tensor, dim: int, index: torch.Tensor, *source: Any, **keywords: Any) -> torch.Tensor:
     """A tensor's elements or a number at the places of `index` along `dim`; added or multiplied by `reduce`."""
-    value = source[0] if source else keywords["src"] if "src" in keywords else keywords["value"]
+    value = source[0] if source else keywords.get("src", keywords.get("value"))
+    if value is None:
+        raise TypeError("For 'scatter_', 'src' or 'value' must be given.")
     reduce = keywords.get("reduce")
     if reduce is None or reduce == "none":
         return input.scatter_(dim, index, value)

@@ -16,7 +16,7 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from msshim.factory import deep
-from msshim.tables import load
+from msshim.tables import load, renamed
 
 VERSION = "2.10.0"
 _lock = threading.RLock()
@@ -75,11 +75,8 @@ class _Finder(MetaPathFinder, Loader):
         if name.partition(".")[0] != "mindspore":
             return None
         if served(name) is None:
-            raise ModuleNotFoundError(
-                f"No module named {name!r}: msshim answers for mindspore and has no such module. "
-                f"`mappings/modules.yaml` lists those that it has.",
-                name=name,
-            )
+            said = renamed.message(name.partition(".")[2]) or "msshim answers for mindspore and has no such module."
+            raise ModuleNotFoundError(f"No module named {name!r}: {said}", name=name)
         return ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> None:

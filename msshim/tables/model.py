@@ -165,6 +165,8 @@ class Row:
     parameter is then `self`.
     of: the name of which this one is an alias, ``ops.abs``; of a `written` one, the path of the object in msshim.
     variadic: whether MindSpore declares ``(*args, **kwargs)`` and tells overloads apart at the call.
+    overloads: the parameter lists that MindSpore tells apart at the call, where there are several, as text without
+    defaults: ``dim=axis, *, dtype`` has another name for `axis`, ``dim: int=axis`` another type, too.
     inplace: whether the call changes its first argument and returns it.
     setup: the function that turns checked arguments into attributes.
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
@@ -204,6 +206,7 @@ class Row:
     repr: str = ""
     many: bool = False
     variadic: bool = False
+    overloads: tuple[str, ...] = ()
     inplace: bool = False
     notes: tuple[str, ...] = ()
     deviations: tuple[Deviation, ...] = ()

@@ -79,7 +79,8 @@ def instances(row):
 
 def allowed(kind) -> set[str]:
     paths = {named(mindspore, row): row.qualified for row in ROWS}
-    return {name for base in kind.__mro__ if base in paths for name in LEFT.get(paths[base], ())}
+    left = {name for base in kind.__mro__ if base in paths for name in LEFT.get(paths[base], ())}
+    return left | LEFT["ops.Primitive"] if paths[kind].startswith("ops.") else left
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -107,7 +108,8 @@ def test_operators_are_of_the_kind(row) -> None:
     for name in row.operators:
         value = getattr(theirs, name, None)
         if isinstance(value, mindspore.ops.Primitive):
-            assert type(getattr(ours, name)).__name__ == type(value).__name__, name
+            kind = type(getattr(ours, name)).__name__
+            assert kind in (type(value).__name__, "function"), name  # of mint, whose primitives are not public
         elif isinstance(value, mindspore.Tensor):
             assert getattr(ours, name).shape == value.shape, name
         elif isinstance(value, (bool, int, float, str, tuple)):

@@ -52,6 +52,8 @@ PIPELINES = {
     "numbered": numbers,
     "numbered at most": lambda ds: numbers(ds, num_samples=5),
     "in order": plain,
+    "many": lambda ds: ds.NumpySlicesDataset(np.arange(3001)),
+    "shards of many": lambda ds: ds.NumpySlicesDataset(np.arange(2999), num_shards=3, shard_id=1),
     "batch sampler": lambda ds: numbers(ds, batch_sampler=[[1, 2], [3], [0, 5, 9]]),
     "collate": lambda ds: numbers(ds, batch_sampler=[[1, 2], [3]], collate_fn=lambda a, b: (a, [x * 2 for x in b])),
     "shuffle": lambda ds: plain(ds).shuffle(5),

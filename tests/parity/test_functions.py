@@ -166,7 +166,8 @@ def bind(row):
         bound = inspect.signature(made).bind(*args, **kwargs)
         if not two_calls(row):
             bound.apply_defaults()
-            return bound.arguments
+            keywords = {p.variable: p.default for p in row.signature if p.keyword and row.overloads}
+            return {**keywords, **bound.arguments, **bound.arguments.get("_named", {})}
         call = made.construct if row.kind == "cell" else made.__call__
         return lambda *a, **k: {**bound.arguments, **inspect.signature(call).bind(None, *a, **k).arguments}
 

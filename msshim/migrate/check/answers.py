@@ -11,9 +11,10 @@ from msshim.core.tensor import Tensor
 from msshim.factory import deep
 from msshim.factory.module import get
 from msshim.migrate import hook
-from msshim.tables import load, missing
+from msshim.tables import load, missing, renamed
 from msshim.tables.model import STREAM, Row
 
+VERSION = hook.VERSION
 Status = Literal["supported", "differs", "missing", "unknown"]
 
 
@@ -26,6 +27,7 @@ class Answer:
     why: str = ""
 
 
+@cache
 def is_module(path: str) -> bool:
     """Whether ``nn``, ``ops.operations`` … is a module that msshim answers for; the empty path is mindspore itself."""
     return not path or path in hook.public() or deep.known(path)
@@ -34,6 +36,12 @@ def is_module(path: str) -> bool:
 @cache
 def answer(path: str) -> Answer:
     """The answer for a path such as ``nn.Conv2d`` or ``ops.operations.Add.shape``, without the leading `mindspore`."""
+    found = _found(path)
+    said = renamed.message(path) if found.status == "unknown" else None
+    return Answer("unknown", why=said) if said else found
+
+
+def _found(path: str) -> Answer:
     parts = path.split(".")
     module = ""
     while parts:
@@ -45,6 +53,28 @@ def answer(path: str) -> Answer:
     if not parts:
         return _module(module)
     return _name(module, parts[0], parts[1:])
+
+
+def has(owner: str, name: str) -> bool | None:
+    """What `hasattr` says of a path below `mindspore` and a name; None where msshim lacks what MindSpore has."""
+    found = answer(f"{owner}.{name}".lstrip("."))
+    if found.status == "missing":
+        return True if is_module(owner) else None  # a stand-in, which raises when it is used
+    return found.status != "unknown"
+
+
+@cache
+def exported(module: str) -> dict[str, str]:
+    """The names that `from mindspore.… import *` binds, and the path of each."""
+    names = _index(module) | missing.names(module or "mindspore") | deep.table().get(module, {}).keys()
+    names |= set(deep.absent().get(module, {}).get("names", "").split())
+    if not module:
+        names |= {name for name in hook.public() if "." not in name}
+    elif module in hook.public():
+        names |= set(vars(hook.served(f"mindspore.{module}")))
+    elif module in deep.table() and module not in deep.absent():
+        names |= exported(module.rpartition(".")[0]).keys()
+    return {name: f"{module}.{name}".lstrip(".") for name in names if not name.startswith("_")}
 
 
 def _index(module: str) -> frozenset[str]:
@@ -64,7 +94,7 @@ _THERE = Answer("supported")
 
 def _name(module: str, name: str, rest: list[str]) -> Answer:
     if name in _index(module):
-        row = _behind(load.row(module or "mindspore", name))
+        row = behind(load.row(module or "mindspore", name))
         return member("Tensor", rest[0]) if row.qualified == "Tensor" and rest else _of(row)
     said = missing.message(module or "mindspore", name)
     if said is None and module in deep.absent() and name in deep.absent()[module]["names"].split():
@@ -86,7 +116,7 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
     return Answer("unknown", why=f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it.")
 
 
-def _behind(row: Row) -> Row:
+def behind(row: Row) -> Row:
     """The row that an alias stands for."""
     while row.kind == "alias":
         namespace, _, name = str(row.of).rpartition(".")
@@ -106,7 +136,8 @@ def member(owner: str, name: str) -> Answer:
     if owner == "Tensor" and name in load.index("Tensor"):
         return _of(load.row("Tensor", name))
     if owner == "Tensor" and not hasattr(Tensor, name):
-        return Answer("unknown", why=f"MindSpore's Tensor has no {name!r}, as far as msshim knows.")
+        said = renamed.message(f"Tensor.{name}") or f"MindSpore's Tensor has no {name!r}, as far as msshim knows."
+        return Answer("unknown", why=said)
     return _THERE
 
 

@@ -167,9 +167,12 @@ class _BatchNorm(Base):
     def construct(self, x: Tensor) -> Tensor:
         """The input, normalised; in training mode the moving values follow the batch's."""
         self._check_input_dim(tuple(x.shape), self.cls_name)
-        held = [getattr(self, name)._live for name in ("gamma", "beta", "moving_mean", "moving_variance")]
-        options = (self.use_batch_statistics, self.training, self.momentum, self.eps)
-        return wrap(normalization.batch_norm(x._t, *held, *options))
+        names = ("gamma", "beta", "moving_mean", "moving_variance")
+        gamma, beta, mean, variance = (getattr(self, name)._live for name in names)
+        batch = self.use_batch_statistics
+        return wrap(
+            normalization.batch_norm(x._t, gamma, beta, mean, variance, batch, self.training, self.momentum, self.eps)
+        )
 
     def extend_repr(self) -> str:
         """The options."""

@@ -50,7 +50,7 @@ class Handles(torch.nn.Module):
         return super().__getattr__(name)
 
     def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *self._params, *self._operators})
+        return sorted({*super().__dir__(), *self._params, *self._operators})  # type: ignore[no-untyped-call]
 
     def _taken(self, name: str) -> bool:
         """Whether the cell has an attribute of this name already, other than MindSpore's own primitive."""

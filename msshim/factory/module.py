@@ -43,7 +43,7 @@ def get(namespace: str, name: str) -> Any:
 def _make(namespace: str, name: str) -> Any:
     row = load.row(namespace, name, tried=False)
     if row.kind == "written":
-        written = resolve(str(row.of))
+        written: Any = resolve(str(row.of))
         if row.operators:
             offer(written, row)
         return strict.watch(written, row)

@@ -30,6 +30,9 @@ class Handles(torch.nn.Module):
     """A torch module whose attributes are MindSpore's Parameters and Tensors."""
 
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+    _spelled: ClassVar[Callable[..., Any]]
+    _unspelled: ClassVar[Callable[..., Any]]
+    _spelled_with: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +55,9 @@ class Handles(torch.nn.Module):
                     return made
                 members.check("Cell", name)
         return super().__getattr__(name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._params, *self._operators})  # type: ignore[no-untyped-call]
 
     def _taken(self, name: str) -> bool:
         """Whether the cell has an attribute of this name already, other than MindSpore's own primitive."""

@@ -188,8 +188,11 @@ class Row:
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
     weights: what it trains.
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
-    operators: the primitives that MindSpore's own cell holds, by attribute, as calls over its attributes; subclasses
-    use them. They are made when they are asked for.
+    operators: what MindSpore's own cell holds beside its arguments, by attribute: primitives and values, as expressions
+    over `self`; subclasses use them. They are made when they are asked for.
+    spelled: what MindSpore's own cell computes with its `operators`, an expression over `self` and the inputs or the
+    path of a function of them; the cell computes so where an attribute that stands in it was changed.
+    fixed: the parameters whose values at construction are computed with, whatever becomes of the attributes.
     ignored: the parameters that msshim takes and does not use, or not exactly, with a sentence each that says so.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/parity/values.py has the words); errors: such lists
@@ -213,6 +216,8 @@ class Row:
     weights: tuple[Weight, ...] = ()
     children: dict[str, str] = field(default_factory=dict)
     operators: dict[str, str] = field(default_factory=dict)
+    spelled: str = ""
+    fixed: tuple[str, ...] = ()
     ignored: dict[str, str] = field(default_factory=dict)
     repr: str = ""
     many: bool = False

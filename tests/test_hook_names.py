@@ -170,7 +170,7 @@ assert importlib.reload(mindspore.nn).Dense is kept
 assert inspect.getmodule(kept).__name__ == "mindspore.nn.layer.basic"
 assert inspect.getmodule(mindspore.Tensor) is sys.modules["mindspore.common.tensor"]
 assert inspect.getsource(mindspore.Tensor).startswith("class Tensor(")
-assert "def relu(" in inspect.getsource(mindspore.ops.relu) and "def construct" not in inspect.getsource(kept.construct)
+assert "def relu(" in inspect.getsource(mindspore.ops.relu)
 assert type(mindspore.float32).__module__ == "mindspore._c_expression.typing"
 try:
     mindspore.ops.relu("text")

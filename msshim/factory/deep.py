@@ -18,6 +18,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from msshim.core.members import Missing
+from msshim.factory import asking, old
 from msshim.tables import load, missing, places
 
 
@@ -65,7 +67,7 @@ class Absent(type):
         # What tools look for while they complete, print or document a name is not a use of it.
         if name.startswith("_"):
             raise AttributeError(name)
-        raise NotImplementedError(cls._why)
+        raise Missing(cls._why)
 
     def __dir__(cls) -> list[str]:
         return ["__doc__", "__module__", "__name__"]
@@ -170,8 +172,11 @@ def find(path: str, name: str) -> Any:
     if place is None or below in PLAIN:
         if known(below):
             return module(below)
-        theirs = "mindspore" if path == "mindspore" else f"mindspore.{path}"
-        raise AttributeError(f"module {theirs!r} has no attribute {name!r}{meant(path, name)}")
+        old.refuse(below)
+        theirs, near = "mindspore" if path == "mindspore" else f"mindspore.{path}", meant(path, name)
+        if near and asking.from_import():
+            raise ImportError(f"cannot import name {name!r} from {theirs!r}{near}", name=theirs)
+        raise AttributeError(f"module {theirs!r} has no attribute {name!r}{near}")
     return _at(path, name, place)
 
 

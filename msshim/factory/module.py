@@ -8,8 +8,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from msshim.factory import deep, naming, strict
-from msshim.factory.cells import make_cell
+from msshim.core.members import Missing
+from msshim.factory import asking, deep, naming, old, strict
+from msshim.factory.cells import make_cell, offer
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
 from msshim.factory.source import resolve
@@ -43,7 +44,10 @@ def get(namespace: str, name: str) -> Any:
 def _make(namespace: str, name: str) -> Any:
     row = load.row(namespace, name, tried=False)
     if row.kind == "written":
-        return strict.watch(resolve(str(row.of)), row)
+        written: Any = resolve(str(row.of))
+        if row.operators:
+            offer(written, row)
+        return strict.watch(written, row)
     if row.kind == "alias":
         owner, _, name = str(row.of).rpartition(".")
         return getattr(import_module(module_of(owner)), name)
@@ -81,8 +85,9 @@ def elsewhere(namespace: str, name: str) -> Any:
     For a public name that msshim lacks there is a stand-in while `import mindspore` is answered.
 
     Raises:
-        NotImplementedError: MindSpore publishes it, and msshim does not have it.
-        AttributeError: Neither has it.
+        Missing: MindSpore publishes it, and msshim lacks it: a NotImplementedError that is an AttributeError, too.
+        NotImplementedError: The same, in ``from msshim.nn import name``, which would drop the sentence of the other.
+        AttributeError, ImportError: Neither has it.
     """
     ours = module_of(namespace)
     if not (name.startswith("__") and name.endswith("__")):
@@ -91,8 +96,11 @@ def elsewhere(namespace: str, name: str) -> Any:
         said = missing.message(namespace, name)
         path = name if namespace == "mindspore" else f"{namespace}.{name}"
         if said is not None and not (deep.stand_ins or deep.known(path) or deep.has(namespace, name)):
-            raise NotImplementedError(said)
+            raise NotImplementedError(said) if asking.from_import() else Missing(said)
         if deep.known(path) or name in deep.names_of(namespace):
             return deep.find(namespace, name)
+        old.refuse(path)
     theirs, meant = ours.replace("msshim", "mindspore"), deep.meant(namespace, name)
+    if meant and asking.from_import():
+        raise ImportError(f"cannot import name {name!r} from {ours!r}{meant}", name=ours)
     raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}{meant}")

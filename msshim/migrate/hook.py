@@ -14,7 +14,7 @@ from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
 from msshim.factory import deep, naming
-from msshim.tables import places
+from msshim.tables import places, renamed
 
 VERSION = "2.10.0"
 _lock = threading.RLock()
@@ -96,10 +96,9 @@ class _Finder(MetaPathFinder, Loader):
         found = served(name)
         if found is not None:
             return found.__spec__
-        parent, _, last = name.rpartition(".")
-        meant = deep.meant(parent.partition(".")[2] or "mindspore", last)
-        if meant and _in_from_import():
-            raise ImportError(f"cannot import name {last!r} from {parent!r}{meant}", name=parent)
+        if _imports():
+            said = renamed.message(name.partition(".")[2]) or "msshim answers for mindspore and has no such module."
+            raise ModuleNotFoundError(f"No module named {name!r}: {said}", name=name)
         return None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
@@ -150,11 +149,11 @@ class _Listing:
             yield prefix + name, places.is_package(name if self.path == "mindspore" else f"{self.path}.{name}")
 
 
-def _in_from_import() -> bool:
-    """Whether `from module import name` is looking for a module of that name, since the module has no such name."""
+def _imports() -> bool:
+    """Whether `find_spec` is asked by an import, and not by a program that only wants to know."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
-        if frame.f_code.co_name == "_handle_fromlist":
+        if frame.f_code.co_name == "_find_and_load":
             return True
         frame = frame.f_back
     return False

@@ -17,20 +17,42 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from msshim.tables.model import REQUIRED, Cases, Deviation, Input, Parameter, Proof, Row, Weight
+from msshim.tables.model import REQUIRED, Cases, Departure, Deviation, Input, Parameter, Proof, Row, Weight
 
-_LISTS = {"parameters": Parameter, "inputs": Input, "weights": Weight, "deviations": Deviation, "cases": Cases}
+_LISTS = {
+    "parameters": Parameter,
+    "inputs": Input,
+    "weights": Weight,
+    "deviations": Deviation,
+    "departures": Departure,
+    "cases": Cases,
+}
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
 _OBJECT = re.compile(r"^(\w+):|\bof: msshim\.([\w.]+)", re.MULTILINE)
 _ITEM = re.compile(r"^  - (&\w+)", re.MULTILINE)
 _ANCHOR = re.compile(r"&\w+")
 _TRIED = re.compile(r"^  (?:calls|errors):.*\n(?:    .*\n)*", re.MULTILINE)
 _REPEAT = re.compile(r"\*(\w+)")
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class TableError(ValueError):
     """A table says something that no row can say."""
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """YAML's safe loader, which refuses a key that stands twice in one mapping: YAML keeps the last without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        """A dict; ConstructorError where a key stands twice."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value!r} is there twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 def directory() -> Path:

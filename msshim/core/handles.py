@@ -21,7 +21,10 @@ from msshim.core.tensor import Tensor, wrap
 
 _TOOLS = frozenset(
     ("torch.fx.graph_module", "torch.fx._symbolic_trace")
-    + tuple(f"torch.nn.utils.{name}" for name in "parametrizations parametrize prune spectral_norm weight_norm".split())
+    + tuple(
+        f"torch.nn.utils.{name}"
+        for name in ["parametrizations", "parametrize", "prune", "spectral_norm", "weight_norm"]
+    )
 )
 """What rebuilds a module, or computes its parameters from others, and asks it for the torch tensors that it has."""
 
@@ -198,7 +201,9 @@ class Handles(torch.nn.Module):
         super()._save_to_state_dict(own, prefix, keep_vars)  # type: ignore[no-untyped-call]
         for name, parameter in self._params.items():  # MindSpore's order: torch has statistics behind all weights
             if parameter is not None:
-                ours = parameter._p if keep_vars else parameter._p.detach()  # a hook of MindSpore's may have put it here
+                ours = (
+                    parameter._p if keep_vars else parameter._p.detach()
+                )  # a hook of MindSpore's may have put it here
                 destination[prefix + name] = own.pop(prefix + name, ours)
         destination.update(own)
 

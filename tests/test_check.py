@@ -175,7 +175,7 @@ IPYTHON = [
     "!pip install mindspore\nR",
     "!!ls\nR",
     "!echo 'it\nR",
-    "!echo \"(\nR",
+    '!echo "(\nR',
     "!pip install \\\n  mindspore \\\n  torch\nR",
     "files = !ls\nR",
     "files: list = !ls\nR",
@@ -203,7 +203,7 @@ IPYTHON = [
     "%%unheard_of\nR",
     "x = (3\n  % 4)\nR",
     "text = '''\n%d items\n!ls\nwhat?\n'''\nR",
-    "text = \"\"\" = %s\n\"\"\"\nR",
+    'text = """ = %s\n"""\nR',
     "print('a = %s' % 3)\nR",
     "x = 7 \\\n  % 3\nR",
     "def f(x):  # what?\n    return x\nR",
@@ -226,7 +226,13 @@ def test_cells_with_syntax_of_ipython_are_read(cell: str, tmp_path: Path, capsys
     assert [(u["cell"], u["line"], u["name"]) for u in file["uses"]] == [(2, line, "mindspore.ops.relu")]
 
 
-OTHER = ["%%bash\nfor f in *; do echo $f; done", "%%html\n<b>mindspore</b>", "%%js\nlet x = 1;", "%%latex\n\\frac", "%%R\nx <- c(1)"]
+OTHER = [
+    "%%bash\nfor f in *; do echo $f; done",
+    "%%html\n<b>mindspore</b>",
+    "%%js\nlet x = 1;",
+    "%%latex\n\\frac",
+    "%%R\nx <- c(1)",
+]
 
 
 @pytest.mark.parametrize("cell", OTHER)
@@ -244,6 +250,8 @@ def test_notebooks_of_other_kinds(tmp_path: Path, capsys) -> None:
     assert len(checked(path, capsys)["uses"]) == 1
     path.write_text(notebook("x <- mindspore", metadata={"kernelspec": {"language": "R", "name": "ir"}}))
     assert not checked(path, capsys)["errors"]
+    path.write_text(notebook("import mindspore as ms\nms.Tensor", metadata={"kernelspec": {"name": "my_env"}}))
+    assert len(checked(path, capsys)["uses"]) == 1
     path.write_text("\ufeff" + notebook("import mindspore as ms\nms.Tensor"), encoding="utf-8")
     assert len(checked(path, capsys)["uses"]) == 1
     path.write_text(notebook("x = = 1", "import mindspore as ms\nms.Tensor"))

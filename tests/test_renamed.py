@@ -1,4 +1,4 @@
-"""Old names of MindSpore: none is in the real one, what stands for it is there, and everything that meets one says so."""
+"""Old names of MindSpore: none is in the real one, what stands for it is there, and who meets one is told."""
 
 import importlib
 import subprocess

@@ -35,7 +35,14 @@ def _bool(who: str, name: str, value: Any) -> None:
         raise TypeError(f"For '{who}', the '{name}' must be a bool, but got {value!r}.")
 
 
-class _Recurrent(Cell):
+def _drawn(draw: Any, *shape: int) -> Tensor:
+    """What one of numpy's functions draws, float32; without numbers, and nothing drawn, on the meta device."""
+    if torch.get_default_device().type == "meta":
+        return wrap(torch.empty(shape))
+    return Tensor(draw(shape).astype(np.float32))
+
+
+class _RNNBase(Cell):
     """Layers of one kind, in one direction or both. Weights are drawn from numpy's generator, as MindSpore's are."""
 
     def __init__(
@@ -73,8 +80,8 @@ class _Recurrent(Cell):
         lists: dict[str, list[Parameter]] = {"weight_ih": [], "weight_hh": [], "bias_ih": [], "bias_hh": []}
 
         def draw(kind: str, end: str, *shape: int) -> None:
-            values = np.random.uniform(-bound, bound, shape).astype(np.float32)
-            lists[kind].append(Parameter(Tensor(values, dtype), name=f"{kind}_{end}"))
+            values = _drawn(lambda shape: np.random.uniform(-bound, bound, shape), *shape)
+            lists[kind].append(Parameter(values.astype(dtype), name=f"{kind}_{end}"))
 
         for layer in range(num_layers):
             for direction in range(directions):
@@ -170,7 +177,7 @@ class _Recurrent(Cell):
         return found if self._to_float is None else cast_floating(found, torch.float32)  # as MindSpore's loop has it
 
 
-class RNN(_Recurrent):
+class RNN(_RNNBase):
     """Elman layers, ``h = tanh(W_ih x + b_ih + W_hh h + b_hh)``; `nonlinearity` may be ``'relu'``.
 
     Args:
@@ -189,14 +196,14 @@ class RNN(_Recurrent):
         super().__init__(f"RNN_{kind.upper()}", *args, **kwargs)
 
 
-class LSTM(_Recurrent):
+class LSTM(_RNNBase):
     """Long short-term memory; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__("LSTM", *args, **kwargs)
 
 
-class GRU(_Recurrent):
+class GRU(_RNNBase):
     """Gated recurrent units; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -223,7 +230,7 @@ class RNNCellBase(Cell):
         if has_bias:
             shapes += [("bias_ih", (num_chunks * hidden_size,)), ("bias_hh", (num_chunks * hidden_size,))]  # type: ignore[list-item]
         for name, shape in shapes:
-            setattr(self, name, Parameter(Tensor(np.random.randn(*shape), dtype)))
+            setattr(self, name, Parameter(_drawn(lambda shape: np.random.randn(*shape), *shape).astype(dtype)))
         if not has_bias:
             self.bias_ih = self.bias_hh = None
         self.reset_parameters(dtype)

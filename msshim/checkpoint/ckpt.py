@@ -26,11 +26,13 @@ SLICE = 512 * 1024 * 1024  # the most bytes of one value
 CRC = b"crc_num"
 CRC_BYTES = len(CRC) + 10
 _CONTENT = 3
-_DTYPES = {str(item): dtype for dtype, item in mstype.FROM_TORCH.items() if not dtype.is_complex}
+_READ = {str(item): dtype for dtype, item in mstype.FROM_TORCH.items() if not dtype.is_complex}
+_DTYPES = {kind: dtype for kind, dtype in _READ.items() if not kind.startswith("Float8")}
+"""Those that MindSpore reads, too."""
 
 
 def holds(dtype: torch.dtype) -> bool:
-    """Whether files have tensors of a dtype."""
+    """Whether MindSpore, too, reads tensors of a dtype from a file."""
     return dtype in _DTYPES.values()
 
 
@@ -162,14 +164,18 @@ def _value(file: IO[bytes], end: int) -> tuple[str, Entry]:
     tag, tensor = Value(), None
     for number, start, value, stop in _fields(file, end):
         if number == 1:
-            tag.MergeFromString(_raw(file, start, stop))
+            text = _raw(file, start, stop)
+            try:
+                tag.MergeFromString(text)
+            except UnicodeDecodeError as error:
+                raise DecodeError("a name is not UTF-8") from error
         elif number == 2:
             file.seek(value)
             tensor = _tensor(file, stop)
     if not tag.HasField("tag") or tensor is None:
         raise DecodeError("a value has no name or no tensor")
-    if not isinstance(tag.tag, str):  # protobuf gives bytes that are no UTF-8 as they are
-        raise DecodeError(f"the name {tag.tag!r} is not UTF-8")
+    if not isinstance(tag.tag, str):  # so protobuf's other implementation says it
+        raise DecodeError("a name is not UTF-8")
     return tag.tag, Entry(tensor[0], [tensor[1]])
 
 
@@ -227,11 +233,11 @@ def read(file: IO[bytes], entry: Entry) -> torch.Tensor | str:
     if kind == "str":
         content = b"".join(_raw(file, at, at + size) for at, size in entry.parts)
         return content.decode("utf-32-le", "surrogatepass").rstrip("\0")
-    if kind not in _DTYPES:
+    if kind not in _READ:
         raise ValueError(f"the type {kind!r} is unknown")
     shape = tuple(entry.header.dims)
     shape = () if shape == (0,) else shape
-    dtype = _DTYPES[kind]
+    dtype = _READ[kind]
     if min(shape, default=0) < 0 or math.prod(shape) * dtype.itemsize != entry.nbytes:
         raise ValueError(f"{entry.nbytes} bytes are not a tensor of shape {shape} and type {kind}")
     if not entry.nbytes and (max(shape, default=0) >= 1 << 31 or math.prod(n or 1 for n in shape) >= 1 << 63):

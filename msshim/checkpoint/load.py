@@ -241,8 +241,7 @@ def _fitting(parameter: Parameter, new: Any, strict: bool) -> torch.Tensor:
 
 def update(param: Parameter, new_param: Any, strict_load: bool) -> None:
     """Give a parameter the value of another, in its own type. Raises RuntimeError where it does not fit."""
-    with torch.no_grad():
-        param._live.copy_(_fitting(param, new_param, strict_load))
+    param._fill(_fitting(param, new_param, strict_load))
 
 
 def _check(net: Any, parameter_dict: Any, strict_load: Any, remove_redundancy: Any) -> None:
@@ -313,9 +312,8 @@ def load_param_into_net(
     if misfits:
         count = f"{len(misfits)} parameters do not fit:\n" if len(misfits) > 1 else ""
         raise RuntimeError(f"{_INTO}{count}" + "\n".join(misfits))
-    with torch.no_grad():
-        for name, data in pairs.items():
-            own[name]._live.copy_(data)
+    for name, data in pairs.items():
+        own[name]._fill(data)
     if missing:
         _logger.warning("%s%d parameters of 'net' are not in 'parameter_dict': %s.", _INTO, len(missing), missing)
     return missing, not_loaded

@@ -11,6 +11,14 @@ import torch
 from msshim.core.cell import Cell
 
 
+class _CellListBase:
+    """What lists of cells are, beside cells."""
+
+
+class _CellDictBase:
+    """What dicts of cells are, beside cells."""
+
+
 class _Container(Cell):
     """What the three share: children whose parameters are named by their keys."""
 
@@ -177,7 +185,7 @@ class SequentialCell(_Numbered):
             self._modules[key] = cell
 
 
-class CellList(_Numbered):
+class CellList(_CellListBase, _Numbered):
     """A list of cells, which do not run by themselves.
 
     Args:
@@ -224,7 +232,7 @@ class CellList(_Numbered):
         return self
 
 
-class CellDict(_Container):
+class CellDict(_CellDictBase, _Container):
     """A dict of cells, which do not run by themselves.
 
     Args:
@@ -238,6 +246,8 @@ class CellDict(_Container):
             self.update(args[0])
 
     def __getitem__(self, key: str) -> Any:
+        if key not in self._modules:
+            raise KeyError(f"For 'CellDict', there is no cell {key!r}; there are {list(self._modules)}.")
         return self._modules[key]
 
     def __setitem__(self, key: str, cell: Cell) -> None:
@@ -272,7 +282,9 @@ class CellDict(_Container):
 
     def pop(self, key: str) -> Any:
         """Take one cell out and return it."""
-        return self._modules.pop(key)
+        cell = self[key]
+        del self._modules[key]
+        return cell
 
     def keys(self) -> KeysView[str]:
         """The keys."""

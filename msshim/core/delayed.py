@@ -40,6 +40,10 @@ class Delayed(Tensor):
     def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
         """Run the initializer, for `shape` if given, and return this tensor, which has its data from now on."""
         init, like = self._delayed
+        if not hasattr(init, "materialize"):
+            raise TypeError(
+                f"For 'Tensor', the 'init' must be an Initializer, but got {init!r}; `initializer` makes one."
+            )
         t = init.materialize(self.shape if shape is None else tuple(shape), like.dtype)
         self.__class__ = Tensor  # type: ignore[assignment]
         del self._delayed

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import torch
 
+from msshim.core.arrays import extended
+
 # `bool`, `int` and `float` are dtypes too; they are left out so that `import *` hides no builtin.
 __all__ = [  # noqa: RUF022  (widths in their natural order)
     "bool_", "int8", "byte", "int16", "short", "int32", "intc", "int64", "long", "intp",
@@ -246,15 +248,12 @@ def torch_to_dtype(dtype: torch.dtype) -> Number:
 
 
 def dtype_to_nptype(type_: Type) -> Any:
-    """The numpy scalar type of a dtype, e.g. ``numpy.int8`` of ``int8``.
+    """The numpy scalar type of a dtype, e.g. ``numpy.int8`` of ``int8``; of bfloat16 that of ml_dtypes.
 
     Raises:
         KeyError: `type_` is no dtype that numpy has.
-        TypeError: `type_` is bfloat16, which numpy lacks.
     """
-    if type_ is bfloat16:
-        raise TypeError("For 'dtype_to_nptype', 'type_' must be a dtype that numpy has, but got bfloat16.")
-    return _TO_NUMPY[type_]
+    return extended("bfloat16") if type_ is bfloat16 else _TO_NUMPY[type_]
 
 
 def dtype_to_pytype(type_: Type) -> type:

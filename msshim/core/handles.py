@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import torch
 
 from msshim.core import members, mode
-from msshim.core.parameter import Parameter, is_generated
+from msshim.core.parameter import LateParameter, Parameter, is_generated
 from msshim.core.tensor import Tensor, wrap
 
 _TOOLS = frozenset(
@@ -33,6 +33,9 @@ class Handles(torch.nn.Module):
     """A torch module whose attributes are MindSpore's Parameters and Tensors."""
 
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+    _spelled: ClassVar[Callable[..., Any]]
+    _unspelled: ClassVar[Callable[..., Any]]
+    _spelled_with: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +58,9 @@ class Handles(torch.nn.Module):
                     return made
                 members.check("Cell", name)
         return super().__getattr__(name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._params, *self._operators})  # type: ignore[no-untyped-call]
 
     def _taken(self, name: str) -> bool:
         """Whether the cell has an attribute of this name already, other than MindSpore's own primitive."""
@@ -98,6 +104,8 @@ class Handles(torch.nn.Module):
             trained = isinstance(param._p, torch.nn.Parameter)
             room: dict[str, Any] = self._parameters if trained else self._buffers
             room[param_name] = param._p
+            if isinstance(param, LateParameter):
+                param._belong(self)
 
     def register_buffer(self, name: str, tensor: Any, persistent: bool = True) -> None:
         """Keep a Tensor as part of the state that is not trained."""
@@ -140,7 +148,8 @@ class Handles(torch.nn.Module):
             object.__setattr__(self, name, value)
         elif isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
             room: dict[str, Any] = self._parameters if name in self._parameters else self._buffers
-            room[name] = self._params[name]._p = value
+            room[name] = value
+            self._params[name]._point(value)
         elif value is None:
             self._forget(name, ("_params",))
             self.insert_param_to_cell(name, None)
@@ -182,14 +191,41 @@ class Handles(torch.nn.Module):
         """Point the handles at the tensors that torch has put in place of the old ones."""
         for name, handle in self._params.items():
             tensor = self._torch(name)
-            if handle is not None and tensor is not None:
-                handle._p = tensor
+            if handle is not None and tensor is not None and handle._p is not tensor:
+                handle._point(tensor)
         for name, handle in self._tensors.items():
             tensor = self._buffers[name]
             if tensor is not None:
                 handle._set(tensor)
 
+    # What torch is shown has its values, also where `no_init_parameters` lets them wait.
+
+    def _draw(self) -> None:
+        """Draw the values that the cell's own parameters wait with."""
+        for parameter in self._params.values():
+            if isinstance(parameter, LateParameter):
+                parameter.init_data()
+
+    def _draw_all(self) -> None:
+        if LateParameter.made:
+            for module in self.modules():
+                if isinstance(module, Handles):
+                    module._draw()
+
+    def named_parameters(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102 torch's own
+        self._draw_all()
+        return super().named_parameters(*args, **kwargs)
+
+    def named_buffers(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
+        self._draw_all()
+        return super().named_buffers(*args, **kwargs)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        self._draw()
+        return super().__reduce_ex__(protocol)
+
     def _apply(self, fn: Callable[[torch.Tensor], torch.Tensor], recurse: bool = True) -> Any:
+        self._draw()
         for name in self._tensors:
             self._tensor(name)
         super()._apply(fn, recurse)  # type: ignore[no-untyped-call]
@@ -197,6 +233,7 @@ class Handles(torch.nn.Module):
         return self
 
     def _save_to_state_dict(self, destination: Any, prefix: str, keep_vars: bool) -> None:
+        self._draw()
         own: dict[str, Any] = {}
         super()._save_to_state_dict(own, prefix, keep_vars)  # type: ignore[no-untyped-call]
         for name, parameter in self._params.items():  # MindSpore's order: torch has statistics behind all weights

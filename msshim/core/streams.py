@@ -220,14 +220,16 @@ def _below(engine: Engine, bounds: Array) -> Array:
     done = 0
     while done < len(bounds):
         raw = engine.raw(len(bounds) - done).numpy()
-        turns, guess = np.arange(done, len(bounds)), None
-        while guess is None or not np.array_equal(guess, turns):
-            guess = turns
-            fits = raw < limits[guess]
-            turns = done + np.cumsum(fits) - fits
-        taken = raw[fits]
-        found[done : done + len(taken)] = taken // widths[done : done + len(taken)]
-        done += len(taken)
+        fits = raw < limits[done:]
+        if not fits.all():
+            turns, guess = done + np.cumsum(fits) - fits, None
+            while guess is None or not np.array_equal(guess, turns):
+                guess = turns
+                fits = raw < limits[guess]
+                turns = done + np.cumsum(fits) - fits
+            raw = raw[fits]
+        found[done : done + len(raw)] = raw // widths[done : done + len(raw)]
+        done += len(raw)
     return found
 
 

@@ -24,7 +24,9 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
         if found is not None:
             return found
     if isinstance(error, IndexError):
-        return ValueError(f"For '{row.name}', an axis is out of range: {error}")
+        said = str(error)
+        what = "a label" if said.startswith("Target") else "an axis" if said.startswith("Dimension") else "an index"
+        return ValueError(f"For '{row.name}', {what} is out of range: {said}")
     message = str(error)
     if isinstance(error, RuntimeError) and any(part in message for part in (*_RANGE, *_UNFIT)):
         return ValueError(f"For '{row.name}', {message.splitlines()[0]}")

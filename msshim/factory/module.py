@@ -9,7 +9,7 @@ from typing import Any
 
 from msshim.core.members import Missing
 from msshim.factory import asking, deep, old, strict
-from msshim.factory.cells import make_cell
+from msshim.factory.cells import make_cell, offer
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
 from msshim.factory.source import resolve
@@ -43,7 +43,10 @@ def get(namespace: str, name: str) -> Any:
 def _make(namespace: str, name: str) -> Any:
     row = load.row(namespace, name, tried=False)
     if row.kind == "written":
-        return strict.watch(resolve(str(row.of)), row)
+        written: Any = resolve(str(row.of))
+        if row.operators:
+            offer(written, row)
+        return strict.watch(written, row)
     if row.kind == "alias":
         owner, _, name = str(row.of).rpartition(".")
         return getattr(import_module(module_of(owner)), name)

@@ -31,6 +31,9 @@ def sub(input: torch.Tensor, other: Any, alpha: Any) -> torch.Tensor:
 
 def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
     """Each element between two bounds, in the dtype of `input`. Raises TypeError for a tensor and a number."""
-    if len({isinstance(bound, torch.Tensor) for bound in (min, max) if bound is not None}) > 1:
+    given = [bound for bound in (min, max) if bound is not None]
+    if any(isinstance(bound, torch.Tensor) and bound.ndim for bound in given) and not all(
+        isinstance(bound, torch.Tensor) for bound in given
+    ):
         raise TypeError(f"For 'clamp', 'min' and 'max' must both be tensors or both numbers, but got {min!r}, {max!r}.")
     return elementwise.clamp(input, min, max)

@@ -11,6 +11,7 @@ from msshim.core.axes import axes_of, axis_of
 from msshim.core.dtype import torch_to_dtype
 from msshim.core.indexing import cast
 from msshim.kernels import reduction
+from msshim.kernels.layouts import dense
 from msshim.kernels.reduction import amax, amin
 
 
@@ -48,7 +49,8 @@ def _extreme(name: str, input: torch.Tensor, given: tuple[Any, ...], named: dict
     """``(dim, keepdim)``: the extreme elements and where they stand; ``(axis, keepdims, ...)``: as `ops` has it."""
     if not input.numel():
         raise ValueError(f"For '{name}', the tensor must have elements, but its shape is {tuple(input.shape)}.")
-    first, keep = (*given, *(None, False)[len(given) :])
+    unset: tuple[Any, ...] = (None, False)
+    first, keep = (*given, *unset[len(given) :])
     if "dim" in named or (isinstance(first, int) and named.keys() <= {"keepdim"}):
         dim = axis_of(name, named.get("dim", first), input.ndim)
         return tuple(getattr(torch, name)(input, dim, keepdim=named.get("keepdim", keep)))
@@ -165,7 +167,7 @@ def count_nonzero(input: torch.Tensor, dim: Any, keepdim: bool, dtype: torch.dty
 
 def median(input: torch.Tensor, dim: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The lower median along an axis, and where it stands."""
-    values, places = torch.median(input, axis_of("median", dim, input.ndim), keepdim=keepdim)
+    values, places = torch.median(dense(input), axis_of("median", dim, input.ndim), keepdim=keepdim)
     return values, places
 
 

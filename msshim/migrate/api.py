@@ -1,4 +1,4 @@
-"""The command `msshim api nn.Conv3dTranspose`: the comparison page of a name; `msshim api torch.nn.Linear`: whose it is."""
+"""The command `msshim api nn.Conv3dTranspose`: the comparison page of a name; of `torch.nn.Linear`: whose it is."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import sys
 import textwrap
 from functools import cache
 
-from msshim.factory import deep
 from msshim.migrate import hook
 from msshim.migrate.check import answers
-from msshim.tables import load, missing, page
+from msshim.tables import load, missing, page, public
 from msshim.tables.model import Row
 
 HELP = "print how a name of MindSpore and its counterpart in torch compare, or whose counterpart a name of torch is"
@@ -164,21 +163,15 @@ def _object(path: str) -> object | None:
 @cache
 def _paths() -> dict[str, list[str]]:
     """Each public name in lower letters, with the paths that end in it: those that are there first."""
-    there = [(namespace, name) for namespace in load.namespaces() for name in load.index(namespace)]
-    there += [(module, name) for module, names in deep.table().items() for name in names if module in _PUBLIC]
-    gone = [(namespace, name) for namespace in missing.namespaces() for name in missing.names(namespace)]
-    gone += [(module, name) for module in _PUBLIC for name in deep.absent().get(module, {}).get("names", "").split()]
+    there = [(namespace, name) for namespace in public.namespaces() for name in public.there(namespace)]
+    gone = [(namespace, name) for namespace in public.namespaces() for name in public.lacking(namespace)]
     found: dict[str, list[str]] = {}
     for pairs in (there, gone):
         for namespace, name in sorted(pairs, key=lambda pair: (_place(pair[0]), pair[1])):
             path = name if namespace == "mindspore" else f"{namespace}.{name}"
-            if not name.startswith("_") and path not in found.setdefault(name.lower(), []):
+            if path not in found.setdefault(name.lower(), []):
                 found[name.lower()].append(path)
     return found
-
-
-_PUBLIC = ("dataset.vision", "dataset.transforms", "dataset.text", "dataset.audio", "mindrecord", "scipy.linalg")
-"""Public modules that have no table."""
 
 
 def _place(namespace: str) -> int:

@@ -17,9 +17,16 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from msshim.tables.model import REQUIRED, Cases, Deviation, Input, Parameter, Proof, Row, Weight
+from msshim.tables.model import REQUIRED, Cases, Departure, Deviation, Input, Parameter, Proof, Row, Weight
 
-_LISTS = {"parameters": Parameter, "inputs": Input, "weights": Weight, "deviations": Deviation, "cases": Cases}
+_LISTS = {
+    "parameters": Parameter,
+    "inputs": Input,
+    "weights": Weight,
+    "deviations": Deviation,
+    "departures": Departure,
+    "cases": Cases,
+}
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
 _ITEM = re.compile(r"^  - (&\w+)", re.MULTILINE)
 _ANCHOR = re.compile(r"&\w+")

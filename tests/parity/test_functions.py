@@ -28,7 +28,7 @@ def compare(ours, theirs, tolerance: float, what: str) -> None:
         assert (ours.shape, str(ours.dtype)) == (theirs.shape, str(theirs.dtype)), (what, ours, theirs)
         a, b = ours.asnumpy(), theirs.asnumpy()
         if str(theirs.dtype) == "BFloat16":
-            b = b.astype(np.float32)
+            a, b = a.astype(np.float32), b.astype(np.float32)
         for part in (np.real, np.imag) if np.iscomplexobj(b) else (np.asarray,):
             close(part(a), part(b), tolerance, what, floor=1)
     elif isinstance(theirs, (tuple, list)):

@@ -1,4 +1,4 @@
-"""What a program's own tests for a version, a name or a failed import come to under msshim: which of its branches run."""
+"""What a program's own tests for a version, a name or a failed import come to under msshim: which branches run."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def is_fallback(body: Sequence[ast.stmt], classes: tuple[type[BaseException], ..
 
     `named`: whether `body` uses a name of MindSpore.
     """
-    imports = [one for statement in body for one in ast.walk(statement) if isinstance(one, (ast.Import, ast.ImportFrom))]
+    imports = [
+        one for statement in body for one in ast.walk(statement) if isinstance(one, (ast.Import, ast.ImportFrom))
+    ]
     if not all(map(of_mindspore, imports)) or not (imports or named):
         return False
     if classes and all(issubclass(one, (ImportError, AttributeError)) for one in classes):

@@ -50,11 +50,10 @@ def cells(document: Any) -> Iterator[tuple[int, str]]:
 def _language(document: dict[str, Any]) -> str:
     """The language of the kernel; Python where none is named."""
     facts = document.get("metadata")
-    for key in ("language_info", "kernelspec") if isinstance(facts, dict) else ():
-        said = facts.get(key)
-        for word in ("name", "language") if key == "language_info" else ("language", "name"):
-            if isinstance(said, dict) and said.get(word):
-                return str(said[word])
+    for key, word in (("language_info", "name"), ("kernelspec", "language")):
+        said = facts.get(key) if isinstance(facts, dict) else None
+        if isinstance(said, dict) and said.get(word):
+            return str(said[word])
     return "python"
 
 

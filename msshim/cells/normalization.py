@@ -74,7 +74,7 @@ class _InstanceNorm(Cell):
         """(N, C, ...) as it came."""
         if x.ndim != self._rank:
             raise ValueError(f"For '{self.cls_name}', 'x' must have {self._rank} axes, but got {x.ndim}.")
-        mean, variance = self._buffers["moving_mean"], self._buffers["moving_variance"]
+        mean, variance = self._torch("moving_mean"), self._torch("moving_variance")
         weights = self.gamma._t, self.beta._t
         # With one axis for all places: torch's CPU mistakes some layouts of more (kernels/layouts.py).
         flat = x._t.flatten(2)

@@ -147,7 +147,8 @@ class Cell(Options):
         else:
             if name in state["_tensors"]:
                 del self.__dict__["_tensors"][name], self._buffers[name]
-            if name in self._spelled_with and (name in state or name in self._operators):
+            replaced = name in self._spelled_with and (name in state or name in self._operators)
+            if replaced and not isinstance(value, torch.Tensor):  # that is torch's pruning, which sets the weight
                 self._spell()
             super().__setattr__(name, value)
             if name == "construct" and type(self).forward is type(self)._short:

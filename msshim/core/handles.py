@@ -21,7 +21,10 @@ from msshim.core.tensor import Tensor, wrap
 
 _TOOLS = frozenset(
     ("torch.fx.graph_module", "torch.fx._symbolic_trace")
-    + tuple(f"torch.nn.utils.{name}" for name in "parametrizations parametrize prune spectral_norm weight_norm".split())
+    + tuple(
+        f"torch.nn.utils.{name}"
+        for name in ["parametrizations", "parametrize", "prune", "spectral_norm", "weight_norm"]
+    )
 )
 """What rebuilds a module, or computes its parameters from others, and asks it for the torch tensors that it has."""
 
@@ -169,7 +172,7 @@ class Handles(torch.nn.Module):
             return Parameter._over(tensor, handle.name, handle.requires_grad)
         # While torch.compile traces, all that reads is a `construct`; thread-local state must not enter the graph.
         compiling = torch.compiler.is_compiling()
-        if not compiling and sys._getframe(2).f_globals["__name__"] in _TOOLS:
+        if not compiling and sys._getframe(2).f_globals.get("__name__") in _TOOLS:
             return tensor
         dtype = self._to_float if compiling else mode.precision()
         if dtype is None or dtype is tensor.dtype or not tensor.is_floating_point():

@@ -121,7 +121,8 @@ def body(
     else:
         done = [f"    if {torches}:", f"        return {call_line}", f"    return _wrap({call_line})"]
     shown = ", ".join(f"{p.variable!r}: {p.variable}" for p in given)
-    return attempts([*convert, *done], f"{''.join(f'{p.variable}, ' for p in given)}= _again({{{shown}}}, error)")
+    again = f"_again({{{shown}}}, error)"
+    return attempts([*convert, *done], f"{', '.join(p.variable for p in given)}, = {again}" if given else again)
 
 
 def attempts(lines: list[str], again: str) -> list[str]:

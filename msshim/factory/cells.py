@@ -193,8 +193,10 @@ def _handed_over(row: Row, cell: Cell, inputs: tuple[Any, ...], error: Exception
     other parameters: it is put where the cell looks for it while the cell computes.
     """
     for value in inputs:
-        if isinstance(value, torch.fx.Proxy) and cell is not value.tracer.root:
-            return value.tracer.create_proxy("call_module", value.tracer.path_of_module(cell), inputs, {})
+        if isinstance(value, torch.fx.Proxy):
+            tracer: Any = value.tracer
+            if cell is not tracer.root:
+                return tracer.create_proxy("call_module", tracer.path_of_module(cell), inputs, {})
     room: dict[str, Any] = cell._parameters
     moved = [weight.name for weight in row.weights if weight.trained and weight.name not in room]
     if type(error) is not KeyError or error.args[0] not in moved:

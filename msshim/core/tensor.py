@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, arrays, indexing, members, operators, printing
+from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, printing
 from msshim.core.construction import default_dtype, from_data, stored
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
@@ -86,7 +86,7 @@ class Tensor(operators.Handle, metaclass=_Members):
             not one that MindSpore takes.
     """
 
-    __slots__ = ("__weakref__", "_delayed", "_t")
+    __slots__ = ("__dict__", "__weakref__", "_delayed", "_t")  # the dict is for what programs give a tensor
 
     _delayed: tuple[Any, torch.Tensor]
     _has_data: ClassVar[bool] = True
@@ -300,8 +300,21 @@ class Tensor(operators.Handle, metaclass=_Members):
         # MindSpore's copy would share the memory; Python promises that it does not.
         return wrap(copy.deepcopy(self._t, memo) if self._t.is_leaf else self._t.detach().clone())
 
+    def __copy__(self) -> Tensor:
+        """A tensor with a memory of its own that carries the same attributes."""
+        copied = wrap(self._t.detach().clone())
+        copied.__class__ = type(self)
+        copied.__dict__.update(self.__dict__)
+        return copied
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return wrap, (self._t,)
+        return pickles.reduced(self)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        value = state.pop("value", None)
+        if value is not None:  # MindSpore pickled it
+            self._t = from_data(value[0])
+        self.__dict__.update(state)
 
     @property
     def data(self) -> Tensor:

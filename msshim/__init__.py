@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+from msshim import alone  # before all others
+
+# isort: split
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy("mindspore", ("log",))
 __all__ += ["dtype", "from_torch", "install_as_mindspore", "to_torch"]
 methods.install()
 device.start()
-del device, lazy, load, methods
+del alone, device, lazy, load, methods
 
 
 def install_as_mindspore(scope: Iterable[str] | None = None) -> Handle:

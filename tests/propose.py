@@ -64,6 +64,8 @@ def spelled(value: Any) -> str:
 
 
 def entry(p: inspect.Parameter) -> str:
+    if p.kind is p.VAR_POSITIONAL:  # the kernel is `def name(*args)`, or has `args`, a tuple
+        return f'{{name: "*{p.name}", type: any}}'
     words = [f"name: {p.name}"]
     words += [f"torch: {SYNONYMS.get(p.name, p.name)}"]
     if p.name in TENSORS:

@@ -129,3 +129,14 @@ def test_refused_with_the_same_class(call) -> None:
     else:
         assert ours == theirs
         assert mine <= stage
+
+
+@pytest.mark.parametrize("layer", [msshim.nn.CrossEntropyLoss, msshim.nn.NLLLoss, msshim.mint.nn.NLLLoss])
+def test_a_label_out_of_range_is_called_a_label(layer: type) -> None:
+    with pytest.raises((ValueError, RuntimeError), match="a label is out of range"):
+        layer()(msshim.ops.ones((2, 3)), msshim.Tensor([0, 5], msshim.int32))
+
+
+def test_an_axis_out_of_range_is_called_an_axis() -> None:
+    with pytest.raises(ValueError, match="an axis is out of range"):
+        msshim.nn.Softmax(5)(msshim.ops.ones((2, 3)))

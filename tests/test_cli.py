@@ -4,10 +4,12 @@ import mindspore
 import numpy as np
 import pytest
 import torch
+from rows import all_rows
 
 import msshim
 from msshim import nn
 from msshim.checkpoint import ckpt, convert
+from msshim.migrate.check import answers
 from msshim.migrate.cli import main
 from msshim.tables import docs, missing, page
 from msshim.tables.load import row
@@ -27,6 +29,84 @@ def test_api(capsys) -> None:
     assert "Did you mean nn.Conv3dTranspose" in capsys.readouterr().err
     assert main(["api", "qqqqqq"]) == 1
     assert capsys.readouterr().err == "There is no row for qqqqqq.\n"
+
+
+def said(capsys, *arguments: str) -> tuple[int, str, str]:
+    code = main(["api", *arguments])
+    return code, *capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("given", "row_"),
+    [(f"{start}ops.relu", ("ops", "relu")) for start in ("", "ms.", "mindspore.", "msshim.")]
+    + [("relu", ("ops", "relu")), ("Conv2d", ("nn", "Conv2d")), ("cat", ("ops", "cat")), ("Dense", ("nn", "Dense"))]
+    + [("ops.operations.Add", ("ops", "Add")), ("context.set_context", ("mindspore", "set_context"))]
+    + [("ms.Tensor.view", ("Tensor", "view")), ("ms.save_checkpoint", ("mindspore", "save_checkpoint"))],
+)
+def test_api_finds_a_name_by_any_path(given: str, row_: tuple[str, str], capsys) -> None:
+    code, out, _ = said(capsys, given, "--markdown")
+    assert code == 0 and out == page.markdown(row(*row_))
+
+
+def test_api_names_the_others_of_a_bare_name(capsys) -> None:
+    assert "mint.nn.functional.relu, nn.ReLU" in said(capsys, "relu")[2]
+
+
+def test_api_of_names_without_a_row(capsys) -> None:
+    """What is written by hand below `dataset`, what is missing there, and modules."""
+    for name in ("Rescale", "Normalize", "HWC2CHW", "ToTensor", "CenterCrop"):
+        code, out, _ = said(capsys, f"dataset.vision.{name}")
+        assert code == 0 and f"mindspore.dataset.vision.{name}(" in out and "supported" in out
+    assert said(capsys, "dataset.transforms.Compose")[0] == 0
+    for given in ("dataset.vision.Resize", "Resize"):
+        code, _, err = said(capsys, given)
+        assert code == 1 and err.startswith("mindspore.dataset.vision.Resize is not in msshim")
+    code, out, _ = said(capsys, "mindspore.nn")
+    assert code == 0 and "Conv2d" in out and "thor" in out.partition("are not:")[2]
+    assert said(capsys, "mindspore")[0] == said(capsys, "dataset.vision")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "first"),
+    [
+        ("nn.relu", "ops.relu"),
+        ("ops.Linear", "nn.Linear"),
+        ("nn.permute", "ops.permute"),
+        ("ops.unsqeeze", "ops.unsqueeze"),
+        ("ops.rela", "ops.relu"),
+        ("nn.BatchNorm2D", "nn.BatchNorm2d"),
+    ],
+)
+def test_api_suggests_the_same_name_elsewhere_first(given: str, first: str, capsys) -> None:
+    code, _, err = said(capsys, given)
+    assert code == 1 and err.startswith(f"There is no row for {given}. Did you mean {first}")
+
+
+@pytest.mark.parametrize(
+    ("given", "rows"),
+    [
+        ("torch.nn.Linear", ["nn.Dense", "mint.nn.Linear"]),
+        ("torch.cat", ["ops.cat", "mint.cat", "ops.Concat"]),
+        ("F.relu", ["ops.relu", "mint.nn.functional.relu"]),
+        ("torch.nn.functional.relu", ["ops.relu", "mint.nn.functional.relu"]),
+        ("torch.Tensor.view", ["Tensor.view"]),
+        ("torch.Tensor.reshape", ["Tensor.reshape"]),
+        ("torch.nn.Conv3d", ["nn.Conv3d", "mint.nn.Conv3d"]),
+    ],
+)
+def test_api_from_torchs_side(given: str, rows: list[str], capsys) -> None:
+    code, out, _ = said(capsys, given)
+    named = [line.split()[0] for line in out.splitlines() if line.startswith("  ")]
+    assert code == 0 and set(rows) <= set(named)
+
+
+def test_api_from_torchs_side_lists_every_row(capsys) -> None:
+    """All rows that name the counterpart, aliases of them included."""
+    wanted = {one.qualified for one in all_rows() if answers.behind(one).counterpart == "torch.add"}
+    out = said(capsys, "torch.add")[1]
+    assert {line.split()[0] for line in out.splitlines() if line.startswith("  ")} >= wanted
+    code, _, err = said(capsys, "torch.nosuch")
+    assert code == 1 and err.startswith("No row has torch.nosuch as its counterpart.")
 
 
 def test_info(capsys) -> None:

@@ -23,6 +23,8 @@ def machine(monkeypatch):
 
     def have(name: str) -> list[torch.device | None]:
         monkeypatch.setattr(device, "best", lambda: name)
+        monkeypatch.setattr(device, "count", lambda kind: 4)
+        monkeypatch.setattr(device, "failure", lambda name: None)
         device._warn.cache_clear()
         monkeypatch.setattr(torch, "set_default_device", placed.append)
         return placed
@@ -79,6 +81,99 @@ def test_the_environment_comes_first(machine, monkeypatch) -> None:
         msshim.set_context(device_target="Ascend")
 
 
+SCRIPT = """
+import numpy as np, mindspore as ms
+from mindspore import nn
+ms.set_context(mode=ms.GRAPH_MODE, {setting})
+net = nn.Dense(4, 2)
+loss = nn.SoftmaxCrossEntropyWithLogits(sparse=True, reduction="mean")
+model = ms.Model(net, loss, nn.Momentum(net.trainable_params(), 0.1, 0.9))
+data = ms.dataset.NumpySlicesDataset((np.ones((4, 4), np.float32), np.zeros(4, np.int32))).batch(2)
+model.train(1, data, dataset_sink_mode=False)
+print(net(ms.Tensor(np.ones((1, 4), np.float32))).device)
+"""
+BUILT_FOR_CUDA = """
+import sys, torch
+torch.accelerator.current_accelerator = lambda *args, **kwargs: torch.device("cuda")
+from msshim.migrate.run import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("target", ["Ascend", "GPU"])
+@pytest.mark.parametrize("how", ["set_context", "set_device", "MSSHIM_DEVICE"])
+def test_a_torch_built_for_cuda_without_a_device(target: str, how: str, tmp_path: Path) -> None:
+    """What `pip install torch` gives on Linux names cuda as its accelerator, whether or not the machine has one."""
+    setting = {"set_context": f"device_target={target!r}, device_id=0", "set_device": "device_id=0"}.get(how, "")
+    lines = SCRIPT.format(setting=setting).strip().splitlines()
+    if how == "set_device":
+        lines.insert(3, f"ms.set_device({target!r})")
+    script = tmp_path / "train.py"
+    script.write_text("\n".join(lines))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if how == "MSSHIM_DEVICE":
+        environment["MSSHIM_DEVICE"] = target
+    command = [sys.executable, "-c", BUILT_FOR_CUDA, str(script)]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout == "CPU\n", done.stderr
+    assert done.stderr.count(f"There is no {target} here that torch can use; msshim takes the CPU") == 1
+    if how != "MSSHIM_DEVICE":  # which is read at the import of msshim, before the program has a line
+        line = next(number for number, text in enumerate(lines, 1) if target in text)
+        assert done.stderr.startswith(f"{script}:{line}: UserWarning")
+
+
+def test_a_device_that_can_not_compute_is_not_taken(machine, monkeypatch) -> None:
+    """A driver too old, or a GPU that this torch has no kernels for: here a torch without CUDA stands for both."""
+    best, failure = device.best, device.failure
+    placed = machine("cpu")
+    monkeypatch.setattr(device, "best", best)
+    monkeypatch.setattr(device, "failure", failure)
+    monkeypatch.setattr(device, "accelerators", lambda: iter(["cuda"]))
+    best.cache_clear()
+    try:
+        with pytest.warns(UserWarning, match=r"torch sees 'cuda', but can not compute on it: .+; msshim takes the CPU"):
+            msshim.set_context(device_target="GPU")
+    finally:
+        best.cache_clear()
+    assert not placed
+
+
+def test_warnings_point_at_the_line_of_the_program(machine) -> None:
+    machine("cpu")
+    calls = [
+        lambda: msshim.set_context(device_target="GPU"),
+        lambda: msshim.set_device("GPU"),
+        lambda: msshim.Tensor([1.0]).move_to("GPU"),
+        lambda: msshim.nn.Dense(1, 1).to("GPU"),
+    ]
+    for call in calls:
+        device._warn.cache_clear()
+        with pytest.warns(UserWarning, match="There is no GPU") as said:
+            call()
+        assert [one.filename for one in said] == [__file__]
+
+
+def test_a_number_that_is_not_there(machine, monkeypatch) -> None:
+    machine("cuda")
+    with pytest.raises(ValueError, match="'device_id' must be less than the number of cuda devices, 4, but got 5"):
+        msshim.set_context(device_target="GPU", device_id=5)
+
+
+def test_the_environment_names_a_device_that_does_not_work(monkeypatch) -> None:
+    monkeypatch.setenv("MSSHIM_DEVICE", "xpu:7")
+    with pytest.raises(ValueError, match="MSSHIM_DEVICE is 'xpu:7', but torch can not compute there: "):
+        device.forced()
+
+
+def test_info_tries_each_device(monkeypatch, capsys) -> None:
+    from msshim.migrate import info
+
+    assert info._devices() == [f"cpu ({torch.get_num_threads()} threads)"]
+    monkeypatch.setattr(device, "accelerators", lambda: iter(["cuda"]))
+    monkeypatch.setattr(device, "count", lambda kind: 1)
+    assert info._devices()[1].startswith("cuda:0 (does not work: ")
+
+
 @pytest.mark.parametrize("kind", ["cpu", "cuda", "mps"])
 def test_the_names_of_devices(kind: str) -> None:
     assert device.target_of(torch.device(kind)) == ("CPU" if kind == "cpu" else "GPU")
@@ -88,7 +183,7 @@ def test_ascend_is_torch_npu() -> None:
     """torch knows the device `npu` where torch_npu has named it, which is done here by hand."""
     program = (
         "import torch; torch.utils.rename_privateuse1_backend('npu')\nfrom msshim.core import device\n"
-        "device.best = lambda: 'npu'\n"
+        "device.best, device.count = lambda: 'npu', lambda kind: 2\n"
         "print(device.of('Ascend', 1), device.of('Davinci'), device.of('CPU', 1), "
         "device.target_of(device.of('Ascend')))"
     )

@@ -1,14 +1,13 @@
 """The README's code, the notebook and the demo's parts run."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 import torch
-from nbclient import NotebookClient
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "examples"))
@@ -21,8 +20,26 @@ def test_readme_code() -> None:
         assert names["net"](torch.ones(1, 1, 4, 4, 4)).shape == (1, 3, 8, 8, 8)
 
 
+@pytest.mark.parametrize("page", ["does_not_run.md", "install.md"])
+def test_code_of_the_newcomers_pages(page: str) -> None:
+    """As programs that import mindspore, while msshim answers for it."""
+    for block in re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(), re.DOTALL):
+        done = subprocess.run([sys.executable, "-m", "msshim", "-c", block], capture_output=True, text=True, cwd=ROOT)
+        assert done.returncode == 0, done.stderr
+
+
+def test_links_lead_somewhere() -> None:
+    """In every page that is written by hand, and the folders that docs/README.md names."""
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
 def test_notebook() -> None:
+    import nbformat  # here, so that rows can be tested without them
+    from nbclient import NotebookClient
+
     notebook = nbformat.read(ROOT / "examples/conv3d_transpose_migration.ipynb", as_version=4)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(ROOT)}}).execute()
 

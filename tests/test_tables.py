@@ -4,7 +4,6 @@ import dataclasses
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 from rows import all_rows
@@ -19,10 +18,12 @@ SCHEMA = json.loads((MAPPINGS / "schema.json").read_text())
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda p: str(p.relative_to(MAPPINGS)))
 def test_schema(path: Path) -> None:
+    import jsonschema  # here, so that rows can be tested without it
+
     jsonschema.Draft202012Validator(SCHEMA).validate(yaml.safe_load(path.read_text()))
 
 
-@pytest.mark.parametrize("kind", ["Row", "Parameter", "Input", "Weight", "Deviation", "Cases", "Proof"])
+@pytest.mark.parametrize("kind", ["Row", "Parameter", "Input", "Weight", "Deviation", "Departure", "Cases", "Proof"])
 def test_schema_knows_the_fields_of_the_dataclasses(kind: str) -> None:
     fields = {field.name for field in dataclasses.fields(getattr(model, kind))} - {"namespace", "file"}
     if kind == "Row":
@@ -56,6 +57,8 @@ Thing:
         (("  call: torch.relu\n", ""), ":2: Thing: row: a Row must have call"),
         (("parameters:\n", "parameters: 3\n#"), ":5: Thing: parameters: must be a list"),
         (("Thing:\n", "Thing: [\n"), ": "),
+        (("{name: alpha, default: 1}", "{name: alpha, default: 1, name: beta}"), ":6: the key 'name' is there twice"),
+        (("  call: torch.relu\n", "  call: torch.relu\n  kind: cell\n"), ":5: the key 'kind' is there twice"),
     ],
 )
 def test_an_error_names_file_line_row_and_field(tmp_path: Path, change, expected: str) -> None:

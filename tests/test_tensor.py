@@ -6,6 +6,7 @@ import operator
 import pickle
 import re
 import weakref
+from typing import Any
 
 import mindspore
 import numpy as np
@@ -442,9 +443,48 @@ def test_deepcopy_follows_the_memo():
     assert copied._t is copied_t is not x._t
 
 
-def test_bfloat16_comes_to_numpy_as_float32():
-    assert Tensor([1.5], dtype.bfloat16).asnumpy().dtype == np.float32
-    assert str(mindspore.Tensor([1.5], mindspore.bfloat16).asnumpy().dtype) == "bfloat16"
+@pytest.mark.parametrize(
+    "code",
+    [
+        "str(x.asnumpy().dtype)", "x.asnumpy().nbytes", "str(np.asarray(x).dtype)",
+        "str(np.array(x, copy=True).dtype)",
+        "np.asarray(x, np.float32)", "x.asnumpy().astype(np.float64)", "Tensor(x.asnumpy())",
+        "Tensor(x.asnumpy()[::2])",
+        "Tensor(x.asnumpy(), ms.float32)", "Tensor.from_numpy(x.asnumpy())", "ms.dtype_to_nptype(ms.bfloat16).__name__",
+        "str(x[0].asnumpy().dtype)", "x.asnumpy().tobytes()", "x.tolist()", "str(x)", "repr(x)", "repr(x[1])",
+        "Tensor(x.asnumpy()[0])", "Tensor([x.asnumpy()[0]])", "Tensor(x.asnumpy().reshape(2, 2).T)",
+        "repr(Tensor([[1.5], [2.0]], ms.float8_e4m3fn))", "repr(Tensor([1.5, -2.0], ms.float8_e5m2))",
+    ],
+)  # fmt: skip
+def test_bfloat16_and_numpy(code: str) -> None:
+    check("x = Tensor([1.5, -2.25, 3.0, 1e30], ms.bfloat16)\n" + code)
+
+
+def test_bfloat16_shares_its_memory_with_numpy() -> None:
+    x = Tensor([1.5, 2.5], dtype.bfloat16)
+    array = x.asnumpy()
+    array[0] = 4
+    assert x.tolist() == [4.0, 2.5]
+    Tensor.from_numpy(array).add_(1)
+    assert array.tolist() == [5.0, 3.5]
+
+
+@pytest.mark.parametrize("name", ["bfloat16", "float8_e4m3fn", "float8_e5m2"])
+def test_narrow_floats_of_either_package_come_back(name: str) -> None:
+    x = Tensor([1.5, -2.0], getattr(dtype, name))
+    assert str(x.asnumpy().dtype) == name and x.asnumpy().itemsize == x.itemsize
+    assert Tensor(x.asnumpy()).dtype is getattr(dtype, name)
+    theirs = mindspore.Tensor([1.5, -2.0], mindspore.bfloat16).asnumpy()
+    assert Tensor(theirs).dtype is dtype.bfloat16 and Tensor(theirs).tolist() == [1.5, -2.0]
+    assert str(mindspore.Tensor(Tensor([1.5], dtype.bfloat16).asnumpy()).dtype) == "BFloat16"
+
+
+def test_an_array_that_needs_a_copy_is_not_made_without() -> None:
+    x = Tensor([1.5, 2.5])
+    assert np.shares_memory(x.__array__(copy=False), x.asnumpy())
+    assert not np.shares_memory(x.__array__(copy=True), x.asnumpy())
+    with pytest.raises(ValueError, match="needs a copy"):
+        x.__array__(np.float64, copy=False)
 
 
 class Ones:
@@ -603,3 +643,21 @@ def test_functions_that_make_tensors(data):
     assert (shared.asnumpy() == array).all()
     with pytest.raises(TypeError):
         msshim.from_numpy([1])
+
+
+@pytest.mark.parametrize("name", ["empty", "empty_like"])
+@pytest.mark.parametrize("device", [None, "meta", "CPU", "cpu", "GPU", 1])
+def test_new_tensors_stand_where_they_are_asked_for(name: str, device: Any) -> None:
+    import mindspore.mint
+
+    import msshim.mint
+
+    def made(library: Any) -> Any:
+        given = [library.Tensor([1.0, 2.0])] if name == "empty_like" else [2, 3]
+        try:
+            t = getattr(library.mint, name)(*given, device=device)
+        except Exception as error:
+            return type(error)
+        return t.device.partition(":")[0], t.is_meta, t.shape, str(t.dtype)
+
+    assert made(msshim) == made(mindspore)

@@ -113,7 +113,7 @@ class MultiheadAttention(Cell):
         """The attended values and, with `need_weights`, the attention weights."""
 
         def raw(x: Any) -> Any:
-            return None if x is None else x._t
+            return x._t if isinstance(x, Tensor) else x
 
         mask = raw(key_padding_mask)
         if mask is not None and mask.dtype is not torch.bool and not mask.is_floating_point():
@@ -149,15 +149,14 @@ class MultiheadAttention(Cell):
 
 
 def _activation(given: Any) -> Callable[[Tensor], Tensor]:
-    """The function for ``'relu'``, ``'gelu'``, a ReLU or GELU cell, or ops.relu or ops.gelu."""
+    """The function for ``'relu'``, ``'gelu'``, ops.relu or ops.gelu; MindSpore refuses the cells, too."""
     relu, gelu = get("ops", "relu"), get("ops", "gelu")
     if isinstance(given, str):
         if given not in ("relu", "gelu"):
             raise ValueError(f"The 'activation' must be 'relu' or 'gelu', but got {given!r}.")
         return relu if given == "relu" else gelu  # type: ignore[no-any-return]
-    kinds = (get("nn", "ReLU"), get("nn", "GELU"))
-    if not isinstance(given, kinds) and given is not relu and given is not gelu:
-        raise ValueError(f"The 'activation' must be a str, ops.relu, ops.gelu, or a cell of these, but got {given!r}.")
+    if given is not relu and given is not gelu:
+        raise ValueError(f"The 'activation' must be a str, ops.relu or ops.gelu, but got {given!r}.")
     return given  # type: ignore[no-any-return]
 
 

@@ -9,14 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from msshim.core import initializer
 from msshim.core.cell import Cell
 from msshim.core.containers import CellList
 
 
 @contextmanager
 def no_init_parameters() -> Iterator[None]:
-    """Nothing: msshim draws weights when a cell is made, and a checkpoint replaces them."""
-    yield
+    """Parameters made inside draw no weights until these are looked at, or their cell is called; those that get values
+    before, from a checkpoint, never do. What is made of a Tensor with data or of an array has it at once.
+    """
+    before, initializer.skipping = initializer.skipping, True
+    try:
+        yield
+    finally:
+        initializer.skipping = before
 
 
 class _MicroBatch(Cell):

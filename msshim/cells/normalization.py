@@ -54,6 +54,8 @@ class _InstanceNorm(Cell):
         for name, init in (("gamma_init", gamma_init), ("beta_init", beta_init)):
             if not isinstance(init, (Tensor, numbers.Number, str, Initializer)):
                 raise TypeError(f"For '{self.cls_name}', '{name}' must be an initial value, but got {init!r}.")
+            if isinstance(init, Tensor) and init.dtype != mstype.float32:
+                raise TypeError(f"For '{self.cls_name}', '{name}' must be float32, but got {init.dtype}.")
         if num_features < 1:
             raise ValueError(f"For '{self.cls_name}', 'num_features' must be at least 1, but got {num_features}.")
         if not 0 <= momentum <= 1:
@@ -72,9 +74,11 @@ class _InstanceNorm(Cell):
         """(N, C, ...) as it came."""
         if x.ndim != self._rank:
             raise ValueError(f"For '{self.cls_name}', 'x' must have {self._rank} axes, but got {x.ndim}.")
-        mean, variance = self.moving_mean._p.detach(), self.moving_variance._p.detach()
+        mean, variance = self._torch("moving_mean"), self._torch("moving_variance")
         weights = self.gamma._t, self.beta._t
-        return Tensor(F.instance_norm(x._t, mean, variance, *weights, True, self.momentum, self.eps))
+        # With one axis for all places: torch's CPU mistakes some layouts of more (kernels/layouts.py).
+        flat = x._t.flatten(2)
+        return Tensor(F.instance_norm(flat, mean, variance, *weights, True, self.momentum, self.eps).view(x._t.shape))
 
     def extend_repr(self) -> str:
         """The options and parameters."""
@@ -154,15 +158,11 @@ class SyncBatchNorm(_BatchNorm2d):  # type: ignore[misc]
 
     _alone = False
 
-    def forward(self, x: Any) -> Any:
+    def construct(self, x: Any) -> Any:
         """As `BatchNorm2d`; where the batch's statistics count, over all processes of the group."""
         batch = self.training if self.use_batch_statistics is None else self.use_batch_statistics
         if not batch or self._alone or self.process_groups == 0 or not is_shared(self._group):
-            return super().forward(x)
-        return Cell.forward(self, x)
-
-    def construct(self, x: Tensor) -> Tensor:
-        """What `forward` computes over processes."""
+            return super().construct(x)
         weights, statistics = self._parameters, self._buffers
         return Tensor(
             over_processes(

@@ -12,7 +12,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from msshim.core import dtype as mstype
 from msshim.core.cell import Cell
 from msshim.core.initializer import Uniform, initializer
-from msshim.core.interop import to_handles
+from msshim.core.interop import cast_floating, to_handles, to_values
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.module import get
@@ -35,7 +35,14 @@ def _bool(who: str, name: str, value: Any) -> None:
         raise TypeError(f"For '{who}', the '{name}' must be a bool, but got {value!r}.")
 
 
-class _Recurrent(Cell):
+def _drawn(draw: Any, *shape: int) -> Tensor:
+    """What one of numpy's functions draws, float32; without numbers, and nothing drawn, on the meta device."""
+    if torch.get_default_device().type == "meta":
+        return wrap(torch.empty(shape))
+    return Tensor(draw(shape).astype(np.float32))
+
+
+class _RNNBase(Cell):
     """Layers of one kind, in one direction or both. Weights are drawn from numpy's generator, as MindSpore's are."""
 
     def __init__(
@@ -73,8 +80,8 @@ class _Recurrent(Cell):
         lists: dict[str, list[Parameter]] = {"weight_ih": [], "weight_hh": [], "bias_ih": [], "bias_hh": []}
 
         def draw(kind: str, end: str, *shape: int) -> None:
-            values = np.random.uniform(-bound, bound, shape).astype(np.float32)
-            lists[kind].append(Parameter(Tensor(values, dtype), name=f"{kind}_{end}"))
+            values = _drawn(lambda shape: np.random.uniform(-bound, bound, shape), *shape)
+            lists[kind].append(Parameter(values.astype(dtype), name=f"{kind}_{end}"))
 
         for layer in range(num_layers):
             for direction in range(directions):
@@ -92,9 +99,8 @@ class _Recurrent(Cell):
 
     def _weights(self, dtype: torch.dtype) -> list[torch.Tensor]:
         lists = [self.w_ih_list, self.w_hh_list] + ([self.b_ih_list, self.b_hh_list] if self.has_bias else [])
-        return [
-            getattr(self, p.name.rpartition(".")[2])._t.to(dtype) for layer in zip(*lists, strict=True) for p in layer
-        ]
+        names = [p.name.rpartition(".")[2] for layer in zip(*lists, strict=True) for p in layer]
+        return [to_values(getattr(self, name)).to(dtype) for name in names]
 
     def _state(self, x: torch.Tensor, hx: Any) -> tuple[torch.Tensor, ...]:
         who = self.cls_name
@@ -124,6 +130,9 @@ class _Recurrent(Cell):
         batch_first: bool,
     ) -> list[torch.Tensor]:
         """torch's kernel over `layers` layers: the outputs, then the last states."""
+        if torch.is_autocast_enabled(t.device.type):  # which wants half precision, where the CPU has no kernel
+            with torch.autocast(t.device.type, enabled=False):
+                return self._run(t, state, weights, seq_length, layers, batch_first)
         given: Any = state if self.is_lstm else state[0]
         kernel, layout = _KERNELS[self.mode], (self.has_bias, layers, self.dropout, self.training, self.bidirectional)
         if seq_length is None:
@@ -164,10 +173,11 @@ class _Recurrent(Cell):
             output, *last = self._layer_by_layer(t, state, weights, seq_length)
         else:
             output, *last = self._run(t, state, weights, seq_length, self.num_layers, self.batch_first)
-        return to_handles((output, tuple(last) if self.is_lstm else last[0]))
+        found = to_handles((output, tuple(last) if self.is_lstm else last[0]))
+        return found if self._to_float is None else cast_floating(found, torch.float32)  # as MindSpore's loop has it
 
 
-class RNN(_Recurrent):
+class RNN(_RNNBase):
     """Elman layers, ``h = tanh(W_ih x + b_ih + W_hh h + b_hh)``; `nonlinearity` may be ``'relu'``.
 
     Args:
@@ -181,19 +191,19 @@ class RNN(_Recurrent):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kind = kwargs.pop("nonlinearity", "tanh")
-        if kind not in _STEPS:
+        if not isinstance(kind, str) or kind not in _STEPS:
             raise ValueError(f"For 'RNN', the 'nonlinearity' must be 'tanh' or 'relu', but got {kind!r}.")
         super().__init__(f"RNN_{kind.upper()}", *args, **kwargs)
 
 
-class LSTM(_Recurrent):
+class LSTM(_RNNBase):
     """Long short-term memory; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__("LSTM", *args, **kwargs)
 
 
-class GRU(_Recurrent):
+class GRU(_RNNBase):
     """Gated recurrent units; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -220,7 +230,7 @@ class RNNCellBase(Cell):
         if has_bias:
             shapes += [("bias_ih", (num_chunks * hidden_size,)), ("bias_hh", (num_chunks * hidden_size,))]  # type: ignore[list-item]
         for name, shape in shapes:
-            setattr(self, name, Parameter(Tensor(np.random.randn(*shape), dtype)))
+            setattr(self, name, Parameter(_drawn(lambda shape: np.random.randn(*shape), *shape).astype(dtype)))
         if not has_bias:
             self.bias_ih = self.bias_hh = None
         self.reset_parameters(dtype)
@@ -233,13 +243,13 @@ class RNNCellBase(Cell):
     def _checked(self, name: str, value: Any) -> torch.Tensor:
         if not isinstance(value, Tensor):
             raise TypeError(f"For '{self.cls_name}', the '{name}' must be a Tensor, but got {type(value).__name__}.")
-        if value.dtype not in _HALVES:
+        if value.dtype not in _HALVES and self._to_float is None:  # which cast it
             raise TypeError(f"For '{self.cls_name}', the '{name}' must be float16 or float32, but got {value.dtype}.")
         return value._t
 
     def _operands(self) -> list[Any]:
         weights = (self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh)
-        return [None if weight is None else weight._t for weight in weights]
+        return [to_values(weight) for weight in weights]
 
 
 class RNNCell(RNNCellBase):

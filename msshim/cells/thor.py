@@ -10,6 +10,7 @@ from msshim import nn, ops
 from msshim.core import dtype as mstype
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
+from msshim.factory.activations import get_activation
 
 
 def _statistic(value: torch.Tensor) -> Parameter:
@@ -42,7 +43,10 @@ class DenseThor(nn.Dense, _Watching):  # type: ignore[misc, valid-type]
         has_bias: bool = True,
         activation: Any = None,
     ) -> None:
-        super().__init__(in_channels, out_channels, weight_init, bias_init, has_bias, activation)
+        for name, init in (("weight_init", weight_init), ("bias_init", bias_init)):
+            if init is None:
+                raise TypeError(f"For 'DenseThor', '{name}' must be an initial value, but got None.")
+        super().__init__(in_channels, out_channels, weight_init, bias_init, has_bias, get_activation(activation))
         self.thor = True
         self.matrix_a, self.matrix_g = _statistic(torch.eye(in_channels)), _statistic(torch.eye(out_channels))
 

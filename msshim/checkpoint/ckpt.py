@@ -26,7 +26,14 @@ SLICE = 512 * 1024 * 1024  # the most bytes of one value
 CRC = b"crc_num"
 CRC_BYTES = len(CRC) + 10
 _CONTENT = 3
-_DTYPES = {str(item): dtype for dtype, item in mstype.FROM_TORCH.items() if not dtype.is_complex}
+_READ = {str(item): dtype for dtype, item in mstype.FROM_TORCH.items() if not dtype.is_complex}
+_DTYPES = {kind: dtype for kind, dtype in _READ.items() if not kind.startswith("Float8")}
+"""Those that MindSpore reads, too."""
+
+
+def holds(dtype: torch.dtype) -> bool:
+    """Whether MindSpore, too, reads tensors of a dtype from a file."""
+    return dtype in _DTYPES.values()
 
 
 def _varint(number: int) -> bytes:
@@ -157,18 +164,26 @@ def _value(file: IO[bytes], end: int) -> tuple[str, Entry]:
     tag, tensor = Value(), None
     for number, start, value, stop in _fields(file, end):
         if number == 1:
-            tag.MergeFromString(_raw(file, start, stop))
+            text = _raw(file, start, stop)
+            try:
+                tag.MergeFromString(text)
+            except UnicodeDecodeError as error:
+                raise DecodeError("a name is not UTF-8") from error
         elif number == 2:
             file.seek(value)
             tensor = _tensor(file, stop)
     if not tag.HasField("tag") or tensor is None:
         raise DecodeError("a value has no name or no tensor")
+    if not isinstance(tag.tag, str):  # so protobuf's other implementation says it
+        raise DecodeError("a name is not UTF-8")
     return tag.tag, Entry(tensor[0], [tensor[1]])
 
 
 def _checked_end(file: IO[bytes], check: bool) -> int:
     """Where the values end: before the checksum, if there is one. Raises ValueError where it does not match."""
     end = file.seek(0, io.SEEK_END)
+    if not end:
+        raise DecodeError("it is empty")
     trailer = _raw(file, max(end - CRC_BYTES, 0), end)
     if not trailer.startswith(CRC):
         return end
@@ -212,20 +227,24 @@ def read(file: IO[bytes], entry: Entry) -> torch.Tensor | str:
     """One tensor (or text) of a file, read straight into its memory.
 
     Raises:
-        ValueError: The type is unknown, or the content is not as long as type and shape say.
+        ValueError: The type is unknown, the shape too large, or the content not as long as type and shape say.
     """
     kind = entry.header.tensor_type
     if kind == "str":
         content = b"".join(_raw(file, at, at + size) for at, size in entry.parts)
-        return content.decode("utf-32-le").rstrip("\0")
-    if kind not in _DTYPES:
+        return content.decode("utf-32-le", "surrogatepass").rstrip("\0")
+    if kind not in _READ:
         raise ValueError(f"the type {kind!r} is unknown")
     shape = tuple(entry.header.dims)
     shape = () if shape == (0,) else shape
-    dtype = _DTYPES[kind]
+    dtype = _READ[kind]
     if min(shape, default=0) < 0 or math.prod(shape) * dtype.itemsize != entry.nbytes:
         raise ValueError(f"{entry.nbytes} bytes are not a tensor of shape {shape} and type {kind}")
+    if not entry.nbytes and (max(shape, default=0) >= 1 << 31 or math.prod(n or 1 for n in shape) >= 1 << 63):
+        raise ValueError(f"the shape {shape} is too large")  # MindSpore takes axes of 31 bits
     tensor = torch.empty(shape, dtype=dtype)
+    if not entry.nbytes:
+        return tensor
     memory = bytes_of(tensor)
     done = 0
     for at, size in entry.parts:

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-import safetensors
 import torch
 
 from msshim.checkpoint import ckpt, tensors
 from msshim.checkpoint.files import whole
+from msshim.checkpoint.kinds import irregular, kind_of
 from msshim.checkpoint.load import load_checkpoint
 from msshim.checkpoint.save import save_checkpoint
 
 Data = dict[str, torch.Tensor | str]
 SUFFIXES = (".ckpt", ".safetensors", ".pt", ".pth")
+_LARGE, _TIMES = 1 << 28, 100  # bytes, and how many times a file's own size its tensors may be above that
+_LONGEST_NAME = 1024
+_GLOBAL = re.compile(r"\bGLOBAL ([\w.]+)")
+_OWN_KINDS = {".ckpt": "", ".safetensors": "a safetensors", ".pt": "a torch", ".pth": "a torch"}
 _TORCH_NAMES = {
     "gamma": "weight",
     "beta": "bias",
@@ -51,22 +56,54 @@ def read(path: str) -> Data:
     """The tensors and texts of a file, by name; a mapped file's stay on the disk until they are used.
 
     Raises:
-        FormatError: The file is damaged, encrypted, or holds anything else.
+        FormatError: The file is damaged (a checksum that it has is compared), encrypted, or holds anything else.
     """
-    kind = suffix(path)
+    form = suffix(path)
     try:
-        if kind == ".safetensors":
-            with safetensors.safe_open(path, framework="pt") as file:
-                return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 it is no dict
-        if kind == ".ckpt":
+        odd = irregular(path)
+        if odd:
+            raise FormatError(f"{path} can not be read: it is {odd}")
+        if form == ".safetensors":
+            return {**tensors.read(path, lambda name: True, check=True)}
+        if form == ".ckpt":
             with open(path, "rb") as opened:
-                return {name: ckpt.read(opened, entry) for name, entry in ckpt.index(opened).items()}
-        found = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
+                return {name: ckpt.read(opened, entry) for name, entry in ckpt.index(opened, crc_check=True).items()}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = torch.load(path, map_location="cpu", weights_only=True, mmap=_stored(path))
+    except FormatError:
+        raise
     except OSError as error:
         raise FormatError(f"{path} can not be read: {error.strerror or error}") from error
     except Exception as error:  # torch, protobuf and safetensors have a dozen classes for a damaged file
-        raise FormatError(f"{path} can not be read: {str(error).splitlines()[0] if str(error) else error!r}") from error
+        raise FormatError(f"{path} can not be read: {_reason(path, form, error)}") from error
     return _state(path, found)
+
+
+def _stored(path: str) -> bool:
+    """Whether a file is an archive whose records can be mapped: torch takes compressed bytes for numbers, then."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return all(record.compress_type == zipfile.ZIP_STORED for record in archive.infolist())
+
+
+def _reason(path: str, form: str, error: Exception) -> str:
+    """Why a file can not be read, in one line."""
+    kind = kind_of(path, _OWN_KINDS[form])
+    code = _GLOBAL.search(str(error)) if form in (".pt", ".pth") else None
+    if code:
+        return (
+            f"it holds more than tensors, numbers and texts by name ({code[1]}), and msshim runs no code of a file; "
+            "save a state_dict alone"
+        )
+    return f"it is {kind}" if kind else f"is it damaged? {_line(error)}"
+
+
+def _line(error: Exception) -> str:
+    """The first line of an error, without a terminal's colours."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).rpartition("WeightsUnpickler error:")[2].strip()
+    return text.splitlines()[0] if text else repr(error)
 
 
 def _state(path: str, found: Any) -> Data:
@@ -78,45 +115,90 @@ def _state(path: str, found: Any) -> Data:
         raise FormatError(f"{path} must hold a state_dict, tensors by name, but it holds a {type(found).__name__}")
     data: Data = {}
     for name, value in found.items():
-        if isinstance(value, (bool, int, float)):
+        if isinstance(value, (bool, float)) or (isinstance(value, int) and -(1 << 63) <= value < 1 << 63):
             value = torch.tensor(value)
         if not isinstance(name, str) or not isinstance(value, (torch.Tensor, str)):
-            kind = type(value).__name__
+            kind = "number of more than 64 bits" if isinstance(value, int) else type(value).__name__
             raise FormatError(
                 f"{path} must hold a state_dict, tensors by name, but {name!r} is a {kind}; save that alone"
             )
-        data[name] = value.detach() if isinstance(value, torch.Tensor) else value
+        if any("\ud800" <= letter <= "\udfff" for letter in name):
+            raise FormatError(f"{path}: the name {name!r} is not Unicode text, which names in a file must be")
+        data[name] = value if isinstance(value, str) else _plain(path, name, value)
+    _check_size(path, data)
     return data
+
+
+def _plain(path: str, name: str, value: torch.Tensor) -> torch.Tensor:
+    """A tensor that is nothing but its numbers."""
+    if value.layout is not torch.strided or value.is_nested:
+        raise FormatError(
+            f"{path}: {name!r} is sparse or nested, and checkpoints hold dense tensors; save its to_dense()"
+        )
+    if value.is_quantized:
+        raise FormatError(f"{path}: {name!r} is quantized, and checkpoints hold plain numbers; save its dequantize()")
+    if value.is_meta:
+        raise FormatError(f"{path}: {name!r} is on the device 'meta': it has a shape, but no numbers")
+    return value.detach().resolve_conj().resolve_neg()
+
+
+def _check_size(path: str, data: Data) -> None:
+    """Refuse a small file whose tensors fill the disk: expanded over one number, or the same one many times."""
+    total = sum(value.nbytes for value in data.values() if isinstance(value, torch.Tensor))
+    if total > _LARGE and total > _TIMES * os.path.getsize(path):
+        most = max((value.nbytes, name) for name, value in data.items() if isinstance(value, torch.Tensor))[1]
+        raise FormatError(
+            f"{path} has {os.path.getsize(path):,} bytes, but its tensors, written out, have {total:,}, most of them "
+            f"{most!r}: they are expanded or repeated; save what they are expanded from"
+        )
+
+
+def _check_values(path: str, form: str, data: Data) -> None:
+    """What no file, or none of this format, can hold."""
+    if not data:
+        raise FormatError(f"{path} is not written: there is no tensor and no text to write")
+    for name, value in data.items():
+        if isinstance(value, str):
+            if form == ".safetensors":
+                raise FormatError(f"{path}: a safetensors file holds tensors only, but {name!r} is a str")
+        elif form == ".ckpt":
+            if value.is_complex() or not value.numel():
+                raise FormatError(
+                    f"{path}: MindSpore reads no complex or empty tensor from a .ckpt, and {name!r} is one"
+                )
+            if not ckpt.holds(value.dtype):
+                kind = str(value.dtype).removeprefix("torch.")
+                raise FormatError(f"{path}: MindSpore reads no {kind} from a .ckpt, and {name!r} is one")
+        if form == ".ckpt" and len(name) > _LONGEST_NAME:
+            raise FormatError(
+                f"{path}: MindSpore reads names of at most {_LONGEST_NAME} characters from a .ckpt, but "
+                f"{name[:40]!r}... has {len(name)}"
+            )
 
 
 def write(path: str, data: Data, each: Callable[[Iterable[str]], Iterable[str]] = iter) -> None:
     """Write a file whole, or leave what was there; `each` goes through the names as they are written.
 
     Raises:
-        FormatError: The format has no such value.
+        FormatError: There are no values, or the format has no such value.
     """
-    kind = suffix(path)
-    texts = [name for name, value in data.items() if isinstance(value, str)]
-    if kind == ".safetensors" and texts:
-        raise FormatError(f"{path}: a safetensors file holds tensors only, but {texts[0]!r} is a str")
-    for name, value in data.items() if kind == ".ckpt" else ():
-        if isinstance(value, torch.Tensor) and (value.is_complex() or not value.numel()):
-            raise FormatError(f"{path}: MindSpore reads no complex or empty tensor from a .ckpt, and {name!r} is one")
+    form = suffix(path)
+    _check_values(path, form, data)
     try:
         with whole(path) as file:
-            if kind == ".ckpt":
+            if form == ".ckpt":
                 writer = ckpt.Writer(file)
                 for name in each(data):
                     writer.add(name, data[name])
                 writer.close()
-            elif kind == ".safetensors":
-                tensors.write(file.name, {name: data[name] for name in each(data)})  # type: ignore[misc]
+            elif form == ".safetensors":
+                tensors.write(file, {name: data[name] for name in each(data)})  # type: ignore[misc]
             else:
                 torch.save({name: data[name] for name in each(data)}, file)
     except OSError as error:
         raise FormatError(f"{path} can not be written: {error.strerror or error}") from error
-    except (TypeError, KeyError) as error:
-        raise FormatError(f"{path} can not be written: {error}") from error
+    except (TypeError, KeyError, ValueError, RuntimeError) as error:
+        raise FormatError(f"{path} can not be written: {_line(error)}") from error
 
 
 def torch_names(data: Data, conv1d: Iterable[str] = ()) -> Data:

@@ -13,6 +13,7 @@ import torch
 from google.protobuf.message import DecodeError
 
 from msshim.checkpoint import ckpt, tensors
+from msshim.checkpoint.kinds import irregular, kind_of
 from msshim.core import dtype as mstype
 from msshim.core.cell import Cell
 from msshim.core.parameter import Parameter
@@ -27,17 +28,35 @@ def _kind(value: Any) -> str:
     return f"{value!r} of type {type(value).__name__}"
 
 
-def _path(name: Any, form: Any) -> Any:
+def _source(name: Any, form: Any) -> str | bytes:
+    """The real path of a file, or the bytes that a BytesIO holds."""
     if form not in ("ckpt", "safetensors"):
         raise ValueError(f"{_WHO}'format' must be 'ckpt' or 'safetensors', but got {form!r}.")
+    if isinstance(name, io.BytesIO):
+        if form == "ckpt":
+            raise TypeError(f"{_WHO}'ckpt_file_name' must be a str where 'format' is 'ckpt', but got a BytesIO.")
+        return name.getvalue()
     if not isinstance(name, str):
-        raise TypeError(f"{_WHO}'ckpt_file_name' must be a str, but got {_kind(name)}.")
+        raise TypeError(f"{_WHO}'ckpt_file_name' must be a str or BytesIO, but got {_kind(name)}.")
     if not name.endswith(form):
-        raise ValueError(f"{_WHO}'ckpt_file_name' must end with 'format', {form!r}, but got {name!r}.")
+        kind = kind_of(name)
+        what = f" It is {kind}." if kind else ""
+        raise ValueError(f"{_WHO}'ckpt_file_name' must end with 'format', {form!r}, but got {name!r}.{what}")
     path = os.path.realpath(name)
     if not os.path.exists(path):
         raise ValueError(f"{_WHO}the file {path} does not exist.")
+    odd = irregular(path)
+    if odd:
+        raise ValueError(f"{_WHO}'ckpt_file_name' must be a file, but {path} is {odd}.")
     return path
+
+
+def _unreadable(source: str | bytes, error: Exception, own: str, hint: str = "") -> ValueError:
+    """An error that says which file can not be read, and why: what it is in place of a checkpoint, if that is seen."""
+    name = source if isinstance(source, str) else "'ckpt_file_name', a BytesIO,"
+    kind = kind_of(source, own)
+    why = f"it is {kind}." if kind else f"{error}.{hint}"
+    return ValueError(f"{_WHO}{name} can not be read: {why}")
 
 
 def _prefixes(name: str, value: Any) -> tuple[str, ...] | None:
@@ -83,9 +102,15 @@ def _read(path: str, key: bytes | None, mode: str, wanted: Choice, check: bool) 
             entries = ckpt.index(file, check)
             return {name: ckpt.read(file, entry) for name, entry in entries.items() if wanted(name)}
     except (DecodeError, ValueError, OSError, MemoryError) as error:
-        raise ValueError(
-            f"{_WHO}{path} can not be read: {error}. Is it damaged, or encrypted with a 'dec_key'?"
-        ) from error
+        own = "an encrypted" if key else ""
+        raise _unreadable(path, error, own, " Is it damaged, or encrypted with a 'dec_key'?") from error
+
+
+def _read_tensors(source: str | bytes, wanted: Choice, check: bool) -> dict[str, Any]:
+    try:
+        return dict(tensors.read(source, wanted, check))
+    except (ValueError, OSError, MemoryError) as error:
+        raise _unreadable(source, error, "a safetensors") from error
 
 
 def _parameter(data: torch.Tensor, name: str | None) -> Parameter:
@@ -95,7 +120,7 @@ def _parameter(data: torch.Tensor, name: str | None) -> Parameter:
 
 
 def load_checkpoint(
-    ckpt_file_name: str,
+    ckpt_file_name: str | io.BytesIO,
     net: Cell | None = None,
     strict_load: bool = False,
     filter_prefix: str | list[str] | tuple[str, ...] | None = None,
@@ -110,7 +135,8 @@ def load_checkpoint(
     """The parameters (and texts) of a checkpoint by name, each read straight into its own memory.
 
     Args:
-        ckpt_file_name: A ``.ckpt`` or ``.safetensors`` file, written by MindSpore or by msshim.
+        ckpt_file_name: A ``.ckpt`` or ``.safetensors`` file, written by MindSpore or by msshim; or a BytesIO that holds
+            the whole of a safetensors file.
         net: A cell that takes the values, by `load_param_into_net`.
         strict_load: For that.
         filter_prefix: Leave out names that begin so.
@@ -135,13 +161,16 @@ def load_checkpoint(
     _option("remove_redundancy", remove_redundancy, bool)
     if format == "safetensors" and (dec_key is not None or dec_mode != "AES-GCM"):
         raise ValueError(f"{_WHO}'dec_key' and 'dec_mode' can not be set when 'format' is 'safetensors'.")
-    path = _path(ckpt_file_name, format)
-    if format == "safetensors":
-        loaded: dict[str, Any] = tensors.read(path, choice_func or (lambda name: True), crc_check)
+    source = _source(ckpt_file_name, format)
+    if isinstance(source, str) and format == "ckpt":
+        loaded = _read(source, dec_key, dec_mode, wanted, crc_check)
     else:
-        loaded = _read(path, dec_key, dec_mode, wanted, crc_check)
+        loaded = _read_tensors(source, choice_func or (lambda name: True), crc_check)
     if not loaded:
-        raise ValueError(f"{_WHO}{path} has no parameter that is wanted; see 'filter_prefix' and 'specify_prefix'.")
+        name = source if isinstance(source, str) else "the BytesIO"
+        raise ValueError(
+            f"{_WHO}{name} has no parameter that is wanted; see 'choice_func', 'filter_prefix' and 'specify_prefix'."
+        )
     named = format == "ckpt"  # MindSpore names no parameter of a safetensors file
     parameters = {
         name: data if isinstance(data, str) else _parameter(data, name if named else None)
@@ -212,8 +241,7 @@ def _fitting(parameter: Parameter, new: Any, strict: bool) -> torch.Tensor:
 
 def update(param: Parameter, new_param: Any, strict_load: bool) -> None:
     """Give a parameter the value of another, in its own type. Raises RuntimeError where it does not fit."""
-    with torch.no_grad():
-        param._live.copy_(_fitting(param, new_param, strict_load))
+    param._fill(_fitting(param, new_param, strict_load))
 
 
 def _check(net: Any, parameter_dict: Any, strict_load: Any, remove_redundancy: Any) -> None:
@@ -257,15 +285,19 @@ def load_param_into_net(
 
     Raises:
         TypeError: An argument is of another type.
-        RuntimeError: A shape or type does not fit.
+        RuntimeError: A shape or type does not fit; all that do not are named.
     """
     _check(net, parameter_dict, strict_load, remove_redundancy)
     own = {parameter.name: parameter for _, parameter in net.parameters_and_names()}
     pairs: dict[str, torch.Tensor] = {}
+    misfits: list[str] = []
 
     def take(name: str, found: str) -> None:
         if not isinstance(parameter_dict[found], str):
-            pairs[name] = _fitting(own[name], parameter_dict[found], strict_load)
+            try:
+                pairs[name] = _fitting(own[name], parameter_dict[found], strict_load)
+            except RuntimeError as error:
+                misfits.append(str(error).removeprefix(_INTO))
 
     for name in own:
         if name in parameter_dict:
@@ -277,9 +309,11 @@ def load_param_into_net(
             take(name, prefix + name)
             missing.remove(name)
         _logger.warning("%sthe prefix %r was removed from names of 'parameter_dict'.", _INTO, prefix)
-    with torch.no_grad():
-        for name, data in pairs.items():
-            own[name]._live.copy_(data)
+    if misfits:
+        count = f"{len(misfits)} parameters do not fit:\n" if len(misfits) > 1 else ""
+        raise RuntimeError(f"{_INTO}{count}" + "\n".join(misfits))
+    for name, data in pairs.items():
+        own[name]._fill(data)
     if missing:
         _logger.warning("%s%d parameters of 'net' are not in 'parameter_dict': %s.", _INTO, len(missing), missing)
     return missing, not_loaded

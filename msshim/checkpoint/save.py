@@ -173,7 +173,7 @@ def _write(
             texts = [name for name, value in data.items() if isinstance(value, str)]
             if texts:
                 raise ValueError(f"{_WHO}a safetensors file holds tensors only, but {texts[0]!r} is a str.")
-            tensors.write(file.name, data, crc_check, redundant)  # type: ignore[arg-type]
+            tensors.write(file, data, crc_check, redundant)  # type: ignore[arg-type]
         elif key is None:
             _write_values(file, data, crc_check)
         else:

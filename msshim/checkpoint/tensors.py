@@ -1,9 +1,15 @@
-"""safetensors files with MindSpore's metadata, through the safetensors library."""
+"""safetensors files with MindSpore's metadata, read through the safetensors library.
+
+They are written here, because the library writes a file of its own beside the one that it is given, does not sync it,
+and leaves it where the process is killed. The bytes are the library's.
+"""
 
 from __future__ import annotations
 
 import binascii
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any
 
 import safetensors
 import safetensors.torch
@@ -12,6 +18,25 @@ import torch
 from msshim.checkpoint.ckpt import bytes_of
 
 _MOST = 1 << 30
+_CODES = {
+    torch.uint64: "U64",
+    torch.int64: "I64",
+    torch.float64: "F64",
+    torch.complex64: "C64",
+    torch.float32: "F32",
+    torch.uint32: "U32",
+    torch.int32: "I32",
+    torch.bfloat16: "BF16",
+    torch.float16: "F16",
+    torch.uint16: "U16",
+    torch.int16: "I16",
+    torch.float8_e4m3fn: "F8_E4M3",
+    torch.float8_e5m2: "F8_E5M2",
+    torch.int8: "I8",
+    torch.uint8: "U8",
+    torch.bool: "BOOL",
+}
+"""The names of dtypes in a file, in the order in which the safetensors library writes them."""
 
 
 def _covered(tensor: torch.Tensor) -> bytes | memoryview:
@@ -30,40 +55,69 @@ def _checksum(tensors: Iterator[tuple[str, torch.Tensor]]) -> int:
     return crc
 
 
-def _own(tensor: torch.Tensor, taken: set[int]) -> torch.Tensor:
-    """The tensor on the CPU in memory that is its alone, which safetensors asks for."""
-    tensor = tensor.detach().cpu().contiguous()
-    storage = tensor.untyped_storage()
-    if storage.nbytes() != tensor.nbytes or storage.data_ptr() in taken:
-        return tensor.clone()
-    taken.add(storage.data_ptr())
-    return tensor
+def write(
+    file: IO[bytes], tensors: dict[str, torch.Tensor], checksum: bool = False, redundant: bool | None = None
+) -> None:
+    """Write tensors to an open file; `redundant` is kept in its metadata unless it is None.
 
-
-def write(path: str, tensors: dict[str, torch.Tensor], checksum: bool = False, redundant: bool | None = None) -> None:
-    """Write tensors to a safetensors file; `redundant` is kept in its metadata unless it is None."""
+    Raises:
+        TypeError: safetensors files have no such dtype.
+    """
+    for name, tensor in tensors.items():
+        if tensor.dtype not in _CODES:
+            raise TypeError(
+                f"a safetensors file holds no {str(tensor.dtype).removeprefix('torch.')}, but {name!r} is one"
+            )
     metadata = {"format": "ms"}
     if redundant is not None:
         metadata["remove_redundancy"] = str(redundant)
-    taken: set[int] = set()
-    ready = {name: _own(tensors[name], taken) for name in sorted(tensors)}
     if checksum:
-        metadata["crc_num"] = str(_checksum(iter(ready.items())))
-    safetensors.torch.save_file(ready, path, metadata)
+        metadata["crc_num"] = str(_checksum((name, tensors[name]) for name in sorted(tensors)))
+    header: dict[str, Any] = {"__metadata__": metadata}
+    codes = list(_CODES)
+    order = sorted(tensors, key=lambda name: (codes.index(tensors[name].dtype), name))  # larger types first: aligned
+    end = 0
+    for name in order:
+        start, end = end, end + tensors[name].nbytes
+        shape = list(tensors[name].shape)
+        header[name] = {"dtype": _CODES[tensors[name].dtype], "shape": shape, "data_offsets": [start, end]}
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    file.write(len(text).to_bytes(8, "little") + text)
+    for name in order:
+        file.write(bytes_of(tensors[name]))
 
 
-def read(path: str, wanted: Callable[[str], bool], check: bool = False) -> dict[str, torch.Tensor]:
-    """The wanted tensors of a file, by name, sorted.
+def read(source: str | bytes, wanted: Callable[[str], bool], check: bool = False) -> dict[str, torch.Tensor]:
+    """The wanted tensors of a file, or of the bytes of one, by name, sorted.
 
     Raises:
         ValueError: The file is no safetensors file, or its checksum is wrong.
     """
     try:
-        with safetensors.safe_open(path, framework="pt") as file:
-            names = sorted(file.keys())
-            known = (file.metadata() or {}).get("crc_num")
-            if check and known is not None and _checksum((n, file.get_tensor(n)) for n in names) != int(known):
-                raise ValueError("the crc check failed; the file is damaged")
-            return {name: file.get_tensor(name) for name in names if wanted(name)}
+        if isinstance(source, bytes):
+            tensors = safetensors.torch.load(source)
+            size = int.from_bytes(source[:8], "little")
+            metadata = json.loads(source[8 : 8 + size]).get("__metadata__")
+            return _wanted(tensors, tensors.__getitem__, metadata, wanted, check)
+        with safetensors.safe_open(source, framework="pt") as file:
+            return _wanted(file.keys(), file.get_tensor, file.metadata(), wanted, check)
     except safetensors.SafetensorError as error:
-        raise ValueError(f"it is no safetensors file: {error}") from error
+        raise ValueError(f"it is no whole safetensors file: {error}") from error
+
+
+def _wanted(
+    names: Iterable[str],
+    tensor_of: Callable[[str], torch.Tensor],
+    metadata: dict[str, str] | None,
+    wanted: Callable[[str], bool],
+    check: bool,
+) -> dict[str, torch.Tensor]:
+    names = sorted(names)
+    known = (metadata or {}).get("crc_num")
+    if check and known is not None:
+        if not (known.isascii() and known.isdigit()):
+            raise ValueError(f"the 'crc_num' of its metadata must be a number, but is {known!r}")
+        if _checksum((name, tensor_of(name)) for name in names) != int(known):
+            raise ValueError("the crc check failed; the file is damaged")
+    return {name: tensor_of(name) for name in names if wanted(name)}

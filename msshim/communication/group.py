@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 
-import torch
 from torch import distributed
+
+from msshim.core import device
 
 WORLD = "hccl_world_group"
 _BACKENDS = {"nccl": "nccl", "mccl": "gloo", "hccl": "hccl"}
@@ -35,7 +36,7 @@ def init(backend_name: str | None = None) -> None:
     """
     if backend_name is not None and not isinstance(backend_name, str):
         raise TypeError(f"For 'init', the 'backend_name' must be a str, but got {type(backend_name).__name__}.")
-    name = backend_name or ("nccl" if torch.cuda.is_available() else "mccl")
+    name = backend_name or ("nccl" if device.best() == "cuda" else "mccl")
     if name not in _BACKENDS:
         raise RuntimeError(f"For 'init', the 'backend_name' must be one of {sorted(_BACKENDS)}, but got {name!r}.")
     if "RANK" not in os.environ or "WORLD_SIZE" not in os.environ:

@@ -115,6 +115,11 @@ def floor_divide(a: Any, b: Any) -> torch.Tensor:
     return torch.div(a, b, rounding_mode="floor")
 
 
+def cut_divide(a: Any, b: Any) -> torch.Tensor:
+    """The quotient rounded to zero, of ints as an int."""
+    return torch.div(a, b, rounding_mode="trunc")
+
+
 def absolute(a: torch.Tensor) -> torch.Tensor:
     """The absolute value in the dtype of `a`, also of complex numbers."""
     return torch.abs(a).to(a.dtype)

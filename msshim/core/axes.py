@@ -11,7 +11,9 @@ def is_axis(value: Any) -> bool:
 
 
 def sizes_of(name: str, sizes: tuple[Any, ...]) -> list[int]:
-    """Sizes or axes that came as ints, or as one tuple, list or Tensor."""
+    """Sizes or axes that came as ints, or as one tuple, list or Tensor. Raises TypeError where none came."""
+    if not sizes:
+        raise TypeError(f"For 'Tensor.{name}', the sizes or axes must be given.")
     if len(sizes) == 1 and not isinstance(sizes[0], int):
         given = sizes[0]
         if not isinstance(given, (tuple, list)) and hasattr(given, "tolist"):

@@ -12,19 +12,19 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from textwrap import indent
+from types import MethodType
 from typing import Any
 
 import torch
 
-from msshim.core import bprop, mode
+from msshim.core import bprop, calling, device, mode
 from msshim.core import dtype as mstype
 from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
 from msshim.core.options import Options
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
 from msshim.core.tensor import Tensor
-
-_DEVICES = {"CPU": "cpu", "GPU": "cuda", "Ascend": "npu"}
 
 
 class Cell(Options):
@@ -34,6 +34,15 @@ class Cell(Options):
         auto_prefix: Whether the names of a child's parameters get the child's name as prefix.
         flags: Attributes to set on the cell.
     """
+
+    # What MindSpore's compiler and mixed precision set.
+    arguments_key = ""
+    is_top_cell = False
+    has_bprop = False
+    mixed_precision_type = None
+
+    _short: Callable[..., Any] | None = None
+    """The `forward` of a layer from a table, which has the body of its `construct`."""
 
     # MindSpore's own __new__ takes anything, which is what inspect.signature(Cell) shows.
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
@@ -52,11 +61,8 @@ class Cell(Options):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        # A layer from a table runs its own short forward; a subclass that overrides construct needs this one.
-        if "bprop" in cls.__dict__:
-            cls.forward = bprop.forward  # type: ignore[method-assign]
-        elif "construct" in cls.__dict__ and "forward" not in cls.__dict__:
-            cls.forward = Cell.forward  # type: ignore[method-assign]
+        if "_short" not in cls.__dict__:  # a layer from a table, which brings its own
+            calling.settle(cls, Cell)
 
     # --- calling
 
@@ -70,7 +76,10 @@ class Cell(Options):
             args, kwargs = cast_floating((args, kwargs), self._to_float)
             self.__dict__["_casting"] = True
             try:
-                return Cell.forward(self, *args, **kwargs)
+                if torch.compiler.is_compiling():
+                    return Cell.forward(self, *args, **kwargs)
+                with mode.computing(self._to_float):
+                    return Cell.forward(self, *args, **kwargs)
             finally:
                 self.__dict__["_casting"] = False
         if holds_torch(args) or (kwargs and holds_torch(kwargs)):
@@ -81,8 +90,14 @@ class Cell(Options):
                 return to_torch(self.construct(*args, **kwargs))
         if mode.records():
             return self.construct(*args, **kwargs)
-        with torch.no_grad():
+        with mode.unrecorded:
             return self.construct(*args, **kwargs)
+
+    def _entry(self) -> Callable[..., Any]:
+        """The `forward` of the class, bound; the general one where the cell has a `construct` of its own."""
+        cls = type(self)
+        replaced = "construct" in self.__dict__ and cls.forward is cls._short
+        return partial(Cell.forward if replaced else cls.forward, self)
 
     def register_backward_hook(self, hook_fn: Callable[..., Any]) -> bprop.HookHandle:  # type: ignore[override]
         """Call ``hook_fn(cell, grad_input, grad_output)`` after each backward pass; what it gives replaces grad_input.
@@ -126,16 +141,29 @@ class Cell(Options):
         elif name in state["_params"]:
             self._assign_to_parameter(name, value)
         elif isinstance(value, Tensor):
-            self._forget(name, ("_tensors",))
-            state["_tensors"][name] = value
-            self._buffers[name] = value._t
-            self._non_persistent_buffers_set.add(name)
+            self._keep_tensor(name, value)
         elif value is not None and name in self._modules and not isinstance(value, torch.nn.Module):
             raise TypeError(f"For 'Cell', '{name}' is a sub cell already and can not become a {type(value).__name__}.")
         else:
             if name in state["_tensors"]:
                 del self.__dict__["_tensors"][name], self._buffers[name]
+            replaced = name in self._spelled_with and (name in state or name in self._operators)
+            if replaced and not isinstance(value, torch.Tensor):  # that is torch's pruning, which sets the weight
+                self._spell()
             super().__setattr__(name, value)
+            if name == "construct" and type(self).forward is type(self)._short:
+                state.setdefault("forward", self._entry())
+
+    def __delattr__(self, name: str) -> None:
+        super().__delattr__(name)
+        if name == "construct" and getattr(self.__dict__.get("forward"), "func", None) is Cell.forward:
+            del self.__dict__["forward"]
+
+    def _spell(self) -> None:
+        """Compute with the operators from now on, unless a subclass has a `construct` of its own."""
+        kind = type(self)
+        if kind.construct is kind._unspelled:
+            self.construct = MethodType(kind._spelled, self)  # type: ignore[method-assign]
 
     # --- parameters
 
@@ -147,20 +175,15 @@ class Cell(Options):
         for name, tensor in self._parameters.items():
             if name not in self._params and tensor is not None:
                 yield name, Parameter._over(tensor, name)
-        for child, module in self._modules.items():
-            if module is not None and not isinstance(module, Cell):
-                for name, tensor in module.named_parameters(child):
-                    yield name, Parameter._over(tensor, name)
 
     def parameters_and_names(self, name_prefix: str = "", expand: bool = True) -> Iterator[tuple[str, Parameter]]:
         """Each parameter once, with its path, e.g. ``('seq.0.weight', Parameter (name=…))``."""
         seen: set[int] = set()
-        cells = self.cells_and_names(name_prefix=name_prefix) if expand else [(name_prefix, self)]
-        for path, cell in cells:
-            for name, parameter in cell._own_parameters():
+        for path, module in self._walk(set(), name_prefix) if expand else [(name_prefix, self)]:
+            for name, parameter in _parameters_of(module, path):
                 if id(parameter._p) not in seen:
                     seen.add(id(parameter._p))
-                    yield (f"{path}.{name}" if path else name), parameter
+                    yield name, parameter
 
     def get_parameters(self, expand: bool = True) -> Iterator[Parameter]:
         """Each parameter once; `expand=False`: only the cell's own."""
@@ -205,8 +228,8 @@ class Cell(Options):
             self.check_names()
 
     def init_parameters_data(self, auto_parallel_mode: bool = False) -> dict[Parameter, Parameter]:
-        """Each parameter to itself: data is there from the start."""
-        return {parameter: parameter for parameter in self.get_parameters()}
+        """Each parameter to itself, with its value there: those made inside `no_init_parameters` draw it now."""
+        return {parameter: parameter.init_data() for parameter in self.get_parameters()}
 
     # --- children
 
@@ -251,14 +274,23 @@ class Cell(Options):
         self, cells: set[torch.nn.Module] | None = None, name_prefix: str = ""
     ) -> Iterator[tuple[str, Cell]]:
         """The cell and all cells in it, with their paths, each once."""
-        cells = cells if cells else set()
-        if self in cells:
+        for path, module in self._walk(cells if cells else set(), name_prefix):
+            if isinstance(module, Cell):
+                yield path, module
+
+    def _walk(self, seen: set[torch.nn.Module], path: str) -> Iterator[tuple[str, torch.nn.Module]]:
+        """The cell and all cells in it, each once, and torch's own modules that stand among them."""
+        if self in seen:
             return
-        cells.add(self)
-        yield name_prefix, self
-        for name, cell in self._modules.items():
-            if isinstance(cell, Cell):
-                yield from cell.cells_and_names(cells, f"{name_prefix}.{name}" if name_prefix else name)
+        seen.add(self)
+        yield path, self
+        for name, child in self._modules.items():
+            below = f"{path}.{name}" if path else name
+            if isinstance(child, Cell):
+                yield from child._walk(seen, below)
+            elif child is not None and child not in seen:
+                seen.add(child)
+                yield below, child
 
     def get_sub_cell(self, target: str) -> torch.nn.Module:
         """The child at a path such as ``'net.conv'``; AttributeError where there is none."""
@@ -346,12 +378,22 @@ class Cell(Options):
         return f"{type(self).__name__}(\n  " + "\n  ".join(own + children) + "\n)"
 
 
+def _parameters_of(module: torch.nn.Module, path: str) -> Iterator[tuple[str, Parameter]]:
+    """The Parameters of a cell itself, or of one of torch's modules with all below it, by their paths."""
+    if isinstance(module, Cell):
+        for name, parameter in module._own_parameters():
+            yield (f"{path}.{name}" if path else name), parameter
+    else:
+        for name, tensor in module.named_parameters(path):
+            yield name, Parameter._over(tensor, name)
+
+
 def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(
         mstype.dtype_to_torch(value)
         if isinstance(value, mstype.Type)
-        else _DEVICES.get(value, value)
-        if isinstance(value, str)
+        else device.of(value)
+        if isinstance(value, str) and value in device.TARGETS
         else value
         for value in values
     )

@@ -6,7 +6,17 @@ from collections import OrderedDict
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import Any
 
+import torch
+
 from msshim.core.cell import Cell
+
+
+class _CellListBase:
+    """What lists of cells are, beside cells."""
+
+
+class _CellDictBase:
+    """What dicts of cells are, beside cells."""
 
 
 class _Container(Cell):
@@ -17,7 +27,7 @@ class _Container(Cell):
 
         A container that was itself put into a cell has parameters such as ``'net.0.weight'``.
         """
-        firsts = [(key, p.name.split(".")) for key, cell in self._modules.items() for p in _first(cell)][:2]
+        firsts = [(key, p.name.split(".")) for key, cell in self._modules.items() for p in _parameters(cell)[:1]][:2]
         if not firsts:
             return "", 0
         (key, parts), others = firsts[0], firsts[1:]
@@ -31,7 +41,7 @@ class _Container(Cell):
 
     def _name(self, key: str, cell: Cell) -> None:
         """Name the parameters of a new child by its key."""
-        if self._auto_prefix:
+        if self._auto_prefix and isinstance(cell, Cell):
             cell.update_parameters_name(f"{self._prefix()[0]}{key}.")
 
     def __len__(self) -> int:
@@ -45,15 +55,16 @@ class _Container(Cell):
         raise NotImplementedError(f"For '{self.cls_name}', the cells are not connected; call them one by one.")
 
 
-def _first(cell: Any) -> list[Any]:
-    return list(cell.get_parameters())[:1]
+def _parameters(cell: Any) -> list[Any]:
+    """MindSpore's Parameters of a child; one of torch's modules has none."""
+    return list(cell.get_parameters()) if isinstance(cell, Cell) else []
 
 
 class _Numbered(_Container):
     """What SequentialCell and CellList share: children under '0', '1', …."""
 
     def _rename(self, cell: Cell, prefix: str, key: str, depth: int) -> None:
-        for parameter in cell.get_parameters():
+        for parameter in _parameters(cell):
             parameter.name = f"{prefix}{key}." + ".".join(parameter.name.split(".")[depth + 1 :])
 
     def _place(self, index: Any) -> int:
@@ -65,7 +76,7 @@ class _Numbered(_Container):
         return index % len(self)
 
     def _check_cell(self, cell: Any) -> None:
-        if not isinstance(cell, Cell):
+        if not isinstance(cell, torch.nn.Module):
             raise TypeError(f"For '{self.cls_name}', each cell must be a Cell, but got {type(cell).__name__}.")
 
     def __iter__(self) -> Iterator[Cell]:
@@ -97,7 +108,7 @@ class _Numbered(_Container):
         if self._auto_prefix:
             for i in range(position, len(cells)):
                 self._rename(cells[i], prefix, str(i + 1), depth)
-            cell.update_parameters_name(f"{prefix}{position}.")
+            self._rename(cell, prefix, str(position), -1)
         cells.insert(position, cell)
         self._modules.clear()
         self._modules.update({str(i): held for i, held in enumerate(cells)})
@@ -106,7 +117,8 @@ class _Numbered(_Container):
         """Set the flag here and on each cell held."""
         self.requires_grad = requires_grad
         for cell in self:
-            cell.set_grad(requires_grad)
+            if isinstance(cell, Cell):
+                cell.set_grad(requires_grad)
 
 
 class SequentialCell(_Numbered):
@@ -122,7 +134,7 @@ class SequentialCell(_Numbered):
     def __init__(self, *args: Any) -> None:
         super().__init__()
         only = args[0] if len(args) == 1 else list(args)
-        if isinstance(only, Cell):
+        if isinstance(only, torch.nn.Module):
             only = [only]
         if isinstance(only, OrderedDict):
             named = only
@@ -134,7 +146,8 @@ class SequentialCell(_Numbered):
             )
         for name, cell in named.items():
             self.insert_child_to_cell(name, cell)
-            cell.update_parameters_name(name + ".")
+            if isinstance(cell, Cell):
+                cell.update_parameters_name(name + ".")
 
     @property
     def cell_list(self) -> list[Cell]:
@@ -172,7 +185,7 @@ class SequentialCell(_Numbered):
             self._modules[key] = cell
 
 
-class CellList(_Numbered):
+class CellList(_CellListBase, _Numbered):
     """A list of cells, which do not run by themselves.
 
     Args:
@@ -219,7 +232,7 @@ class CellList(_Numbered):
         return self
 
 
-class CellDict(_Container):
+class CellDict(_CellDictBase, _Container):
     """A dict of cells, which do not run by themselves.
 
     Args:
@@ -233,6 +246,8 @@ class CellDict(_Container):
             self.update(args[0])
 
     def __getitem__(self, key: str) -> Any:
+        if key not in self._modules:
+            raise KeyError(f"For 'CellDict', there is no cell {key!r}; there are {list(self._modules)}.")
         return self._modules[key]
 
     def __setitem__(self, key: str, cell: Cell) -> None:
@@ -247,7 +262,7 @@ class CellDict(_Container):
             raise KeyError(f"For '{self.cls_name}', the key must be a name without '.', but got {key!r}.")
         if key not in self._modules and self._taken(key):
             raise KeyError(f"For '{self.cls_name}', {key!r} is an attribute of Cell and can be no key.")
-        if not isinstance(cell, Cell) or isinstance(cell, (CellDict, CellList, SequentialCell)):
+        if not isinstance(cell, torch.nn.Module) or isinstance(cell, (CellDict, CellList, SequentialCell)):
             raise TypeError(
                 f"For '{self.cls_name}', each cell must be a Cell that is no container, got {type(cell).__name__}."
             )
@@ -267,7 +282,9 @@ class CellDict(_Container):
 
     def pop(self, key: str) -> Any:
         """Take one cell out and return it."""
-        return self._modules.pop(key)
+        cell = self[key]
+        del self._modules[key]
+        return cell
 
     def keys(self) -> KeysView[str]:
         """The keys."""

@@ -11,6 +11,7 @@ import torch
 
 from msshim.core import bprop as written
 from msshim.core import mode
+from msshim.core.arrays import to_numpy
 from msshim.core.dtype import Type, named_to_torch
 from msshim.core.interop import to_torch
 from msshim.core.primitive import Primitive
@@ -221,7 +222,7 @@ class Custom(Primitive):
 
 def _array(value: Any) -> Any:
     bare = to_torch(value)
-    return bare.numpy(force=True) if isinstance(bare, torch.Tensor) else value
+    return to_numpy(bare) if isinstance(bare, torch.Tensor) else value
 
 
 def _tensor(array: Any, dtype: Any) -> Tensor:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
 
 from msshim.core import printing
-from msshim.core.dtype import Number, torch_to_dtype
+from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.tensor import Tensor
 
 
@@ -16,6 +16,7 @@ class Delayed(Tensor):
     """A Tensor without data: it has a shape and a dtype, and becomes a plain Tensor by `init_data()`."""
 
     __slots__ = ()
+    _has_data: ClassVar[bool] = False
 
     @property
     def _t(self) -> torch.Tensor:  # type: ignore[override]
@@ -39,11 +40,27 @@ class Delayed(Tensor):
     def init_data(self, slice_index: Any = None, shape: Any = None, opt_shard_group: Any = None) -> Tensor:
         """Run the initializer, for `shape` if given, and return this tensor, which has its data from now on."""
         init, like = self._delayed
+        if not hasattr(init, "materialize"):
+            raise TypeError(
+                f"For 'Tensor', the 'init' must be an Initializer, but got {init!r}; `initializer` makes one."
+            )
         t = init.materialize(self.shape if shape is None else tuple(shape), like.dtype)
         self.__class__ = Tensor  # type: ignore[assignment]
         del self._delayed
         self._set(t)
         return self
+
+    def set_dtype(self, dtype: Type) -> Type:
+        """Give the data that is to come another dtype; returns it."""
+        init, like = self._delayed
+        self._delayed = (init, like.to(dtype_to_torch(dtype)))
+        return dtype
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
+        return Tensor(shape=self.shape, dtype=self.dtype, init=self.init)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Tensor, (None, self.dtype, self.shape, self.init)
 
     def asnumpy(self) -> np.ndarray[Any, Any]:
         """The values, initialised now."""
@@ -60,6 +77,7 @@ class Unsized(Tensor):
     """A Tensor with an axis of unknown length, -1: it says to `Cell.set_inputs` what will come, and has no data."""
 
     __slots__ = ()
+    _has_data: ClassVar[bool] = False
 
     @property
     def _t(self) -> torch.Tensor:  # type: ignore[override]

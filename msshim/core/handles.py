@@ -8,20 +8,34 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 import torch
 
-from msshim.core import members
-from msshim.core.parameter import Parameter, is_generated
+from msshim.core import members, mode
+from msshim.core.parameter import LateParameter, Parameter, is_generated
 from msshim.core.tensor import Tensor, wrap
+
+_TOOLS = frozenset(
+    ("torch.fx.graph_module", "torch.fx._symbolic_trace")
+    + tuple(
+        f"torch.nn.utils.{name}"
+        for name in ["parametrizations", "parametrize", "prune", "spectral_norm", "weight_norm"]
+    )
+)
+"""What rebuilds a module, or computes its parameters from others, and asks it for the torch tensors that it has."""
 
 
 class Handles(torch.nn.Module):
     """A torch module whose attributes are MindSpore's Parameters and Tensors."""
 
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+    _spelled: ClassVar[Callable[..., Any]]
+    _unspelled: ClassVar[Callable[..., Any]]
+    _spelled_with: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,14 +59,20 @@ class Handles(torch.nn.Module):
                 members.check("Cell", name)
         return super().__getattr__(name)
 
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._params, *self._operators})  # type: ignore[no-untyped-call]
+
     def _taken(self, name: str) -> bool:
         """Whether the cell has an attribute of this name already, other than MindSpore's own primitive."""
         if name in self._operators:
             return name in self._modules or name in self._parameters
         try:
-            return hasattr(self, name)
-        except NotImplementedError:
+            getattr(self, name)
+        except members.Missing:  # MindSpore's Cell has it
             return True
+        except AttributeError:
+            return False
+        return True
 
     def insert_param_to_cell(
         self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True
@@ -84,10 +104,13 @@ class Handles(torch.nn.Module):
             trained = isinstance(param._p, torch.nn.Parameter)
             room: dict[str, Any] = self._parameters if trained else self._buffers
             room[param_name] = param._p
+            if isinstance(param, LateParameter):
+                param._belong(self)
 
     def register_buffer(self, name: str, tensor: Any, persistent: bool = True) -> None:
         """Keep a Tensor as part of the state that is not trained."""
-        super().register_buffer(name, tensor._t if isinstance(tensor, Tensor) else tensor, persistent)
+        held = (tensor._t if tensor._has_data else None) if isinstance(tensor, Tensor) else tensor
+        super().register_buffer(name, held, persistent)
         if isinstance(tensor, Tensor):
             self._tensors[name] = tensor
 
@@ -105,10 +128,28 @@ class Handles(torch.nn.Module):
             state[room].pop(name, None)
         state.pop(name, None)
 
+    def _keep_tensor(self, name: str, value: Tensor) -> None:
+        """Keep a Tensor as an attribute; a property or other descriptor of the class keeps it as it likes."""
+        held = inspect.getattr_static(type(self), name, None)
+        if hasattr(type(held), "__set__"):
+            object.__setattr__(self, name, value)
+            return
+        state = self.__dict__
+        self._forget(name, ("_tensors",))
+        state["_tensors"][name] = value
+        self._buffers[name] = value._t if value._has_data else None
+        self._non_persistent_buffers_set.add(name)
+        if hasattr(type(self), name):  # which would hide what __getattr__ finds
+            state[name] = value
+
     def _assign_to_parameter(self, name: str, value: Any) -> None:
-        if isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
+        if isinstance(value, torch.Tensor) and self._torch(name) is None and self._params[name] is not None:
+            del self._params[name]  # torch's own code took the parameter away, and computes what stands for it
+            object.__setattr__(self, name, value)
+        elif isinstance(value, torch.Tensor):  # from torch's own code, such as load_state_dict(assign=True)
             room: dict[str, Any] = self._parameters if name in self._parameters else self._buffers
-            room[name] = self._params[name]._p = value
+            room[name] = value
+            self._params[name]._point(value)
         elif value is None:
             self._forget(name, ("_params",))
             self.insert_param_to_cell(name, None)
@@ -129,37 +170,79 @@ class Handles(torch.nn.Module):
             return None
         if handle._p is not tensor:
             return Parameter._over(tensor, handle.name, handle.requires_grad)
-        return wrap(tensor.to(self._to_float)) if self._casts(tensor) else handle
-
-    def _casts(self, tensor: torch.Tensor) -> bool:
-        return self._casting and tensor.is_floating_point() and tensor.dtype != self._to_float
+        # While torch.compile traces, all that reads is a `construct`; thread-local state must not enter the graph.
+        compiling = torch.compiler.is_compiling()
+        if not compiling and sys._getframe(2).f_globals.get("__name__") in _TOOLS:
+            return tensor
+        dtype = self._to_float if compiling else mode.precision()
+        if dtype is None or dtype is tensor.dtype or not tensor.is_floating_point():
+            return handle
+        return wrap(tensor.to(dtype))
 
     def _tensor(self, name: str) -> Tensor | None:
         handle: Tensor = self.__dict__["_tensors"][name]
         tensor = self._buffers[name]
-        return handle if tensor is None or handle._t is tensor else wrap(tensor)
+        if tensor is None:  # it came without data, and may have been given some since
+            self._buffers[name] = handle._t if handle._has_data else None
+            return handle
+        return handle if handle._t is tensor else wrap(tensor)
 
     def _rebind(self) -> None:
         """Point the handles at the tensors that torch has put in place of the old ones."""
         for name, handle in self._params.items():
             tensor = self._torch(name)
-            if handle is not None and tensor is not None:
-                handle._p = tensor
+            if handle is not None and tensor is not None and handle._p is not tensor:
+                handle._point(tensor)
         for name, handle in self._tensors.items():
             tensor = self._buffers[name]
             if tensor is not None:
                 handle._set(tensor)
 
+    # What torch is shown has its values, also where `no_init_parameters` lets them wait.
+
+    def _draw(self) -> None:
+        """Draw the values that the cell's own parameters wait with."""
+        for parameter in self._params.values():
+            if isinstance(parameter, LateParameter):
+                parameter.init_data()
+
+    def _draw_all(self) -> None:
+        if LateParameter.made:
+            for module in self.modules():
+                if isinstance(module, Handles):
+                    module._draw()
+
+    def named_parameters(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102 torch's own
+        self._draw_all()
+        return super().named_parameters(*args, **kwargs)
+
+    def named_buffers(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
+        self._draw_all()
+        return super().named_buffers(*args, **kwargs)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        self._draw()
+        return super().__reduce_ex__(protocol)
+
     def _apply(self, fn: Callable[[torch.Tensor], torch.Tensor], recurse: bool = True) -> Any:
+        self._draw()
+        for name in self._tensors:
+            self._tensor(name)
         super()._apply(fn, recurse)  # type: ignore[no-untyped-call]
         self._rebind()
         return self
 
     def _save_to_state_dict(self, destination: Any, prefix: str, keep_vars: bool) -> None:
-        super()._save_to_state_dict(destination, prefix, keep_vars)  # type: ignore[no-untyped-call]
-        for name, parameter in self._params.items():  # a hook of MindSpore's may have put one there
-            if parameter is not None and prefix + name not in destination:
-                destination[prefix + name] = parameter._p if keep_vars else parameter._p.detach()
+        self._draw()
+        own: dict[str, Any] = {}
+        super()._save_to_state_dict(own, prefix, keep_vars)  # type: ignore[no-untyped-call]
+        for name, parameter in self._params.items():  # MindSpore's order: torch has statistics behind all weights
+            if parameter is not None:
+                ours = (
+                    parameter._p if keep_vars else parameter._p.detach()
+                )  # a hook of MindSpore's may have put it here
+                destination[prefix + name] = own.pop(prefix + name, ours)
+        destination.update(own)
 
     def _load_from_state_dict(self, *args: Any, **kwargs: Any) -> None:
         super()._load_from_state_dict(*args, **kwargs)

@@ -356,6 +356,20 @@ def materialize(init: Any, shape: Shape, dtype: torch.dtype) -> torch.Tensor:
     return _instance(init).materialize(shape, dtype)
 
 
+skipping = False
+"""Whether parameters that are made now wait with their initializers, as `no_init_parameters` asks."""
+
+
+def waiting(init: Any, shape: Shape) -> Initializer | None:
+    """The initializer that a parameter made now is to run later; None where it gets its value at once."""
+    if not skipping or torch.get_default_device().type == "meta":
+        return None
+    if isinstance(init, Tensor):
+        _check_shape(init, shape)
+        return init.init  # type: ignore[no-any-return]
+    return _instance(init)
+
+
 def initializer(init: Any, shape: Any = None, dtype: mstype.Type = mstype.float32) -> Tensor:
     """A Tensor whose data is made by `init` when a Parameter takes it, or `init_data()` is called.
 

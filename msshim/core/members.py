@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
+class Missing(NotImplementedError, AttributeError):
+    """MindSpore has a name that msshim has not: an AttributeError, too, so that `hasattr` answers and never raises."""
+
+
 def _nothing(owner: str, name: str) -> None:
     return None
 
 
 find: Callable[[str, str], None] = _nothing
-"""Raises NotImplementedError for a member of ``'Tensor'`` or ``'Cell'`` that MindSpore has and msshim has not."""
+"""Raises `Missing` for a member of ``'Tensor'`` or ``'Cell'`` that MindSpore has and msshim has not."""
 
 
 def check(owner: str, name: str) -> None:

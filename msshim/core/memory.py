@@ -9,9 +9,11 @@ from typing import Any
 
 import torch
 
+from msshim.core import device
+
 
 def _used(name: str) -> int:
-    return int(getattr(torch.cuda, name)()) if torch.cuda.is_available() else 0
+    return int(getattr(torch.cuda, name)()) if device.best() == "cuda" else 0
 
 
 def memory_allocated() -> int:
@@ -36,7 +38,7 @@ def max_memory_reserved() -> int:
 
 def memory_stats() -> dict[str, Any]:
     """The allocator's counts: MindSpore's totals, and on an accelerator torch's own beside."""
-    own = dict(torch.cuda.memory_stats()) if torch.cuda.is_available() else {}
+    own = dict(torch.cuda.memory_stats()) if device.best() == "cuda" else {}
     reserved, allocated = memory_reserved(), memory_allocated()
     return {
         "total_reserved_memory": reserved,
@@ -51,21 +53,31 @@ def memory_stats() -> dict[str, Any]:
 
 def memory_summary() -> str:
     """The allocator's counts as a table."""
-    if torch.cuda.is_available():
+    if device.best() == "cuda":
         return str(torch.cuda.memory_summary())
     return "\n".join(f"{name}: {value}" for name, value in memory_stats().items())
 
 
 def empty_cache() -> None:
     """Give memory that is not in use back to the device."""
-    if torch.cuda.is_available():
+    if device.best() == "cuda":
         torch.cuda.empty_cache()
 
 
 def reset_peak_memory_stats() -> None:
     """Start to look for the most bytes anew."""
-    if torch.cuda.is_available():
+    if device.best() == "cuda":
         torch.cuda.reset_peak_memory_stats()
+
+
+def reset_max_memory_allocated() -> None:
+    """As `reset_peak_memory_stats`."""
+    reset_peak_memory_stats()
+
+
+def reset_max_memory_reserved() -> None:
+    """As `reset_peak_memory_stats`."""
+    reset_peak_memory_stats()
 
 
 def ms_memory_recycle() -> None:
@@ -81,7 +93,7 @@ class Stream:
 
     def __init__(self, priority: int = 0, **kwargs: Any) -> None:
         self._stream = kwargs.get("stream")
-        if self._stream is None and torch.cuda.is_available():
+        if self._stream is None and device.best() == "cuda":
             self._stream = torch.cuda.Stream(priority=priority)  # type: ignore[no-untyped-call]
 
     def __repr__(self) -> str:
@@ -129,12 +141,12 @@ class StreamCtx:
 
 def current_stream() -> Stream | None:
     """The stream that work goes to; None on the CPU."""
-    return Stream(stream=torch.cuda.current_stream()) if torch.cuda.is_available() else None
+    return Stream(stream=torch.cuda.current_stream()) if device.best() == "cuda" else None
 
 
 def default_stream() -> Stream | None:
     """The stream of work that names none; None on the CPU."""
-    return Stream(stream=torch.cuda.default_stream()) if torch.cuda.is_available() else None
+    return Stream(stream=torch.cuda.default_stream()) if device.best() == "cuda" else None
 
 
 def set_cur_stream(stream: Stream | None) -> None:

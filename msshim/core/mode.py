@@ -16,6 +16,7 @@ import torch
 
 class _Recording(threading.local):
     on: bool = False
+    precision: torch.dtype | None = None
 
 
 _recording = _Recording()
@@ -39,3 +40,33 @@ def recording() -> Iterator[None]:
         yield
     finally:
         _recording.on = before
+
+
+def precision() -> torch.dtype | None:
+    """The dtype that the innermost cell with `to_float` computes in, here and now; None outside of such cells."""
+    return _recording.precision
+
+
+@contextmanager
+def computing(dtype: torch.dtype) -> Iterator[None]:
+    """Let Parameters that a `construct` reads, of whichever cell, come in `dtype`."""
+    before = _recording.precision
+    _recording.precision = dtype
+    try:
+        yield
+    finally:
+        _recording.precision = before
+
+
+class _Unrecorded:
+    """As torch.no_grad where torch records, without its cost: entering makes no object and keeps no state."""
+
+    def __enter__(self) -> None:
+        torch._C._set_grad_enabled(False)
+
+    def __exit__(self, *error: object) -> None:
+        torch._C._set_grad_enabled(True)
+
+
+unrecorded = _Unrecorded()
+"""What to run under where `records()` is false: torch's grad mode is on then."""

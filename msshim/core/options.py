@@ -12,6 +12,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import device
 from msshim.core.handles import Handles
 from msshim.core.interop import _walk
 from msshim.core.recomputation import rerun
@@ -288,10 +289,10 @@ class Options(Handles):
 
 def _recomputed(cell: Any, early_stop: bool, context_fn: Any, *args: Any, **kwargs: Any) -> Any:
     """The `forward` of a cell with `recompute`."""
-    return rerun(partial(type(cell).forward, cell), args, kwargs, early_stop, context_fn)
+    return rerun(cell._entry(), args, kwargs, early_stop, context_fn)
 
 
 def _offloaded(cell: Any, *args: Any, **kwargs: Any) -> Any:
     """The `forward` of a cell with `offload`."""
-    with torch.autograd.graph.save_on_cpu(pin_memory=torch.cuda.is_available()):
-        return type(cell).forward(cell, *args, **kwargs)
+    with torch.autograd.graph.save_on_cpu(pin_memory=device.best() == "cuda"):
+        return cell._entry()(*args, **kwargs)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from msshim.core import mode
+from msshim.core import initializer, mode, pickles
+from msshim.core.dtype import dtype_to_torch, torch_to_dtype
 from msshim.core.initializer import materialize
 from msshim.core.tensor import Tensor, wrap
 
@@ -50,6 +51,11 @@ def _initial(data: Any) -> torch.Tensor:
         f"For 'Parameter', 'default_input' must be a Tensor, int, float, numpy.ndarray or list, "
         f"but got {data!r} of type {type(data).__name__}."
     )
+
+
+def _room(data: Tensor) -> torch.Tensor:
+    """Memory for a value that is still to be drawn."""
+    return torch.empty(data.shape, dtype=dtype_to_torch(data.dtype))
 
 
 class Parameter(Tensor):
@@ -88,11 +94,15 @@ class Parameter(Tensor):
     ) -> None:
         if device not in (None, "CPU", "Remote"):
             raise ValueError(f"For 'Parameter', 'device' must be 'CPU' or 'Remote', but got {device!r}.")
-        self._p = torch.nn.Parameter(_initial(default_input), requires_grad=False)
+        late = default_input.init if initializer.skipping and isinstance(default_input, Tensor) else None
+        data = _initial(default_input) if late is None else _room(default_input)
+        self._p = torch.nn.Parameter(data, requires_grad=False)
         self.name = name  # type: ignore[assignment]
         self.requires_grad = requires_grad
         self.layerwise_parallel = layerwise_parallel
         self.parallel_optimizer = parallel_optimizer
+        if late is not None:
+            self._wait(late)
 
     @classmethod
     def _over(cls, p: torch.Tensor, name: str, requires_grad: bool | None = None) -> Self:
@@ -120,6 +130,22 @@ class Parameter(Tensor):
                 self._p.copy_(value)
             else:
                 self._p.data = value.detach().clone()
+
+    def _point(self, p: torch.Tensor) -> None:
+        """Be the handle over another tensor."""
+        self._p = p
+
+    def _fill(self, value: torch.Tensor) -> None:
+        """Copy a value into the memory that the parameter has, cast to its type."""
+        with torch.no_grad():
+            self._p.copy_(value)
+
+    def _wait(self, init: Any) -> None:
+        """Run an initializer only when the value is looked at, unless another is put there before."""
+        self._late = init, self._p._version
+        self._late_hooks: list[Any] = []
+        LateParameter.made = True
+        self.__class__ = LateParameter
 
     @property
     def name(self) -> str:
@@ -203,6 +229,8 @@ class Parameter(Tensor):
         """`clone()`: a new parameter with the same data."""
         return self.clone()
 
+    __copy__ = copy
+
     def __deepcopy__(self, memo: dict[int, Any]) -> Parameter:
         # Through memo, so that the copy is the one that the copied module holds.
         import copy
@@ -213,7 +241,7 @@ class Parameter(Tensor):
         return new
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (dict(self.__dict__),)
+        return pickles.reduced_parameter(self)
 
     def __str__(self) -> str:
         return (
@@ -224,7 +252,80 @@ class Parameter(Tensor):
     __repr__ = __str__
 
 
-def _rebuild(state: dict[str, Any]) -> Parameter:
+class LateParameter(Parameter):
+    """A Parameter made inside `no_init_parameters`: it has its memory, but its initializer is still to run.
+
+    It becomes a plain Parameter when its value is looked at or its cell is called, and when it is given a value: then
+    nothing is drawn.
+    """
+
+    made = False  # whether there ever was one
+
+    @property
+    def _t(self) -> torch.Tensor:  # type: ignore[override]
+        return self.init_data()._t
+
+    @property
+    def _live(self) -> torch.Tensor:
+        return self.init_data()._live
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each axis."""
+        return tuple(self._p.shape)
+
+    @property
+    def dtype(self) -> Any:
+        """The data type."""
+        return torch_to_dtype(self._p.dtype)
+
+    @property
+    def init(self) -> Any:
+        """The initializer that `init_data()` will run."""
+        return self._late[0]
+
+    def init_data(self, layout: Any = None, set_sliced: bool = False) -> Parameter:  # type: ignore[override]
+        """Run the initializer, unless torch has written to the memory meanwhile; returns the parameter."""
+        init, version = self._late
+        self._settle()
+        if self._p._version == version:
+            self._fill(init.materialize(tuple(self._p.shape), self._p.dtype))
+        return self
+
+    def _settle(self) -> None:
+        self.__class__ = Parameter  # type: ignore[assignment]
+        for hook in self.__dict__.pop("_late_hooks"):
+            hook.remove()
+        del self._late
+
+    def _before_call(self, cell: Any, args: Any) -> None:
+        self.init_data()
+
+    def _belong(self, cell: torch.nn.Module) -> None:
+        """Have the value ready when a cell is called, which reads torch's tensor itself."""
+        self._late_hooks.append(torch.nn.Module.register_forward_pre_hook(cell, self._before_call))
+
+    def _set(self, value: torch.Tensor) -> None:
+        self._settle()
+        self._set(value)
+
+    def _fill(self, value: torch.Tensor) -> None:
+        self._settle()
+        self._fill(value)
+
+    def _point(self, p: torch.Tensor) -> None:
+        self._settle()
+        self._p = p
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Parameter:
+        return self.init_data().__deepcopy__(memo)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.init_data().__reduce__()
+
+
+def rebuilt(state: dict[str, Any]) -> Parameter:
+    """What a pickle of a Parameter gives back."""
     parameter = object.__new__(Parameter)
     parameter.__dict__.update(state)
     return parameter

@@ -38,8 +38,13 @@ def tensor_str(array: Array, label: str) -> str:
     return str(array)
 
 
+def is_narrow(label: str) -> bool:
+    """Whether a dtype is one that numpy lacks; its values are printed from float32."""
+    return label.startswith(("BFloat", "Float8"))
+
+
 def _kind(array: Array, label: str) -> str:
-    return "bfloat" if label == "BFloat16" else array.dtype.kind
+    return "bfloat" if is_narrow(label) else array.dtype.kind
 
 
 def _plain(value: Any, kind: str) -> str:

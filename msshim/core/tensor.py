@@ -10,15 +10,16 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, indexing, members, operators, printing
-from msshim.core.construction import default_dtype, from_data
+from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, printing
+from msshim.core.construction import default_dtype, from_data, stored
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
+from msshim.core.writes import writable
 
 _TorchTensor, _new = torch.Tensor, object.__new__
 
@@ -85,9 +86,10 @@ class Tensor(operators.Handle, metaclass=_Members):
             not one that MindSpore takes.
     """
 
-    __slots__ = ("__weakref__", "_delayed", "_t")
+    __slots__ = ("__dict__", "__weakref__", "_delayed", "_t")  # the dict is for what programs give a tensor
 
     _delayed: tuple[Any, torch.Tensor]
+    _has_data: ClassVar[bool] = True
     _wrap = staticmethod(wrap)
 
     def __init__(
@@ -125,10 +127,12 @@ class Tensor(operators.Handle, metaclass=_Members):
             t = cast(t, default_dtype(data, t) if held is None else held)
             self._t = t.to(device) if device == "meta" else t
             return
-        sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+        sizes = tuple(shape) if isinstance(shape, (tuple, list)) else (shape,)
         if init is None:
             self._t = torch.zeros(sizes, dtype=held, device=device if device == "meta" else None)
         else:
+            if math.prod(sizes) >= 1 << 60:
+                raise ValueError(f"For 'Tensor', no memory holds the 'shape' {sizes}.")
             self._delayed = (init, torch.empty(sizes, dtype=held, device="meta"))
             from msshim.core.delayed import Delayed
 
@@ -230,25 +234,24 @@ class Tensor(operators.Handle, metaclass=_Members):
         """
         if not isinstance(array, np.ndarray):
             raise TypeError(f"For 'Tensor.from_numpy', 'array' must be a numpy.ndarray, but got {array!r}.")
-        shared = torch.from_numpy(np.require(array, requirements=("C", "W")))
+        shared = arrays.from_numpy(np.require(array, requirements=("C", "W")))
         return wrap(shared.to(torch.get_default_device()))
 
     def asnumpy(self) -> np.ndarray[Any, Any]:
         """The values as a numpy array, which shares the memory of a tensor on the CPU.
 
-        numpy has no bfloat16 (MindSpore brings its own): such a tensor gives a float32 copy.
+        Its dtype for bfloat16 and float8, which numpy lacks, is that of ml_dtypes.
         """
-        t = self._t.detach().cpu().resolve_conj().resolve_neg()
-        array: np.ndarray[Any, Any] = (t.float() if t.dtype is torch.bfloat16 else t).numpy()
-        return array
+        return arrays.to_numpy(self._t)
 
     numpy = asnumpy
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         array = self.asnumpy()
-        if dtype is not None:
-            array = array.astype(dtype, copy=False)
-        return array.copy() if copy else array
+        made = array if dtype is None else array.astype(dtype, copy=False)
+        if copy is False and made is not array:
+            raise ValueError(f"For 'Tensor.__array__', {self.dtype} as {np.dtype(dtype)} needs a copy.")
+        return made.copy() if copy and made is array else made
 
     def item(self) -> Any:
         """The one element as a Python number. Raises ValueError if there are more or none."""
@@ -286,7 +289,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         """
         if not callable(hook):
             raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
-        return self._live.register_hook(lambda grad: _live(hook(wrap(grad))))  # type: ignore[no-untyped-call]
+        return self._live.register_hook(lambda grad: _live(hook(wrap(stored(grad)))))  # type: ignore[no-untyped-call]
 
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""
@@ -297,8 +300,21 @@ class Tensor(operators.Handle, metaclass=_Members):
         # MindSpore's copy would share the memory; Python promises that it does not.
         return wrap(copy.deepcopy(self._t, memo) if self._t.is_leaf else self._t.detach().clone())
 
+    def __copy__(self) -> Tensor:
+        """A tensor with a memory of its own that carries the same attributes."""
+        copied = wrap(self._t.detach().clone())
+        copied.__class__ = type(self)
+        copied.__dict__.update(self.__dict__)
+        return copied
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return wrap, (self._t,)
+        return pickles.reduced(self)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        value = state.pop("value", None)
+        if value is not None:  # MindSpore pickled it
+            self._t = from_data(value[0])
+        self.__dict__.update(state)
 
     @property
     def data(self) -> Tensor:
@@ -374,13 +390,18 @@ class Tensor(operators.Handle, metaclass=_Members):
         return wrap(indexing.getitem(self._t, index if plain else _unwrapped(index), plain))
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        indexing.setitem(self._t, _unwrapped(index), _unwrapped(value))
+        plain = indexing.is_plain(index)
+        index = index if plain else _unwrapped(index)
+        indexing.setitem(writable(self._t, index if plain else ...), index, _unwrapped(value))
 
     def __repr__(self) -> str:
-        return printing.tensor_repr(self.asnumpy(), str(self.dtype))
+        return printing.tensor_repr(self._printed(), str(self.dtype))
 
     def __str__(self) -> str:
-        return printing.tensor_str(self.asnumpy(), str(self.dtype))
+        return printing.tensor_str(self._printed(), str(self.dtype))
+
+    def _printed(self) -> np.ndarray[Any, Any]:
+        return arrays.to_numpy(self._t.float() if printing.is_narrow(str(self.dtype)) else self._t)
 
     # Operators. MindSpore's augmented assignments compute a new tensor, as Python's do by themselves.
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from msshim.dataset.values import as_nptype
+
 
 class Inter(enum.IntEnum):
     """How images are resized."""
@@ -89,11 +91,11 @@ class ToTensor:
     """Channels first, and integers over 255.
 
     Args:
-        output_type: The dtype.
+        output_type: The dtype, MindSpore's or numpy's, or its name.
     """
 
     def __init__(self, output_type: Any = np.float32) -> None:
-        self._dtype = np.dtype(output_type)
+        self._dtype = as_nptype("output_type", output_type)
 
     def __call__(self, image: Any) -> Any:
         """The image (channels, height, width)."""

@@ -148,7 +148,7 @@ class RandomSampler(_Builtin):
                 return streams.integers(engine, size, count).tolist()  # type: ignore[no-any-return]
             if self.reshuffle_each_epoch or len(ids) != size:
                 ids = (ids if len(ids) == size else np.arange(size))[streams.permutation(engine, size).numpy()]
-            return [int(i) for i in ids[:count]]
+            return ids[:count].tolist()  # type: ignore[no-any-return]
 
         return order
 
@@ -170,9 +170,9 @@ class SubsetSampler(_Builtin):
 
     def _start(self) -> Order:
         def order(size: int) -> list[int]:
-            for i in self.indices:
-                if not 0 <= i < size:
-                    raise RuntimeError(f"The 'indices' of a sampler must be in [0, {size}), but one is {i}.")
+            if self.indices and not 0 <= min(self.indices) <= max(self.indices) < size:
+                wrong = next(i for i in self.indices if not 0 <= i < size)
+                raise RuntimeError(f"The 'indices' of a sampler must be in [0, {size}), but one is {wrong}.")
             return self.indices[: self.num_samples]
 
         return order
@@ -193,7 +193,7 @@ class SubsetRandomSampler(SubsetSampler):
             nonlocal kept
             inner(size)
             kept = kept[streams.permutation(streams.Mersenne(seed), len(kept)).numpy()]
-            return [int(i) for i in kept[: self.num_samples]]
+            return kept[: self.num_samples].tolist()  # type: ignore[no-any-return]
 
         return order
 
@@ -235,8 +235,8 @@ class DistributedSampler(_Builtin):
                 seed = (seed + 1) % 2**32
             shift = max(self.offset, 0)
             count = math.ceil((size + shift) / self.num_shards)
-            places = (self.num_shards * k + self.shard_id - shift for k in range(count))
-            return [int(ids[i % size]) for i in places if i >= 0][: self.num_samples]
+            places = np.arange(count) * self.num_shards + self.shard_id - shift
+            return ids[places[places >= 0] % size][: self.num_samples].tolist()  # type: ignore[no-any-return]
 
         return order
 

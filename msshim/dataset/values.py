@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from msshim.core.dtype import Type, dtype_to_nptype
+
+
+def as_nptype(name: str, value: Any) -> np.dtype[Any]:
+    """numpy's dtype of one of MindSpore's or numpy's, or of the name of one. Raises TypeError for anything else."""
+    if isinstance(value, (Type, np.dtype, type, str)):
+        with contextlib.suppress(KeyError, TypeError):
+            return np.dtype(dtype_to_nptype(value) if isinstance(value, Type) else value)
+    raise TypeError(f"The '{name}' must be a dtype of MindSpore or numpy, but got {value!r}.")
 
 
 class Compose:
@@ -43,19 +52,14 @@ class TypeCast:
     """The value in another dtype.
 
     Args:
-        data_type: A dtype of MindSpore or numpy.
+        data_type: A dtype of MindSpore or numpy, or its name.
 
     Raises:
         TypeError: It is neither.
     """
 
     def __init__(self, data_type: Any) -> None:
-        if isinstance(data_type, Type):
-            self._dtype = np.dtype(dtype_to_nptype(data_type))
-        elif isinstance(data_type, (np.dtype, type)):
-            self._dtype = np.dtype(data_type)
-        else:
-            raise TypeError(f"The 'data_type' must be a dtype of MindSpore or numpy, but got {data_type!r}.")
+        self._dtype = as_nptype("data_type", data_type)
 
     def __call__(self, value: Any) -> Any:
         """The value as an array of the dtype."""
@@ -86,7 +90,9 @@ class OneHot:
 
     def __call__(self, label: Any) -> Any:
         """The rows. Raises RuntimeError for what is no label."""
-        labels = np.asarray(label)
+        labels = np.asarray(label).squeeze()
+        if labels.ndim > 1:
+            raise RuntimeError(f"There must be one label for each row, but the shape is {np.shape(label)}.")
         if labels.dtype.kind not in "iu" or (labels >= self._classes).any() or (labels < 0).any():
             raise RuntimeError(f"The label must be an int in [0, {self._classes}), but got {label!r}.")
         found = np.eye(self._classes, dtype=labels.dtype)[labels]

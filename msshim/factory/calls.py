@@ -13,13 +13,16 @@ import torch
 
 from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
+from msshim.core.plain import plain
 from msshim.core.tensor import Tensor, wrap
+from msshim.core.writes import place, put
 from msshim.factory.errors import explain_call
-from msshim.factory.refusals import early
-from msshim.factory.source import takes
+from msshim.factory.refusals import early, refused
+from msshim.factory.source import leading, takes
 from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
 Entries = Sequence[Parameter]
+Values = tuple[Any, ...]
 
 _UNWRAP = "{0}._t if isinstance({0}, _Tensor) else {0}"
 _CONVERSIONS = {
@@ -44,6 +47,8 @@ NAMES: dict[str, Any] = {
     "_Torch": torch.Tensor,
     "_no_tensor": _no_tensor,
     "_holds_torch": holds_torch,
+    "_place": place,
+    "_put": put,
     "_to_values": to_values,
     "_to_dtype": dtype_to_torch,
 }
@@ -66,15 +71,30 @@ def _number(item: Any) -> Any:
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     """The values that the body of a row's call closes over."""
 
-    # A function and not the row: of what a method closes over, torch.compile takes only functions and constants.
-    def explain(given: Mapping[Any, Any], error: Exception) -> Exception:
-        return explain_call(row, given, error)
+    # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
+    def again(given: Mapping[str, Any], error: Exception) -> Values:
+        found = {name: plain(value, tensors=name not in kept) for name, value in given.items()}
+        same = all(found[name] is value for name, value in given.items())
+        if same or refused(row.qualified, given) is not None:
+            raise explain_call(row, given, error) from None
+        return tuple(found.values())
 
+    def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
+        others = args[1:]
+        rest, named = plain(others), plain(kwargs)
+        values = {**dict(enumerate(args)), **kwargs}
+        if (rest is others and named is kwargs) or refused(row.qualified, values) is not None:
+            raise explain_call(row, values, error) from None
+        return (*args[:1], *rest), named
+
+    # Where a Tensor is what is asked for, it is no number.
+    kept = {p.variable for p in (*row.inputs, *row.signature) if p.type in (*_ONE, "tensors")}
     wraps = to_handles if row.many else wrap
     made = {
         **NAMES,
         "_row": row,
-        "_explain": explain,
+        "_again": again,
+        "_again_open": again_open,
         "_call": call,
         "_ints": ints,
         "_wrap": wraps,
@@ -120,18 +140,27 @@ def body(
     convert += [line for p in given for line in early(row.qualified, p.variable, _tensor(p), names)]
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:
-        done = [f"    {call_line}", f"    return {given[0].variable}"]
+        first, *others = [texts[p.variable] for p in given if p.type in _CONVERSIONS]
+        call_line = f"_call({_call_text(row, call, given, {**kept, **texts, given[0].variable: 'place'})})"
+        done = [f"    place = _place({', '.join([first, *others])})", f"    {call_line}"]
+        done += [f"    if place is not {first}:", f"        _put({first}, place)", f"    return {given[0].variable}"]
     elif method or not (torches := _torch_tests(given)):
         done = [f"    return _wrap({call_line})"]
     else:
         done = [f"    if {torches}:", f"        return {call_line}", f"    return _wrap({call_line})"]
-    values = ", ".join(f"{p.variable!r}: {p.variable}" for p in given)
+    shown = ", ".join(f"{p.variable!r}: {p.variable}" for p in given)
+    again = f"_again({{{shown}}}, error)"
+    return attempts([*convert, *done], f"{', '.join(p.variable for p in given)}, = {again}" if given else again)
+
+
+def attempts(lines: list[str], again: str) -> list[str]:
+    """A body whose `lines` return. A call that fails is made again with Python's numbers for others, or explained."""
     return [
-        "try:",
-        *convert,
-        *done,
-        "except Exception as error:",
-        f"    raise _explain({{{values}}}, error) from None",
+        "while True:",
+        "    try:",
+        *(f"    {line}" for line in lines),
+        "    except Exception as error:",
+        f"        {again}",
     ]
 
 
@@ -150,6 +179,8 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
         return ", ".join([texts[first.variable], *named])
     offered = dict(texts)
     offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
-    wanted = takes(call) or []
+    wanted = takes(call, star=False) or []
     spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]
-    return ", ".join(spread + [f"{name}={offered[name]}" for name in wanted if name in offered])
+    before = [offered[name] for name in leading(call) if name in offered] if spread else []  # `def kernel(x, *sizes)`
+    named = [f"{name}={offered[name]}" for name in wanted if name in offered]
+    return ", ".join([*before, *spread, *named[len(before) :]])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import torch
+import torch.fx
 
 from msshim.core import dtype as mstype
 from msshim.core import initializer as initializers
@@ -13,7 +15,7 @@ from msshim.core import mode
 from msshim.core.cell import Cell
 from msshim.core.dtype import dtype_to_torch
 from msshim.core.fans import fan_in
-from msshim.core.interop import cast_floating, to_handles
+from msshim.core.interop import cast_floating, to_handles, to_torch
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.checks import CHECKS
@@ -28,6 +30,7 @@ from msshim.tables.page import docstring
 def make_cell(row: Row, module: str) -> type[Cell]:
     """The class of a row of kind `cell`, for a public module such as ``msshim.nn``."""
     call = resolve(row.call)
+    base: Any = Cell if row.base is None else resolve(row.base)
     signature, names = arguments(row)
     given = ", ".join(p.name if p.default is REQUIRED else default_text(p, names) for p in row.inputs)
     names |= {
@@ -35,13 +38,16 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_row": row,
         "_call": call,
         "_wrap": to_handles if row.many else wrap,
-        "_Cell": Cell if row.base is None else resolve(row.base),
+        "_Cell": base,
+        "_start": Cell.__init__ if getattr(base, "_bare", False) else base.__init__,
+        "_forward": Cell.forward,
         "_Tensor": Tensor,
         "_init": _init,
         "_cast": cast_floating,
         "_explain": explain,
+        "_handed_over": _handed_over,
         "_records": mode.records,
-        "_no_grad": torch.no_grad,
+        "_unrecorded": mode.unrecorded,
         "_repr": resolve(row.repr)
         if row.repr.startswith("msshim.")
         else lambda cell: row.repr.format_map(_Shown(cell)),
@@ -49,20 +55,47 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     text = _source(row, call, "*args, **kwargs" if row.variadic else signature, given, names)
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
-    cell._operators = {name: _operator(text) for name, text in row.operators.items()}
+    offer(cell, row)
+    if row.spelled:
+        cell._spelled, cell._unspelled = _spelled(row), cell.construct
+        cell._spelled_with = frozenset(cell._spelled.__code__.co_names) - {"training"}
     return cell
 
 
+def offer(cell: type[Cell], row: Row) -> None:
+    """Give a class what `operators` of its row has, beside what its base has."""
+    if row.operators:
+        cell._operators = {**cell._operators, **{name: _operator(text) for name, text in row.operators.items()}}
+
+
+def _spelled(row: Row) -> Callable[..., Any]:
+    """The computation in MindSpore's operators."""
+    if row.spelled.startswith("msshim."):
+        return resolve(row.spelled)
+    made: Callable[..., Any] = eval(f"lambda self, {', '.join(p.name for p in row.inputs)}: {row.spelled}")
+    return made
+
+
 def _operator(text: str) -> Callable[[Cell], Any]:
-    """What makes a primitive of a cell, such as ``LayerNorm(self.begin_norm_axis)``."""
-    name, _, given = text.partition("(")
+    """What makes an attribute of a cell from an expression, such as ``LayerNorm(self.begin_norm_axis)``."""
 
     def make(cell: Cell) -> Any:
-        from msshim.factory.module import get  # which makes cells
-
-        return eval(f"primitive({given}", {"primitive": get("ops", name), "self": cell})
+        return eval(text, {}, _Offered(self=cell, Tensor=Tensor, mstype=mstype))
 
     return make
+
+
+class _Offered(dict[str, Any]):
+    """What an expression of `operators` may name: the cell, and the primitives of ``ops``."""
+
+    def __missing__(self, name: str) -> Any:
+        from msshim.factory.module import get  # which makes cells
+
+        if name in load.index("ops"):
+            return get("ops", name)
+        if name == "mint":
+            return import_module("msshim.mint")
+        raise KeyError(name)
 
 
 def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, Any]) -> str:
@@ -70,12 +103,14 @@ def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, An
 
     The weights are read from torch's own dicts, which is what functional_call and DDP swap. Only a call that fails
     is examined for what was wrong with it; the rank alone is looked at first, because torch also takes inputs
-    without a batch and MindSpore does not.
+    without a batch and MindSpore does not. `forward` is the body of `construct` once more, so that a call is one
+    frame; where a program has put another `construct` on the class, it runs that.
     """
     inputs = [entry.name for entry in row.inputs]
     tensors = [entry.name for entry in row.inputs if entry.type == "tensor"]
     reads = {str(p.name): f"self.{p.name}" for p in row.signature}
     reads |= {name: f"self.{name}" for name in needs(call)}
+    reads |= {name: f"self._fixed_{name}" for name in row.fixed}
     reads |= {w.name: f"w[{w.name!r}]" if w.trained else f"b.get({w.name!r})" for w in row.weights}
     reads |= {name: f"m[{name!r}]" for name in row.children}
     reads |= {name: f"{name}_" if name in tensors else name for name in inputs}
@@ -120,32 +155,81 @@ def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, An
         f"    {cast}, = _cast(({cast},), self._to_float)",
         f"handle = isinstance({inputs[0]}, _Tensor)",
         "try:",
-        *(f"    {name}_ = {name}._t if isinstance({name}, _Tensor) else {name}" for name in tensors),
+        *(f"    {name}_ = {name}._t if {_is_handle(name, inputs)} else {name}" for name in tensors),
         *("    " + line for line in ranks + floats),
         *looks,
         "    if not handle:",
         f"        return _call({values})",
         "    if _records():",
         f"        return _wrap(_call({values}))",
-        "    with _no_grad():",
+        "    with _unrecorded:",
         f"        return _wrap(_call({values}))",
         "except Exception as error:",
+        f"    found = _handed_over(_row, self, ({', '.join(inputs)},), error)",
+        "    if found is not None:",
+        "        return found",
         f"    raise _explain(_row, self, ({', '.join(inputs)},), error) from None",
     ]
     lines = [
         f"class {row.name}(_Cell):",
         f"    def __init__(self{', ' if signature else ''}{signature}):",
-        "        _Cell.__init__(self)",
+        "        _start(self)",
         f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
         "",
-        f"    def forward(self, {given}):",
+        f"    def construct(self, {given}):",
         *("        " + line for line in body),
         "",
-        "    construct = forward",
+        f"    def forward(self, {given}):",
+        "        if type(self).construct is not _construct:",
+        f"            return _forward(self, {_handed_on(row)})",
+        *("        " + line for line in body),
+        "",
+        "    _short = forward",
     ]
     if row.repr:
         lines += ["", "    def extend_repr(self):", "        return _repr(self)"]
+    lines += ["", f"_construct = {row.name}.construct"]
     return "\n".join(lines) + "\n"
+
+
+def _handed_over(row: Row, cell: Cell, inputs: tuple[Any, ...], error: Exception) -> Any:
+    """What a call gives that failed only because of torch's tools; None where something else is wrong.
+
+    torch.fx traces a layer as one module, and not what is in it. Parametrizations and pruning compute a weight from
+    other parameters: it is put where the cell looks for it while the cell computes.
+    """
+    for value in inputs:
+        if isinstance(value, torch.fx.Proxy):
+            tracer: Any = value.tracer
+            if cell is not tracer.root:
+                return tracer.create_proxy("call_module", tracer.path_of_module(cell), inputs, {})
+    room: dict[str, Any] = cell._parameters
+    moved = [weight.name for weight in row.weights if weight.trained and weight.name not in room]
+    if type(error) is not KeyError or error.args[0] not in moved:
+        return None
+    room.update({name: to_torch(getattr(cell, name)) for name in moved})
+    try:
+        return _class(row, cell).construct(cell, *inputs)
+    finally:
+        for name in moved:
+            del room[name]
+
+
+def _class(row: Row, cell: Cell) -> Any:
+    """The class that a row made, of those that a cell is of."""
+    return next(cls for cls in type(cell).__mro__ if "_short" in vars(cls) and cls.__name__ == row.name)
+
+
+def _is_handle(name: str, inputs: list[str]) -> str:
+    return "handle" if name == inputs[0] else f"isinstance({name}, _Tensor)"
+
+
+def _handed_on(row: Row) -> str:
+    """The inputs of a call as it came, for a `construct` that may have none of the inputs with a default."""
+    return ", ".join(
+        p.name if p.default is REQUIRED else f"**({{}} if {p.name} is _default_{p.name} else {{{p.name!r}: {p.name}}})"
+        for p in row.inputs
+    )
 
 
 def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
@@ -172,6 +256,8 @@ def _made(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name not in own:
             setattr(cell, name, value)
+    for name in row.fixed:
+        cell.__dict__[f"_fixed_{name}"] = values[name]
     for weight in row.weights:
         _create(cell, weight, values)
     for name, child in row.children.items():
@@ -194,16 +280,19 @@ def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:
         if weight.init is not None and hasattr(cell, weight.init):
             setattr(cell, weight.init, init)
     named = getattr(mstype, weight.dtype) if weight.dtype else values.get("dtype") or mstype.float32
-    tensor = initializers.materialize(init, shape, dtype_to_torch(named))
+    dtype, late = dtype_to_torch(named), initializers.waiting(init, shape)
+    tensor = initializers.materialize(init, shape, dtype) if late is None else torch.empty(shape, dtype=dtype)
     if weight.trained:
         tensor = torch.nn.Parameter(tensor, requires_grad=tensor.is_floating_point())
     handle = Parameter._over(tensor, weight.label or weight.name, weight.trained)
     if weight.requires_grad is not None:
         handle.requires_grad = bool(values[weight.requires_grad])
+    if late is not None:
+        handle._wait(late)
     setattr(cell, weight.name, handle)
 
 
-_EXPRESSIONS = {name: getattr(initializers, name) for name in ("HeUniform", "Uniform")}
+_EXPRESSIONS = {name: getattr(initializers, name) for name in ("HeUniform", "Normal", "Uniform")}
 
 
 class _Shown(dict[str, Any]):

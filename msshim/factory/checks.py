@@ -166,14 +166,15 @@ def _tensors(who: str, p: Parameter, value: Any) -> Any:
 
 
 def _activation(who: str, p: Parameter, value: Any) -> Any:
-    """None, a Cell, or the name of one."""
+    """None, a Cell or Primitive, or the name of a Cell."""
     from msshim.core.cell import Cell
+    from msshim.core.primitive import Primitive
     from msshim.factory.activations import get_activation
 
-    if value is None or isinstance(value, Cell):
+    if value is None or isinstance(value, (Cell, Primitive)):
         return value
     if not isinstance(value, str):
-        raise TypeError(_must(who, p, "a str, Cell or None", value))
+        raise TypeError(_must(who, p, "a str, Cell, Primitive or None", value))
     return get_activation(value, who)
 
 

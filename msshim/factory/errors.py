@@ -11,7 +11,7 @@ from torch.utils.checkpoint import _StopRecomputationError
 from msshim.core.tensor import Tensor
 from msshim.factory.checks import CHECKS
 from msshim.factory.refusals import as_mindspore, brief
-from msshim.tables.model import Input, Parameter, Row
+from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
 _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError": RuntimeError, "TypeError": TypeError}
 
@@ -30,7 +30,9 @@ def _explained(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -
         if found is not None:
             return found
     if isinstance(error, IndexError):
-        return ValueError(f"For '{row.name}', an axis is out of range: {error}")
+        said = str(error)
+        what = "a label" if said.startswith("Target") else "an axis" if said.startswith("Dimension") else "an index"
+        return ValueError(f"For '{row.name}', {what} is out of range: {said}")
     message = str(error)
     if isinstance(error, RuntimeError) and any(part in message for part in (*_RANGE, *_UNFIT)):
         return ValueError(f"For '{row.name}', {message.splitlines()[0]}")
@@ -98,6 +100,8 @@ def _explained_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exc
         return TypeError(f"For '{row.name}', 'self' must be a Tensor, but got {brief(first)}.")
     entries: list[Parameter] = [*row.inputs, *row.signature]
     for entry in entries:
+        if given.get(entry.variable) is REQUIRED:
+            return TypeError(f"For '{row.name}', the '{entry.variable}' must be given.")
         if entry.type in CHECKS and entry.variable in given and given[entry.variable] is not entry.default:
             try:
                 CHECKS[entry.type](row.name, entry, given[entry.variable])

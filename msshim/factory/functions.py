@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
+from msshim.core.writes import place, put
 from msshim.factory import calls
+from msshim.factory.overloads import checker, fitter
 from msshim.factory.refusals import early_among
-from msshim.factory.source import arguments, build, resolve
+from msshim.factory.source import arguments, build, default_text, resolve
 from msshim.tables.model import Row
 from msshim.tables.page import docstring
 
@@ -21,14 +23,39 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
     if row.variadic:
         signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
         lines = _variadic(row)
-        lines[1:1] = early_among(row.qualified, row.kind == "method", names)
-        names |= {"_to_handles": to_handles, "_holds_torch": holds_torch, "_to_values": to_values}
+        lines[2:2] = [f"    {line}" for line in early_among(row.qualified, row.kind == "method", names)]
+        names |= {
+            "_to_handles": to_handles,
+            "_holds_torch": holds_torch,
+            "_to_values": to_values,
+            "_place": place,
+            "_put": put,
+        }
+        if row.overloads:
+            names["_check"] = checker(row)
     else:
         lines = calls.body(row, call, row.signature, {}, names, method=row.kind == "method")
+        if row.overloads:
+            signature = _open(row, names)
+            lines = [*_fitted(row), *lines]
+            names["_fit"] = fitter(row)
     text = "\n".join([f"def {row.name}({signature}):", *(f"    {line}" for line in lines)]) + "\n"
     function: Callable[..., Any] = build(row, text, names, module)
     function.__doc__ = docstring(row)
     return function
+
+
+def _open(row: Row, names: dict[str, Any]) -> str:
+    """The parameter list of a method with overloads: what goes by position, and any keyword."""
+    listed = [default_text(p, names) for p in row.signature[1:] if not p.keyword]
+    return ", ".join(["self", *listed, "/", "**_named"])
+
+
+def _fitted(row: Row) -> list[str]:
+    """The lines that put keywords into the row's parameters."""
+    values = "".join(f"{p.variable}, " for p in row.signature[1:])
+    unset = [f"{p.variable} = _default_{p.variable}" for p in row.signature[1:] if p.keyword]
+    return [*unset, "if _named:", f"    {values}= _fit(({values}), _named)"]
 
 
 def _variadic(row: Row) -> list[str]:
@@ -37,7 +64,14 @@ def _variadic(row: Row) -> list[str]:
     given = "(self, *args)" if method else "args"
     call = f"_call({'self._t, ' if method else ''}*_to_values(args), **_to_values(kwargs))"
     if row.inplace:
-        done = [f"    {call}", f"    return {'self' if method else 'args[0]'}"]
+        done = [
+            "    self_ = self._t",
+            "    place = _place(self_)",
+            f"    {call.replace('self._t', 'place')}",
+            "    if place is not self_:",
+            "        _put(self_, place)",
+            "    return self",
+        ]
     elif method:
         done = [f"    return _to_handles({call})"]
     else:
@@ -45,9 +79,6 @@ def _variadic(row: Row) -> list[str]:
             f"    result = {call}",
             f"    return result if _holds_torch(({given}, kwargs)) else _to_handles(result)",
         ]
-    return [
-        "try:",
-        *done,
-        "except Exception as error:",
-        f"    raise _explain({{**dict(enumerate({given})), **kwargs}}, error) from None",
-    ]
+    if row.overloads:
+        done[:0] = ["    if kwargs:", "        _check(len(args), kwargs)"]
+    return calls.attempts(done, f"{'(_, *args)' if method else 'args'}, kwargs = _again_open({given}, kwargs, error)")

@@ -69,7 +69,7 @@ class _Signature(inspect.Signature):
 
 
 def find(owner: str, name: str) -> None:
-    """Raise NotImplementedError where MindSpore's class has the member and msshim's has not."""
+    """Raise `Missing` where MindSpore's class has the member and msshim's has not."""
     said = missing.message(owner, name)
     if said is not None:
-        raise NotImplementedError(said)
+        raise members.Missing(said)

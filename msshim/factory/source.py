@@ -72,6 +72,12 @@ def takes(call: Callable[..., Any], star: bool = True) -> list[str] | None:
     return [name for name, kind in parameters if star or kind is not inspect.Parameter.VAR_POSITIONAL]
 
 
+def leading(call: Callable[..., Any]) -> list[str]:
+    """The names of what a function takes by position, before its ``*values``."""
+    kinds = _parameters(call) if takes(call) is not None else []
+    return [name for name, kind in kinds if kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
+
+
 def _parameters(call: Callable[..., Any]) -> list[tuple[str, inspect._ParameterKind]]:
     """The names and kinds of a function's parameters; of a plain function from its code, which is much faster."""
     if not isinstance(call, FunctionType) or hasattr(call, "__wrapped__"):

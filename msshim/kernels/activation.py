@@ -8,6 +8,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from msshim.core import dtype as mstype
 from msshim.core.tensor import Tensor
 from msshim.kernels import random_functions
 
@@ -77,7 +78,7 @@ def prelu_slopes(cls_name: str, channel: int, w: Any) -> dict[str, Any]:
             raise ValueError(f"For '{cls_name}', the 'w' must be a list of {channel} floats, but got {w}.")
         return {"w": Tensor(w)}
     if isinstance(w, Tensor):
-        if tuple(w.shape) != (channel,) or w._t.dtype not in (torch.float16, torch.float32):
+        if tuple(w.shape) != (channel,) or w.dtype not in (mstype.float16, mstype.float32):
             raise ValueError(
                 f"For '{cls_name}', the 'w' must be a float16 or float32 Tensor of shape ({channel},), but got "
                 f"{w.dtype} of shape {tuple(w.shape)}."
@@ -95,6 +96,19 @@ def prelu(x: torch.Tensor, w: torch.Tensor) -> torch.Tensor:
         raise ValueError(f"The 'w' must be 1 slope or one for each channel, but there are {w.numel()}.") from None
 
 
+def prelu_start(init: Any) -> dict[str, Any]:
+    """The slope to start with, as a number; ValueError where `init` is more than one, or none."""
+    value = init.asnumpy() if isinstance(init, Tensor) else init
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.item()
+    slope = np.empty(1, np.float32)
+    try:
+        slope[0] = value
+    except ValueError:
+        raise ValueError(f"For 'PReLUExt', the 'init' must be a number, but got {init!r}.") from None
+    return {"init": slope.item() if isinstance(init, (Tensor, np.ndarray)) or value is None else value}
+
+
 def prelu_ext(input: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     """As `prelu`."""
     return prelu(input, weight)
@@ -110,7 +124,7 @@ def check_slopes(cls_name: str, lower: float, upper: float) -> dict[str, Any]:
 def rrelu(x: torch.Tensor, lower: float, upper: float) -> torch.Tensor:
     """x, times a slope of its own where negative, in every mode and floating-point dtype (F.rrelu knows no float16)."""
     slopes = random_functions.uniform(x.shape, lower, upper, None, torch.float32).to(x)
-    return torch.where(x < 0, x * slopes, x)
+    return x * torch.where(x < 0, slopes, (x != 0).to(x.dtype))  # at 0 the gradient is 0
 
 
 def lrn(input_x: torch.Tensor, depth_radius: int, alpha: float, beta: float, bias: float) -> torch.Tensor:

@@ -49,6 +49,7 @@ sub = _binary("sub", torch.sub)
 mul = _binary("mul", torch.mul, arithmetic.promote_weakly)
 div = _binary("div", torch.div, arithmetic.promote_weakly)
 floor_divide = _binary("floor_divide", arithmetic.floor_divide)
+_cut_divide = _binary("div", arithmetic.cut_divide)
 fmod = _binary("fmod", torch.fmod)
 remainder = _binary("remainder", torch.remainder)
 pow = _binary("pow", torch.pow)
@@ -77,7 +78,7 @@ def rounded_div(input: Operand, other: Operand, rounding_mode: str | None) -> to
         return div(input, other)
     if rounding_mode not in ("floor", "trunc"):
         raise ValueError(f"For 'div', the 'rounding_mode' must be None, 'floor' or 'trunc', but got {rounding_mode!r}.")
-    return floor_divide(input, other) if rounding_mode == "floor" else torch.trunc(div(input, other))
+    return floor_divide(input, other) if rounding_mode == "floor" else _cut_divide(input, other)
 
 
 def subtract(input: Operand, other: Operand, alpha: Operand) -> torch.Tensor:

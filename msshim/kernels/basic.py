@@ -10,6 +10,8 @@ import torch.nn.functional as F
 
 from msshim.core import dtype as mstype
 from msshim.core.initializer import materialize
+from msshim.core.interop import to_torch
+from msshim.core.primitive import Primitive
 from msshim.core.random import graph_seeds
 from msshim.core.streams import MinStd, Streams
 from msshim.core.tensor import Tensor, wrap
@@ -20,7 +22,7 @@ def dense(
     x: torch.Tensor,
     weight: torch.Tensor,
     bias: torch.Tensor | None,
-    activation: Callable[[torch.Tensor], torch.Tensor] | None,
+    activation: Callable[[Any], Any] | None,
 ) -> torch.Tensor:
     """x @ weight.T + bias over the last axis, then the activation."""
     try:
@@ -29,7 +31,9 @@ def dense(
         if x.dtype != weight.dtype or (x.dim() and x.shape[-1] == weight.shape[1]):
             raise
         raise ValueError(f"The 'in_channels' {weight.shape[1]} must be the last dimension of the input.") from None
-    return y if activation is None else activation(y)
+    if activation is None:
+        return y
+    return to_torch(activation(wrap(y))) if isinstance(activation, Primitive) else activation(y)  # type: ignore[no-any-return]
 
 
 def dense_repr(cell: Any) -> str:

@@ -63,7 +63,7 @@ def lift(given: dict[str, Any]) -> dict[str, Any]:
                 f"For '{given['cls_name']}', the 'weight_init' must be a Tensor of 3 dimensions, but got one of shape "
                 f"{tuple(init.shape)}."
             )
-        init = wrap(init._t.unsqueeze(2))
+        init = wrap((init.init_data() if init.has_init else init)._t.unsqueeze(2))
     raised: dict[str, Any] = {name: (1, given[name]) for name in ("kernel_size", "stride", "dilation")}
     amount = given["padding"]
     return {**raised, "padding": (0, 0, amount, amount), "weight_init": init, "data_format": "NCHW"}

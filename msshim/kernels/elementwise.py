@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from msshim.core import arithmetic
+from msshim.kernels import kinks
 from msshim.kernels.arithmetic import Operand
 
 
@@ -60,20 +61,25 @@ def exp2(input: torch.Tensor) -> torch.Tensor:
 
 
 def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
-    """Each element between two bounds, tensors or numbers, in the dtype of `input`."""
+    """Each element between two bounds, tensors or numbers, in the dtype of all three."""
     if min is None and max is None:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
     if isinstance(min, torch.Tensor) or isinstance(max, torch.Tensor):
-        low, high = (b if b is None else torch.as_tensor(b, dtype=input.dtype) for b in (min, max))
-        return torch.clamp(input, low, high)
-    return torch.clamp(input, min, max).to(input.dtype)
+        for bound in (min, max):
+            input = input if bound is None else input.to(torch.result_type(input, bound))
+        min, max = (b if b is None else torch.as_tensor(b).to(input.dtype) for b in (min, max))
+    return kinks.clamp(input, min, max)
 
 
 def clip_by_value(x: Any, clip_value_min: Any, clip_value_max: Any) -> Any:
-    """As `clamp`; of several tensors each, as a tuple."""
+    """Each element between two bounds; of several tensors each, as a tuple. On a bound, the gradient is half."""
     if isinstance(x, (tuple, list)):
-        return tuple(clamp(item, clip_value_min, clip_value_max) for item in x)
-    return clamp(x, clip_value_min, clip_value_max)
+        return tuple(clip_by_value(item, clip_value_min, clip_value_max) for item in x)
+    if clip_value_min is None and clip_value_max is None:
+        raise ValueError("For 'clip_by_value', one of the bounds must be given, but both are None.")
+    return kinks.between(
+        x, *(b if b is None else torch.as_tensor(b).to(x.dtype) for b in (clip_value_min, clip_value_max))
+    )
 
 
 def xdivy(input: Operand, other: Operand) -> torch.Tensor:
@@ -119,18 +125,8 @@ hardsigmoid = _unary(F.hardsigmoid)
 hardswish = _unary(F.hardswish)
 mish = _unary(F.mish)
 relu6 = _unary(F.relu6)
-selu = _unary(F.selu)
+selu = _unary(kinks.selu)
 silu = _unary(F.silu)
-
-
-def hardtanh(input: torch.Tensor, min_val: float, max_val: float) -> torch.Tensor:
-    """Each element between two bounds."""
-    return torch.clamp(input, min_val, max_val)
-
-
-def leaky_relu(input: torch.Tensor, alpha: float) -> torch.Tensor:
-    """``x`` where positive, ``alpha * x`` elsewhere."""
-    return F.leaky_relu(input, alpha)
 
 
 def softshrink(input: torch.Tensor, lambd: float) -> torch.Tensor:

@@ -7,6 +7,10 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.core.tensor import Tensor
+from msshim.core.writes import writable
+from msshim.kernels import layouts
+
 # Pooling
 
 
@@ -91,7 +95,7 @@ def batch_norm(
     eps: float,
 ) -> torch.Tensor:
     """Batch normalisation; in training the running values are updated in place."""
-    return F.batch_norm(input, running_mean, running_var, weight, bias, training, momentum, eps)
+    return layouts.apply(F.batch_norm, input, running_mean, running_var, weight, bias, training, momentum, eps)
 
 
 # Activations
@@ -200,6 +204,25 @@ def iou(anchor_boxes: torch.Tensor, gt_boxes: torch.Tensor, mode: str) -> torch.
     return (shared / base).to(anchor_boxes.dtype)
 
 
+def embedding_start(num_embeddings: int, embedding_dim: int, _weight: Any) -> dict[str, Any]:
+    """The table to start with, as a Tensor.
+
+    Raises:
+        AttributeError: `_weight` is neither a Tensor nor a numpy array.
+        ValueError: It has not the table's shape.
+    """
+    if _weight is None:
+        return {}
+    if not hasattr(_weight, "shape"):
+        raise AttributeError(f"For 'EmbeddingExt', the '_weight' must be a Tensor, but got {_weight!r}.")
+    if tuple(_weight.shape) != (num_embeddings, embedding_dim):
+        raise ValueError(
+            f"For 'EmbeddingExt', the '_weight' must have the shape {(num_embeddings, embedding_dim)}, but got "
+            f"{tuple(_weight.shape)}."
+        )
+    return {"_weight": _weight if isinstance(_weight, Tensor) else Tensor(_weight)}
+
+
 def embedding(
     input: torch.Tensor,
     weight: torch.Tensor,
@@ -214,4 +237,4 @@ def embedding(
 
 def dropout_ext(input: torch.Tensor, p: float, training: bool, inplace: bool) -> torch.Tensor:
     """Zeros with probability `p`, the rest scaled."""
-    return F.dropout(input, p, training, inplace)
+    return F.dropout(writable(input) if inplace else input, p, training, inplace)

@@ -8,7 +8,11 @@ from typing import Any
 import torch
 
 from msshim.core import arithmetic
+from msshim.core import device as places
+from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
+from msshim.kernels import kinks
+from msshim.kernels.layouts import dense
 
 Number = bool | int | float
 Operand = torch.Tensor | Number
@@ -82,10 +86,14 @@ def triangular_solve(
     return torch.linalg.solve_triangular(left, b, upper=up, unitriangular=unitriangular), A
 
 
-def where(condition: torch.Tensor, input: Any = None, other: Any = None) -> Any:
-    """One of two values for each element; of the condition alone, the indices of true."""
-    if input is None:
-        return torch.where(condition)
+def where(*given: Any, **named: Any) -> Any:
+    """``(condition, input, other)``: one of two values for each element; of ``(condition)``, the indices of true."""
+    if named or len(given) > 1:
+        return _where(*given, **named)
+    return torch.where(*given)
+
+
+def _where(condition: torch.Tensor, input: Any, other: Any) -> torch.Tensor:
     return torch.where(condition, input, other)
 
 
@@ -109,11 +117,13 @@ def all(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
     return torch.all(input.bool(), None if dim == () or dim == [] else dim, keepdim=keepdim)
 
 
-def any(input: torch.Tensor, dim: Any = None, keepdim: bool = False) -> torch.Tensor:
-    """Whether any element is true, as a bool tensor; of uint8 as uint8."""
-    if isinstance(dim, (tuple, list)):
-        raise TypeError(f"For 'any', 'dim' must be an int, but got {dim!r}.")
-    return torch.any(input, dim, keepdim=keepdim)
+def any(input: torch.Tensor, *dim: Any, **named: Any) -> torch.Tensor:
+    """Whether any element is true, as a bool tensor; of uint8 as uint8; ``(dim, keepdim)`` along an axis."""
+    if not dim and not named:
+        return torch.any(input)
+    others: tuple[Any, ...] = (named.get("dim"), named.get("keepdim", False))
+    axis, keep = (*dim, *others[len(dim) :])
+    return torch.any(input, axis_of("any", axis, input.ndim), keepdim=keep)
 
 
 def max(input: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
@@ -150,7 +160,7 @@ def prod(input: torch.Tensor, dim: int | None, keepdim: bool, dtype: torch.dtype
 
 def median(input: torch.Tensor, dim: int | None, keepdim: bool) -> Any:
     """The median of all elements; along a dim a pair."""
-    return torch.median(input) if dim is None else tuple(torch.median(input, dim, keepdim=keepdim))
+    return torch.median(input) if dim is None else tuple(torch.median(dense(input), dim, keepdim=keepdim))
 
 
 def arange(start: Number, end: Number | None, step: Number, dtype: torch.dtype | None) -> torch.Tensor:
@@ -163,14 +173,27 @@ def cat(tensors: Sequence[torch.Tensor], dim: int) -> torch.Tensor:
     return torch.cat(list(tensors), dim)
 
 
+def _place(name: str, device: Any) -> torch.device | None:
+    """Where a new tensor stands: a target or "meta"; None for where the others do."""
+    if device is None or device == "meta":
+        return device and torch.device(device)
+    target, _, number = str(device).partition(":")
+    known = {"cpu": "CPU", "CPU": "CPU", "npu": "Ascend", "Ascend": "Ascend"}
+    if not isinstance(device, str):
+        raise TypeError(f"For '{name}', the 'device' must be a str, but got {device!r}.")
+    if target not in known:
+        raise ValueError(f"For '{name}', the 'device' must be one of {[*known, 'meta']}, but got {device!r}.")
+    return places.of(known[target], int(number) if number else None)
+
+
 def empty(*size: Any, dtype: torch.dtype | None = None, device: Any = None) -> torch.Tensor:
     """A tensor whose values are not set; float32 by default."""
-    return torch.empty(*size, dtype=dtype)
+    return torch.empty(*size, dtype=dtype, device=_place("empty", device))
 
 
 def empty_like(input: torch.Tensor, *, dtype: torch.dtype | None = None, device: Any = None) -> torch.Tensor:
     """A tensor of the same shape, whose values are not set."""
-    return torch.empty_like(input, dtype=dtype)
+    return torch.empty_like(input, dtype=dtype, device=_place("empty_like", device))
 
 
 def full(size: Sequence[int], fill_value: Any, dtype: torch.dtype | None) -> torch.Tensor:
@@ -280,6 +303,8 @@ def unique(input: torch.Tensor, sorted: bool, return_inverse: bool, return_count
     return torch.unique(input, sorted, return_inverse, return_counts, dim)
 
 
-def clip(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:
-    """Each element between two bounds."""
-    return torch.clip(input, min, max)
+def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:
+    """Each element between two bounds. Raises ValueError where there is none."""
+    if min is None and max is None:
+        raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
+    return kinks.clamp(input, min, max)

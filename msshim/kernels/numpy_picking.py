@@ -41,12 +41,13 @@ def _within(places: torch.Tensor, size: int, mode: str, name: str) -> torch.Tens
 
 
 def take(a: Array, indices: Array, axis: int | None = None, mode: str = "clip") -> torch.Tensor:
-    """The slices at the places along an axis, of the flat Tensor without one."""
+    """The slices at the places along an axis, of the flat Tensor without one; a negative place counts from the end."""
     x, places = tensor(a), tensor(indices)
     if axis is None:
         x, axis = x.reshape(-1), 0
     axis = axis_in(axis, x.ndim)
-    at = _within(places, x.shape[axis], mode, "take").long()
+    size = x.shape[axis]
+    at = _within(torch.where(places < 0, places + size, places), size, mode, "take").long()
     picked = x.index_select(axis, at.reshape(-1))
     return picked.reshape((*x.shape[:axis], *places.shape, *x.shape[axis + 1 :]))
 

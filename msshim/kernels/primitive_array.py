@@ -10,6 +10,7 @@ import torch
 
 from msshim.core.axes import is_axis
 from msshim.core.dtype import Number, named_to_torch, torch_to_dtype
+from msshim.core.writes import writable
 
 Ints = int | Sequence[int]
 
@@ -390,4 +391,4 @@ def copy_with_slice(input: torch.Tensor, other: torch.Tensor) -> None:
         found = f"{tuple(input.shape)}, {input.dtype} and {tuple(other.shape)}, {other.dtype}"
         raise RuntimeError(f"For 'CopyWithSlice', both must be of one shape and dtype, but got {found}.")
     with torch.no_grad():
-        input.copy_(other)
+        writable(input).copy_(other)

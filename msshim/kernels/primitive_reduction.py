@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core.axes import is_axis
+from msshim.kernels.layouts import dense
 
 Axes = int | Sequence[int] | None
 
@@ -198,7 +199,7 @@ def median(
     find = torch.nanmedian if ignore_nan else torch.median
     if global_median:
         return find(x), torch.zeros((), dtype=torch.int64, device=x.device)
-    values, indices = find(x, axis, keep_dims)
+    values, indices = find(dense(x), axis, keep_dims)
     return values, indices
 
 

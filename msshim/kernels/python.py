@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from msshim.core.arrays import to_numpy
 from msshim.core.dtype import named_to_torch
 
 Tensor = torch.Tensor
@@ -44,7 +45,7 @@ def first(*items: Any) -> Any:
 
 def py_func(*items: Tensor, fn: Callable[..., Any], out_types: Any, out_shapes: Any) -> tuple[Tensor, ...]:
     """What a function of numpy arrays makes, in the dtypes that are said."""
-    results = fn(*(item.numpy(force=True) for item in items))
+    results = fn(*(to_numpy(item) for item in items))
     if not out_types:
         return (torch.zeros(1, dtype=torch.int32),)
     several = results if isinstance(results, (tuple, list)) else (results,)
@@ -64,3 +65,15 @@ def py_func_setup(
         if len(types) != len(shapes):
             raise ValueError(f"For 'PyFunc', '{what}_types' and '{what}_shapes' must be of one length.")
     return {}
+
+
+def bool_not(*values: Any) -> torch.Tensor:
+    """Whether a truth value, a bool or a bool tensor of shape (), is false."""
+    if len(values) != 1:
+        raise RuntimeError(f"For 'bool_not', there must be one value, but there are {len(values)}.")
+    (value,) = values
+    if not (
+        isinstance(value, bool) or (isinstance(value, torch.Tensor) and value.dtype == torch.bool and not value.ndim)
+    ):
+        raise TypeError(f"For 'bool_not', the value must be a bool, or a bool tensor of shape (), but it is {value!r}.")
+    return torch.logical_not(torch.as_tensor(value))

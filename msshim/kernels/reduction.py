@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from msshim.core.axes import axes_of
+from msshim.kernels.layouts import dense
 
 Dim = int | tuple[int, ...] | list[int] | None
 
@@ -159,13 +160,13 @@ def count_nonzero(input: torch.Tensor, dim: Dim, keepdim: bool, dtype: torch.dty
 
 def median(input: torch.Tensor, dim: int, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The lower median along an axis, and where it stands."""
-    values, places = torch.median(input, dim, keepdim=keepdim)
+    values, places = torch.median(dense(input), dim, keepdim=keepdim)
     return values, places
 
 
 def nanmedian(input: torch.Tensor, dim: int, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The lower median of the numbers along an axis, and where it stands."""
-    values, places = torch.nanmedian(input, dim, keepdim=keepdim)
+    values, places = torch.nanmedian(dense(input), dim, keepdim=keepdim)
     return values, places
 
 
@@ -207,7 +208,9 @@ def var_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[t
 
 
 def logsumexp(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
-    """log(sum(exp(input)))."""
+    """log(sum(exp(input))). Raises TypeError where `dim` is None."""
+    if dim is None:
+        raise TypeError("For 'logsumexp', the 'dim' must be an int or some ints, but got None.")
     return torch.logsumexp(input, _axes("logsumexp", input, dim), keepdim=keepdim)
 
 

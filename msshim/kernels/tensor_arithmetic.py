@@ -8,13 +8,15 @@ import torch
 
 from msshim.core.construction import from_data
 from msshim.core.indexing import cast
-from msshim.kernels import arithmetic
+from msshim.kernels import arithmetic, elementwise
 
 
 def _operand(input: torch.Tensor, other: Any, alpha: Any) -> Any:
     if isinstance(other, (list, tuple)):
         other = cast(from_data(other), input.dtype)
-    return other if isinstance(alpha, int) and alpha == 1 else arithmetic.mul(other, alpha)
+    if isinstance(alpha, int) and alpha == 1:
+        return other
+    return arithmetic.mul(other, alpha) if isinstance(other, torch.Tensor) else other * alpha
 
 
 def add(input: torch.Tensor, other: Any, alpha: Any) -> torch.Tensor:
@@ -27,16 +29,11 @@ def sub(input: torch.Tensor, other: Any, alpha: Any) -> torch.Tensor:
     return arithmetic.sub(input, _operand(input, other, alpha))
 
 
-def remainder(input: torch.Tensor, other: Any, divisor: Any) -> torch.Tensor:
-    """The remainder with the sign of `other`, which MindSpore also calls `divisor`."""
-    return arithmetic.remainder(input, divisor if other is None else other)
-
-
-def isclose(
-    input: torch.Tensor, other: torch.Tensor | None, rtol: float, atol: float, equal_nan: bool, x2: torch.Tensor | None
-) -> torch.Tensor:
-    """Whether the elements are close to those of `other`, which MindSpore also calls `x2`."""
-    like = x2 if other is None else other
-    if like is None:
-        raise TypeError("For 'isclose', 'other' must be a Tensor, but got None.")
-    return torch.isclose(input, like, rtol, atol, equal_nan)
+def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
+    """Each element between two bounds, in the dtype of `input`. Raises TypeError for a tensor and a number."""
+    given = [bound for bound in (min, max) if bound is not None]
+    if any(isinstance(bound, torch.Tensor) and bound.ndim for bound in given) and not all(
+        isinstance(bound, torch.Tensor) for bound in given
+    ):
+        raise TypeError(f"For 'clamp', 'min' and 'max' must both be tensors or both numbers, but got {min!r}, {max!r}.")
+    return elementwise.clamp(input, min, max)

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import device
 from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.indexing import cast
 
@@ -74,7 +75,7 @@ def is_shared(input: torch.Tensor) -> bool:
 
 def is_pinned(input: torch.Tensor) -> bool:
     """Whether the elements lie in pinned memory."""
-    return input.device.type == "cpu" and torch.cuda.is_available() and input.is_pinned()
+    return input.device.type == "cpu" and device.best() == "cuda" and input.is_pinned()
 
 
 def stride(input: torch.Tensor, dim: int | None) -> Any:
@@ -114,12 +115,9 @@ def expand(input: torch.Tensor, size: Any) -> torch.Tensor:
     return input.expand(sizes_of("expand", size))
 
 
-def expand_as(input: torch.Tensor, other: torch.Tensor | None, x: torch.Tensor | None) -> torch.Tensor:
-    """Broadcast to the shape of `other`, which MindSpore also calls `x`."""
-    like = x if other is None else other
-    if like is None:
-        raise TypeError("For 'expand_as', 'other' must be a Tensor, but got None.")
-    return input.expand(like.shape)
+def expand_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """Broadcast to the shape of `other`."""
+    return input.expand(other.shape)
 
 
 def reshape_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
@@ -145,21 +143,17 @@ def resize(input: torch.Tensor, new_shape: Any) -> torch.Tensor:
     return flat[:count].reshape(sizes)
 
 
-def split(
-    input: torch.Tensor, split_size_or_sections: Any = None, axis: int = 0, *, split_size: Any = None,
-    dim: int | None = None,
-) -> Many:  # fmt: skip
+def split(input: torch.Tensor, split_size_or_sections: Any, dim: int) -> Many:
     """Pieces of one size, or of the sizes in a list."""
-    sizes = split_size if split_size_or_sections is None else split_size_or_sections
-    only = axis_of("split", axis if dim is None else dim, input.ndim)
-    return torch.split(input, sizes if isinstance(sizes, int) else list(sizes), only)
+    sizes = split_size_or_sections
+    return torch.split(input, sizes if isinstance(sizes, int) else list(sizes), axis_of("split", dim, input.ndim))
 
 
-def chunk(input: torch.Tensor, chunks: int, axis: int, dim: int | None) -> Many:
+def chunk(input: torch.Tensor, chunks: int, dim: int) -> Many:
     """So many pieces, all but the last of one size."""
     if chunks < 1:
         raise ValueError(f"For 'chunk', 'chunks' must be at least 1, but got {chunks}.")
-    return torch.chunk(input, chunks, axis_of("chunk", axis if dim is None else dim, input.ndim))
+    return torch.chunk(input, chunks, axis_of("chunk", dim, input.ndim))
 
 
 def unbind(input: torch.Tensor, dim: int) -> Many:
@@ -199,8 +193,10 @@ def narrow(input: torch.Tensor, dim: int, start: int, length: int) -> torch.Tens
     return torch.narrow(input, dim, start, length)
 
 
-def diag(input: torch.Tensor) -> torch.Tensor:
-    """A tensor of twice the axes with the elements on its diagonal."""
+def diag(input: torch.Tensor, diagonal: Any) -> torch.Tensor:
+    """A tensor of twice the axes with the elements on its diagonal. Raises ValueError for another diagonal."""
+    if diagonal != 0:
+        raise ValueError(f"For 'diag', 'diagonal' must be 0, but got {diagonal!r}.")
     return torch.diag(input.reshape(-1)).reshape(input.shape * 2)
 
 

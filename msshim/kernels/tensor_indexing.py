@@ -20,22 +20,33 @@ def _named(named: dict[str, Any], name: str) -> Any:
 def gather(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """``(dim, index)``: torch.gather; ``(input_indices, axis, batch_dims)``: whole slices."""
     if "dim" in named or "index" in named or (given and isinstance(given[0], int)):
-        dim = given[0] if given else _named(named, "dim")
+        dim = axis_of("gather", given[0] if given else _named(named, "dim"), input.ndim)
         return indexing.gather_d(input, dim, given[1] if len(given) > 1 else _named(named, "index"))
     places, *rest = given or (_named(named, "input_indices"),)
+    if not isinstance(places, torch.Tensor):
+        raise TypeError(f"For 'gather', the indices must be a Tensor, but got {places!r}.")
     axis = rest[0] if rest else _named(named, "axis")
     return indexing.gather(input, places, axis, rest[1] if len(rest) > 1 else named.get("batch_dims", 0))
 
 
 def scatter(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
     """A copy with a tensor's elements or a number at the places of an index along an axis."""
-    names = (("dim", "axis"), ("index",), ("src", "value"))
-    found = [next((n for n in options if n in named), options[0]) for options in names[len(given) :]]
-    dim, index, source = (*given, *(_named(named, name) for name in found))
+    names = ("axis" if "axis" in named else "dim", "index", "src")
+    dim, index, source, *reduce = (*given, *(_named(named, name) for name in names[len(given) :]))
     index = torch.where(index < 0, index + input.shape[dim], index).long()
     if isinstance(source, torch.Tensor):
         source = source.to(input.dtype)
-    return torch.scatter(input, dim, index, source)
+    how = reduce[0] if reduce else named.get("reduce", "none")
+    if how == "none":
+        return torch.scatter(input, dim, index, source)
+    if not isinstance(source, torch.Tensor):
+        source = torch.full_like(index, source, dtype=input.dtype)
+    if how not in _REDUCTIONS:
+        raise ValueError(f"For 'scatter', 'reduce' must be one of {['none', *_REDUCTIONS]}, but got {how!r}.")
+    return torch.scatter_reduce(input, dim, index, source, _REDUCTIONS[how])
+
+
+_REDUCTIONS = {"add": "sum", "multiply": "prod"}
 
 
 def scatter_add(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
@@ -79,18 +90,17 @@ def where(input: torch.Tensor, condition: torch.Tensor, y: Any) -> torch.Tensor:
     return torch.where(condition, input, y)
 
 
-def take(input: torch.Tensor, indices: Any, axis: Any, mode: str, index: Any) -> torch.Tensor:
+def take(input: torch.Tensor, indices: Any, axis: Any, mode: str) -> torch.Tensor:
     """The elements at `indices` of the flattened tensor, or slices along `axis`."""
-    places = index if indices is None else indices
     if axis is None:
         input, axis = input.reshape(-1), 0
     axis = axis_of("take", axis, input.ndim) % input.ndim
     size = input.shape[axis]
     if mode not in ("raise", "wrap", "clip"):
         raise ValueError(f"For 'take', the 'mode' must be 'raise', 'wrap' or 'clip', but got {mode!r}.")
-    flat = places.reshape(-1).long()
+    flat = indices.reshape(-1).long()
     flat = flat % size if mode == "wrap" else torch.where(flat < 0, flat + size, flat).clamp(0, size - 1)
-    shape = (*input.shape[:axis], *places.shape, *input.shape[axis + 1 :])
+    shape = (*input.shape[:axis], *indices.shape, *input.shape[axis + 1 :])
     return torch.index_select(input, axis, flat).reshape(shape)
 
 
@@ -125,17 +135,15 @@ def choose(input: torch.Tensor, choices: Any, mode: str) -> torch.Tensor:
     return torch.gather(torch.stack(many), 0, place.unsqueeze(0)).squeeze(0)
 
 
-def sort(input: torch.Tensor, axis: int, descending: bool, stable: bool, dim: Any) -> tuple[torch.Tensor, torch.Tensor]:
+def sort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The elements in order along an axis, and where they stood, int32."""
-    only = axis_of("sort", axis if dim is None else dim, input.ndim)
-    values, places = torch.sort(input, dim=only, descending=descending, stable=True)
+    values, places = torch.sort(input, dim=axis_of("sort", dim, input.ndim), descending=descending, stable=True)
     return values, places.int()
 
 
-def argsort(input: torch.Tensor, axis: int, descending: bool, stable: bool, dim: Any) -> torch.Tensor:
+def argsort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> torch.Tensor:
     """Where the elements in order stand, int32."""
-    only = axis_of("argsort", axis if dim is None else dim, input.ndim)
-    return torch.argsort(input, dim=only, descending=descending, stable=True).int()
+    return torch.argsort(input, dim=axis_of("argsort", dim, input.ndim), descending=descending, stable=True).int()
 
 
 def topk(

@@ -10,11 +10,16 @@ import torch
 Function = Callable[..., torch.Tensor]
 
 
+def _before(input: torch.Tensor) -> torch.Tensor:
+    """What `input` was before the write: a copy where a gradient may need it."""
+    return input.clone() if input.requires_grad else input
+
+
 def _of(function: Function) -> Callable[[torch.Tensor], torch.Tensor]:
     """`input` overwritten by `function` of it, in its dtype."""
 
     def kernel(input: torch.Tensor) -> torch.Tensor:
-        return input.copy_(function(input))
+        return input.copy_(function(_before(input)))
 
     kernel.__name__ = f"{function.__name__}_"
     return kernel
@@ -54,6 +59,8 @@ def div_(input: torch.Tensor, other: Any, rounding_mode: str | None) -> torch.Te
 
 def floor_divide_(input: torch.Tensor, other: Any) -> torch.Tensor:
     """Divided by `other`, rounded down."""
+    if input.requires_grad:  # torch.floor_divide_ has no gradient, which is 0
+        return input.copy_(torch.div(_before(input), other, rounding_mode="floor"))
     return input.floor_divide_(other)
 
 
@@ -71,7 +78,7 @@ def clamp_(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
     """Each element between two bounds, tensors or numbers."""
     if min is None and max is None:
         raise ValueError("For 'clamp_', one of 'min' and 'max' must be given, but both are None.")
-    return input.copy_(torch.clamp(input, min, max))
+    return input.copy_(torch.clamp(_before(input), min, max))
 
 
 def fill_(input: torch.Tensor, value: Any) -> torch.Tensor:
@@ -136,7 +143,9 @@ def index_put(input: torch.Tensor, indices: Any, values: torch.Tensor, accumulat
 
 def scatter_(input: torch.Tensor, dim: int, index: torch.Tensor, *source: Any, **keywords: Any) -> torch.Tensor:
     """A tensor's elements or a number at the places of `index` along `dim`; added or multiplied by `reduce`."""
-    value = source[0] if source else keywords["src"] if "src" in keywords else keywords["value"]
+    value = source[0] if source else keywords.get("src", keywords.get("value"))
+    if value is None:
+        raise TypeError("For 'scatter_', 'src' or 'value' must be given.")
     reduce = keywords.get("reduce")
     if reduce is None or reduce == "none":
         return input.scatter_(dim, index, value)

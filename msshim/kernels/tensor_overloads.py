@@ -11,64 +11,61 @@ from msshim.core.axes import axes_of, axis_of
 from msshim.core.dtype import torch_to_dtype
 from msshim.core.indexing import cast
 from msshim.kernels import reduction
+from msshim.kernels.layouts import dense
 from msshim.kernels.reduction import amax, amin
 
 
-def either(axis: Any, dim: Any) -> Any:
-    """The one of two arguments that was given."""
-    return axis if dim is None else dim
+def all(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
+    """Whether all elements over `dim` are true."""
+    return torch.all(input.bool(), axes_of("all", dim, input.ndim), keepdim=keepdim)
 
 
-def all(input: torch.Tensor, axis: Any, keep_dims: bool, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Whether all elements over `axis` are true."""
-    return torch.all(input.bool(), axes_of("all", either(axis, dim), input.ndim), keepdim=keep_dims or keepdim)
-
-
-def any(input: torch.Tensor, axis: Any, keep_dims: bool, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Whether any element over `axis` is true."""
-    return torch.any(input, axes_of("any", either(axis, dim), input.ndim), keepdim=keep_dims or keepdim)
+def any(input: torch.Tensor, axis: Any, keep_dims: bool, keepdim: bool | None) -> torch.Tensor:
+    """Whether any element over `axis` is true. Raises TypeError for `keepdim` alone, which goes with `dim`."""
+    if keepdim is not None and axis is None:
+        raise TypeError(f"For 'any', 'keepdim' must come with 'dim', but got 'keepdim' = {keepdim!r} alone.")
+    return torch.any(input, axes_of("any", axis, input.ndim), keepdim=keep_dims or bool(keepdim))
 
 
 def sum(
-    input: torch.Tensor, axis: Any = None, dtype: Any = None, keepdims: bool = False, initial: Any = None,
-    *, dim: Any = None, keepdim: bool = False,
-) -> torch.Tensor:  # fmt: skip
-    """The sum over `axis`, of ints and bools as int64; as second argument a bool is `keepdim`."""
-    if isinstance(dtype, bool):
-        dtype, keepdims = None, dtype
-    axes = axes_of("sum", either(axis, dim), input.ndim)
-    total = torch.sum(input, axes, keepdim=keepdims or keepdim, dtype=dtype)
+    input: torch.Tensor, axis: Any, second: Any, keepdims: bool, initial: Any, dtype: torch.dtype | None
+) -> torch.Tensor:
+    """The sum over `axis`, of ints and bools as int64; the second argument is a dtype, or a bool for `keepdims`."""
+    if isinstance(second, bool):
+        keepdims = second
+    elif second is not None:
+        dtype = second
+    total = torch.sum(input, axes_of("sum", axis, input.ndim), keepdim=keepdims, dtype=dtype)
     return total if initial is None else total + initial
 
 
-def mean(
-    input: torch.Tensor, axis: Any, keep_dims: bool, dim: Any, keepdim: bool, dtype: torch.dtype | None
-) -> torch.Tensor:
-    """The mean over `axis`; of ints truncated to their dtype. Raises RuntimeError for bools."""
-    found = reduction.mean(input if dtype is None else input.to(dtype), either(axis, dim), keep_dims or keepdim)
+def mean(input: torch.Tensor, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """The mean over `dim`; of ints truncated to their dtype. Raises RuntimeError for bools."""
+    found = reduction.mean(input if dtype is None else input.to(dtype), dim, keepdim)
     return found
 
 
 def _extreme(name: str, input: torch.Tensor, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
-    """The largest or smallest element; with `(dim, keepdim)`, or `return_indices`, also where it stands."""
-    axis, keep = named.get("axis"), named.get("keepdims", False) or named.get("keepdim", False)
-    initial, where, indices = named.get("initial"), named.get("where"), named.get("return_indices", False)
-    pairs = "dim" in named or (bool(given) and given[0] is not None)
-    if given:
-        axis, keep = given[0], given[1] if len(given) > 1 else keep
-    elif "dim" in named:
-        axis = named["dim"]
-    if initial is not None or where is not None or "keepdims" in named or isinstance(axis, (tuple, list)):
-        pairs = False
-    if where is True:
-        where = None
+    """``(dim, keepdim)``: the extreme elements and where they stand; ``(axis, keepdims, ...)``: as `ops` has it."""
     if not input.numel():
         raise ValueError(f"For '{name}', the tensor must have elements, but its shape is {tuple(input.shape)}.")
-    if axis is None or not (pairs or indices):
+    unset: tuple[Any, ...] = (None, False)
+    first, keep = (*given, *unset[len(given) :])
+    if "dim" in named or (isinstance(first, int) and named.keys() <= {"keepdim"}):
+        dim = axis_of(name, named.get("dim", first), input.ndim)
+        return tuple(getattr(torch, name)(input, dim, keepdim=named.get("keepdim", keep)))
+    if "keepdim" in named:
+        raise TypeError(f"For '{name}', 'keepdim' must come with 'dim', but got {given} and {', '.join(named)}.")
+    axis, keep = named.get("axis", first), named.get("keepdims", keep)
+    initial, where = named.get("initial"), named.get("where")
+    where = None if where is True else where
+    if isinstance(axis, (tuple, list)):
         _once(name, axis)
-        reduce = amax if name == "max" else amin
-        return reduce(input, axis, keep and axis is not None, initial, where)
-    return tuple(getattr(torch, name)(input, axis_of(name, axis, input.ndim), keepdim=keep))
+        return (amax if name == "max" else amin)(input, axis, keep, initial, where)
+    found = getattr(reduction, name)(
+        input, None if axis is None else axis_of(name, axis, input.ndim), keep, initial, where
+    )
+    return found if named.get("return_indices", False) else found[0]
 
 
 def max(input: torch.Tensor, *given: Any, **named: Any) -> Any:
@@ -81,14 +78,14 @@ def min(input: torch.Tensor, *given: Any, **named: Any) -> Any:
     return _extreme("min", input, given, named)
 
 
-def argmax(input: torch.Tensor, axis: Any, keepdims: bool, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Where the largest element stands, int64; without `axis` in the flattened tensor."""
-    return _where("argmax", input, either(axis, dim), keepdims or keepdim)
+def argmax(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
+    """Where the largest element stands, int64; without `dim` in the flattened tensor."""
+    return _where("argmax", input, dim, keepdim)
 
 
-def argmin(input: torch.Tensor, axis: Any, keepdims: bool, dim: Any, keepdim: bool) -> torch.Tensor:
-    """Where the smallest element stands, int32, of a 0-d tensor int64; without `axis` in the flattened tensor."""
-    place = _where("argmin", input, either(axis, dim), keepdims or keepdim)
+def argmin(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
+    """Where the smallest element stands, int32, of a 0-d tensor int64; without `dim` in the flattened tensor."""
+    place = _where("argmin", input, dim, keepdim)
     return place.int() if input.ndim else place
 
 
@@ -135,54 +132,52 @@ def _deviation(name: str, input: torch.Tensor, axis: Any, freedom: Any, keep: bo
     return torch.sqrt(square) if name == "std" else square
 
 
-def std(
-    input: torch.Tensor, axis: Any, ddof: Any, keepdims: bool, dim: Any, correction: Any, keepdim: bool
-) -> torch.Tensor:
-    """The standard deviation with ``n - ddof`` degrees of freedom, or ``n - correction`` where that is given.
+def std(input: torch.Tensor, dim: Any, correction: Any, keepdim: bool) -> torch.Tensor:
+    """The standard deviation with ``n - correction`` degrees of freedom.
 
     MindSpore documents that `dim` alone means a correction of 1; its CPU takes 0.
     """
-    freedom = ddof if correction is None else correction
-    return _deviation("std", input, either(axis, dim), freedom, keepdims or keepdim)
+    return _deviation("std", input, dim, correction, keepdim)
 
 
 def var(
     input: torch.Tensor, axis: Any, ddof: Any, keepdims: bool, dim: Any, correction: Any, keepdim: bool
 ) -> torch.Tensor:
-    """The variance: by `axis` with ``n - ddof`` degrees of freedom, by `dim` with ``n - correction``."""
-    freedom = ddof if dim is None and correction is None else 1 if correction is None else correction
-    return _deviation("var", input, either(axis, dim), freedom, keepdims or keepdim)
+    """The variance: by `axis` with ``n - ddof`` degrees of freedom, by `dim` with ``n - correction``, which is 1."""
+    second = dim is not None or keepdim
+    freedom = correction if correction is not None else 1 if second else ddof
+    return _deviation("var", input, axis if dim is None else dim, freedom, keepdims or keepdim)
 
 
-def cumsum(input: torch.Tensor, axis: Any = None, dtype: torch.dtype | None = None, *, dim: Any = None) -> torch.Tensor:
+def cumsum(input: torch.Tensor, dim: Any, dtype: torch.dtype | None) -> torch.Tensor:
     """The running sum; of small ints and bools in int32; without an axis of the flattened tensor."""
-    axis = either(axis, dim)
-    if axis is None:
-        input, axis = input.reshape(-1), 0
+    if dim is None:
+        input, dim = input.reshape(-1), 0
     small = (torch.bool, torch.int8, torch.int16, torch.uint8)
     held = dtype or (torch.int32 if input.dtype in small else input.dtype)
-    return torch.cumsum(input, axis_of("cumsum", axis, input.ndim), dtype=held)
+    return torch.cumsum(input, axis_of("cumsum", dim, input.ndim), dtype=held)
 
 
-def count_nonzero(input: torch.Tensor, axis: Any, keep_dims: bool, dtype: torch.dtype | None, dim: Any) -> torch.Tensor:
-    """How many elements are not zero; int32, or with `dim` int64."""
-    held = dtype or torch.int32
-    axes = axes_of("count_nonzero", either(axis, dim), input.ndim)
-    return torch.sum(input != 0, axes, keepdim=keep_dims).to(held)
+def count_nonzero(input: torch.Tensor, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """How many elements are not zero, int32. Raises TypeError for None, which stands for nothing here."""
+    if dim is None:
+        raise TypeError("For 'count_nonzero', the 'axis' must be an int or some ints, but got None.")
+    return torch.sum(input != 0, axes_of("count_nonzero", dim, input.ndim), keepdim=keepdim).to(dtype or torch.int32)
 
 
-def nansum(
-    input: torch.Tensor, axis: Any, keepdims: bool, dim: Any, keepdim: bool, dtype: torch.dtype | None
-) -> torch.Tensor:
-    """The sum of the numbers."""
-    return reduction.nansum(input, either(axis, dim), keepdims or keepdim, dtype)
+def median(input: torch.Tensor, dim: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """The lower median along an axis, and where it stands."""
+    values, places = torch.median(dense(input), axis_of("median", dim, input.ndim), keepdim=keepdim)
+    return values, places
 
 
-def median(input: torch.Tensor, *given: Any, **named: Any) -> Any:
-    """The lower median along an axis, the last one if none is given, and where it stands."""
-    axis = given[0] if given else named.get("axis", named.get("dim", -1))
-    keep = given[1] if len(given) > 1 else named.get("keepdims", False) or named.get("keepdim", False)
-    return tuple(torch.median(input, axis_of("median", axis, input.ndim), keepdim=keep))
+def prod(input: torch.Tensor, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
+    """The product of all elements, or along one axis."""
+    if isinstance(dim, (tuple, list)):
+        raise TypeError(f"For 'prod', the 'dim' must be an int or None, but got {dim!r}.")
+    if dim is None and keepdim:
+        raise ValueError("For 'prod', 'keepdim' must be False where 'dim' is None, but got True.")
+    return reduction.prod(input, dim, keepdim, dtype)
 
 
 def ptp(input: torch.Tensor, axis: Any, keepdims: bool) -> torch.Tensor:

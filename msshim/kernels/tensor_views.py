@@ -15,8 +15,6 @@ from msshim.core.indexing import cast
 
 def reshape(input: torch.Tensor, shape: Any) -> torch.Tensor:
     """Another shape: ints, a tuple, a list or a Tensor; one size may be -1."""
-    if not shape:
-        raise TypeError("For 'reshape', 'shape' must be given.")
     return input.reshape(sizes_of("reshape", shape))
 
 
@@ -42,8 +40,11 @@ def _permuted(name: str, t: torch.Tensor, axes: list[int]) -> torch.Tensor:
 
 def transpose(input: torch.Tensor, *axes: Any, **named: Any) -> torch.Tensor:
     """The axes in the order given, reversed if none is; with two ints, those two swapped."""
-    axes = axes or tuple(named.values())
-    axes = () if axes == (None,) else axes
+    axes = (*axes, *named.values())
+    if named and len(axes) != 2:
+        raise TypeError(f"For 'transpose', 'dim0' and 'dim1' must both be given, but got {', '.join(named)}.")
+    if axes in ((), (None,)):
+        axes = tuple(range(input.ndim))[::-1]
     if len(axes) == 2:
         first, second = axes
         return input.transpose(axis_of("transpose", first, input.ndim), axis_of("transpose", second, input.ndim))
@@ -53,7 +54,7 @@ def transpose(input: torch.Tensor, *axes: Any, **named: Any) -> torch.Tensor:
 def permute(input: torch.Tensor, *dims: Any, **named: Any) -> torch.Tensor:
     """The axes in the order given; reversed, if none is."""
     dims = dims or tuple(named.values())
-    return _permuted("permute", input, [] if dims == (None,) else sizes_of("permute", dims))
+    return _permuted("permute", input, [] if dims in ((), (None,)) else sizes_of("permute", dims))
 
 
 def swapaxes(input: torch.Tensor, axis0: int, axis1: int) -> torch.Tensor:
@@ -63,6 +64,8 @@ def swapaxes(input: torch.Tensor, axis0: int, axis1: int) -> torch.Tensor:
 
 def flatten(input: torch.Tensor, order: Any = "C", *sizes: int, start_dim: int = 0, end_dim: int = -1) -> torch.Tensor:
     """The axes from `start_dim` to `end_dim` as one, in C or F order; the two may also come by position."""
+    if sizes and not isinstance(order, int):
+        raise TypeError(f"For 'flatten', after 'order' the axes must go by name, but got {sizes}.")
     if isinstance(order, int):
         order, start_dim, end_dim = "C", order, sizes[0] if sizes else end_dim
     if order not in ("C", "F"):
@@ -73,8 +76,6 @@ def flatten(input: torch.Tensor, order: Any = "C", *sizes: int, start_dim: int =
 
 def squeeze(input: torch.Tensor, *axis: Any, **named: Any) -> torch.Tensor:
     """Without the axes of size 1: all, or those given."""
-    if named and named.keys() - {"axis"}:
-        raise TypeError(f"For 'squeeze', the argument must be 'axis', but got {sorted(named)}.")
     given = axis or tuple(named.values())
     if not given or given[0] is None or not input.ndim:
         return input.squeeze()
@@ -104,6 +105,8 @@ def to(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
         elif not isinstance(value, bool):
             raise TypeError(f"For 'to', the arguments must be a dtype, a device or a tensor, but got {value!r}.")
     other = wanted.get("other")
+    if other is not None and {"dtype", "device"} & wanted.keys():
+        raise TypeError("For 'to', 'other' must be alone, but got a dtype or device, too.")
     dtype = other.dtype if isinstance(other, torch.Tensor) else wanted.get("dtype")
     result = input if dtype is None else cast(input, dtype)
     if wanted.get("device") is not None:
@@ -140,7 +143,7 @@ def itemset(input: torch.Tensor, args: Any) -> torch.Tensor:
         raise ValueError(f"For 'itemset', there must be a value, or a place and a value, but got {args!r}.")
     if not place and input.numel() != 1:
         raise IndexError("For 'itemset', the place must be given where there is more than one element.")
-    found = input.clone()
+    found = input.clone(memory_format=torch.contiguous_format)
     at = place[0] if place else 0
     if not isinstance(at, (int, tuple)):
         raise TypeError(f"For 'itemset', the place must be an int or some ints, but got {at!r}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-_COMMANDS = {
+COMMANDS = {
     "check": "msshim.migrate.check.command",
     "convert": "msshim.migrate.convert",
     "api": "msshim.migrate.api",
@@ -14,13 +14,23 @@ _COMMANDS = {
 }
 
 
+def version() -> str:
+    """msshim's version, MindSpore's that it answers as, and torch's."""
+    import torch
+
+    import msshim
+
+    return f"msshim {msshim.__version__} (mindspore 2.10.0, torch {torch.__version__})"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code."""
     parser = argparse.ArgumentParser(
         prog="msshim", description="MindSpore's API on torch. `python -m msshim train.py` runs a program unchanged."
     )
+    parser.add_argument("-V", "--version", action="version", version=version())
     below = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name, module in _COMMANDS.items():
+    for name, module in COMMANDS.items():
         command = import_module(module)
         one = below.add_parser(name, help=command.HELP, description=command.HELP, epilog=command.EPILOG)
         command.add(one)

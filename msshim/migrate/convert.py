@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -15,13 +16,17 @@ from msshim.checkpoint import convert
 from msshim.checkpoint.convert import Data
 
 HELP = "convert a checkpoint between .ckpt, .safetensors and .pt, or list what is in it"
-EPILOG = "Exit codes: 0 done, 1 the file can not be read or written, 2 wrong usage."
+EPILOG = (
+    "The target is written whole or not at all; one that is there already is replaced with --force only. "
+    "Exit codes: 0 done, 1 the file can not be read or written, or the target is there, 2 wrong usage."
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     parser.add_argument("source", help="a .ckpt, .safetensors, .pt or .pth file")
     parser.add_argument("target", nargs="?", help="the file to write, in the format that its name says")
+    parser.add_argument("-f", "--force", action="store_true", help="replace the target if it is there already")
     parser.add_argument("--list", action="store_true", help="print names, shapes, dtypes and sizes")
     parser.add_argument(
         "--to-torch-names", action="store_true", help="names of torch's modules: gamma becomes weight, and so on"
@@ -49,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
         if options.list:
             _list(data)
         if options.target is not None:
+            if os.path.lexists(options.target) and not options.force:
+                raise convert.FormatError(f"{options.target} is there already; --force replaces it")
             _write(options.target, data)
     except convert.FormatError as error:
         print(f"msshim convert: {error}", file=sys.stderr)
@@ -64,7 +71,9 @@ def _list(data: Data) -> None:
     table = Table("name", "shape", "dtype", "bytes")
     for name, value in data.items():
         shape, dtype = (str(tuple(value.shape)), str(value.dtype)) if isinstance(value, torch.Tensor) else ("", "str")
-        table.add_row(name, shape, dtype.removeprefix("torch."), f"{_size(value):,}")
+        table.add_row(
+            name if name.isprintable() else repr(name), shape, dtype.removeprefix("torch."), f"{_size(value):,}"
+        )
     console = Console(highlight=False, markup=False)
     console.print(table)
     numbers = sum(value.numel() for value in data.values() if isinstance(value, torch.Tensor))
@@ -72,8 +81,9 @@ def _list(data: Data) -> None:
 
 
 def _write(path: str, data: Data) -> None:
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task(path, total=sum(map(_size, data.values())))
 
         def each(names: Iterable[str]) -> Iterator[str]:

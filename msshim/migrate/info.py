@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import platform
+from collections.abc import Iterator
 
 import numpy as np
 import torch
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 import msshim
+from msshim.core import device
 from msshim.tables import docs
 
 HELP = "print versions, devices and coverage"
@@ -51,11 +53,17 @@ def _installed(name: str) -> str:
 
 
 def _devices() -> list[str]:
-    """The CPU with torch's number of threads, and the accelerators."""
-    found = [f"cpu ({torch.get_num_threads()} threads)"]
-    found += [f"cuda:{i} ({torch.cuda.get_device_name(i)})" for i in range(torch.cuda.device_count())]
-    if torch.backends.mps.is_available():
-        found.append("mps")
-    if _installed("torch_npu") != "not installed":
-        found.append("npu")
-    return found
+    """The CPU with torch's number of threads, and each accelerator with what trying an operation on it gave."""
+    return [f"cpu ({torch.get_num_threads()} threads)", *map(_tried, _accelerators())]
+
+
+def _accelerators() -> Iterator[str]:
+    for kind in device.accelerators():
+        yield from [kind] if kind == "mps" else (f"{kind}:{i}" for i in range(device.count(kind)))
+
+
+def _tried(name: str) -> str:
+    why = device.failure(name)
+    if why is not None:
+        return f"{name} (does not work: {why})"
+    return f"{name} ({torch.cuda.get_device_name(name)}, works)" if name.startswith("cuda") else f"{name} (works)"

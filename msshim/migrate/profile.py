@@ -12,9 +12,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from msshim.autograd.recorded import Pass
 from msshim.core.cell import Cell
 from msshim.core.primitive import Primitive
 from msshim.core.tensor import Tensor
+from msshim.dataset.iterators import TupleIterator
 from msshim.factory import module, strict
 from msshim.tables import missing
 
@@ -30,19 +32,27 @@ def profiled(run: Callable[[], None]) -> None:
 
 def _print(profile: cProfile.Profile) -> None:
     console = Console(file=sys.stderr)
-    table = Table("API", "calls", "seconds", "in itself", title="msshim: the APIs of MindSpore that were called")
-    for name, calls, total, own in sorted(_rows(profile), key=lambda row: -row[2]):
-        table.add_row(name, str(calls), f"{total:.4f}", f"{own:.4f}")
-    console.print(table)
+    stats = pstats.Stats(profile)
+    rows = sorted(_rows(stats.stats), key=lambda row: -row[2])  # type: ignore[attr-defined]
+    whole: float = stats.total_tt  # type: ignore[attr-defined]
+    if rows:
+        table = Table("API", "calls", "seconds", "in itself", title="msshim: the APIs of MindSpore that were called")
+        for name, calls, total, own in rows:
+            table.add_row(name, str(calls), f"{total:.4f}", f"{own:.4f}")
+        table.add_section()
+        table.add_row("the whole program", str(sum(row[1] for row in rows)), f"{whole:.4f}", "")
+        console.print(table)
+        console.print("The seconds of an API are also in those of the APIs that call it.")
+    else:
+        console.print(f"msshim: no API of MindSpore was called in the {whole:.4f} seconds of the program.")
     for message in missing.asked:
         console.print(f"missing: {message}", markup=False, soft_wrap=True)
     for message in strict.listed or ():
         console.print(f"not as in MindSpore: {message}", markup=False, soft_wrap=True)
 
 
-def _rows(profile: cProfile.Profile) -> list[tuple[str, int, float, float]]:
+def _rows(stats: dict[Any, Any]) -> list[tuple[str, int, float, float]]:
     """For each API that was called: its name, calls, seconds in all and in its own frame."""
-    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     return [(name, *_times(stats[key])) for key, name in _entries().items() if key in stats]
 
 
@@ -67,6 +77,8 @@ def _entries() -> dict[tuple[str, int, str], str]:
     paths = {id(made): (key, made) for key, made in reversed(module.made.items())}
     for (namespace, name), made in paths.values():
         add(name if namespace == "mindspore" else f"{namespace}.{name}", _call(made) if inspect.isclass(made) else made)
+    add("gradients (the backward passes)", Pass.gradients)
+    add("data (the rows that pipelines give)", TupleIterator.__next__)
     for name, member in vars(Tensor).items():
         if name.startswith("__") and name != "__init__":
             add(f"Tensor.{name}", member)

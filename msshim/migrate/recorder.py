@@ -120,6 +120,25 @@ def _array(value: Any) -> Any:
     return array if array.dtype.kind in "biufc" else array.astype(np.float32)
 
 
+def _run_eagerly() -> None:
+    """Let MindSpore's `jit` and graph mode give functions and cells as they are: compiled cells call no Python."""
+    import mindspore
+
+    compiled, set_context = mindspore.jit, mindspore.set_context
+
+    def jit(function: Any = None, *args: Any, **kwargs: Any) -> Any:
+        return function if callable(function) else lambda function: function
+
+    def eager_context(**kwargs: Any) -> None:
+        set_context(**{**kwargs, **({"mode": mindspore.PYNATIVE_MODE} if "mode" in kwargs else {})})
+
+    there = [module for name, module in sys.modules.items() if name.partition(".")[0] == "mindspore"]
+    for module in there:
+        for name, old, new in (("jit", compiled, jit), ("set_context", set_context, eager_context)):
+            if vars(module).get(name) is old:
+                setattr(module, name, new)
+
+
 def main() -> None:
     """Run the program that the command line names."""
     side, folder, most, script, *arguments = sys.argv[1:]
@@ -129,6 +148,8 @@ def main() -> None:
         msshim.install_as_mindspore()
     import mindspore
 
+    if side == "mindspore":
+        _run_eagerly()
     random.seed(0)
     np.random.seed(0)
     mindspore.set_seed(1)

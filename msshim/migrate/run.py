@@ -14,8 +14,9 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
+from msshim.alone import folder_first
 from msshim.factory import strict
-from msshim.migrate import hook, spawn
+from msshim.migrate import beside, cli, hook, spawn
 
 USAGE = """\
 usage: python -m msshim [--profile] SCRIPT [ARGUMENT ...]
@@ -23,6 +24,8 @@ usage: python -m msshim [--profile] SCRIPT [ARGUMENT ...]
        python -m msshim [--profile] -c CODE [ARGUMENT ...]
        python -m msshim [--profile] - [ARGUMENT ...]       a program from standard input
        python -m msshim                                    an interactive session
+       python -m msshim check|convert|api|info|verify ...  as the command `msshim`, if there is no file of that name
+       python -m msshim --version
 Runs a MindSpore program on torch, unchanged: `import mindspore` is answered by msshim.
 --profile prints at the end how often each API of MindSpore was called, how long it took, and what is not as there.
 MSSHIM_STRICT=1 in the environment: parameters that msshim ignores or approximates raise. MSSHIM_DEVICE: see README.
@@ -31,6 +34,17 @@ MSSHIM_STRICT=1 in the environment: parameters that msshim ignores or approximat
 
 def main(arguments: list[str]) -> None:
     """Run what the command line says. `sys.argv`, `__main__`, tracebacks and exit codes are the program's own."""
+    if arguments[:1] in (["-V"], ["--version"]):
+        print(cli.version())
+        return
+    if arguments and arguments[0] in cli.COMMANDS:
+        if not os.path.isfile(arguments[0]):
+            sys.exit(cli.main(arguments))
+        print(
+            f"python -m msshim: {arguments[0]!r} is a file here and is run as a program; the command is "
+            f"`msshim {arguments[0]}`",
+            file=sys.stderr,
+        )
     profile = arguments[:1] == ["--profile"]
     rest = arguments[1:] if profile else arguments
     if rest[:1] in (["-h"], ["--help"]):
@@ -58,6 +72,7 @@ def main(arguments: list[str]) -> None:
 def _program(rest: list[str]) -> Callable[[], None]:
     """The program that the command line names, ready to run."""
     if rest[:1] == ["-m"]:
+        _look_first_in(os.getcwd())
         sys.argv = ["-m", *rest[2:]]
         return lambda: _module(rest[1])
     if rest[:1] == ["-c"]:
@@ -75,9 +90,11 @@ def _program(rest: list[str]) -> Callable[[], None]:
 
 
 def _look_first_in(folder: str) -> None:
-    """Put a folder where Python has put the one that `python -m msshim` was started in, unless it was told not to."""
-    if not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
-        sys.path[0] = folder
+    """Put a folder where Python had put the one that `python -m msshim` was started in, unless it was told not to."""
+    if folder_first:
+        sys.path.insert(0, folder)
+        spawn.folder = folder
+        beside.serve(folder)
 
 
 def _script(path: str) -> None:

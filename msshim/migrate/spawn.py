@@ -6,21 +6,33 @@ unpickled first of all.
 
 from __future__ import annotations
 
+import sys
 from multiprocessing import spawn
 from typing import Any
 
-from msshim.migrate import hook
+from msshim.alone import folder_first
+from msshim.migrate import beside, hook
 
 
 class _Hook:
     """Installs the hook where it is unpickled."""
 
-    def __reduce__(self) -> tuple[Any, tuple[()]]:
-        return start, ()
+    def __reduce__(self) -> tuple[Any, tuple[str | None]]:
+        return start, (folder,)
 
 
-def start() -> None:
+folder: str | None = None
+"""Where the program is, whose own files it gets; see `beside`."""
+
+
+def start(beside_it: str | None) -> None:
     """Answer to `import mindspore` in this process, and in those that it starts."""
+    global folder
+    folder = beside_it
+    if folder_first:
+        sys.path.insert(0, "")  # as Python had it
+    if folder is not None:
+        beside.serve(folder)
     hook.install()
     follow()
 

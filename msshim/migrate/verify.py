@@ -16,12 +16,15 @@ from typing import Any
 import numpy as np
 
 from msshim.migrate import recorder
+from msshim.migrate.workplace import TooLarge, Workplace
 
 HELP = "run a program on the real MindSpore and on msshim, and name the first cell whose output departs"
 EPILOG = (
     "Both sides start from the same seeds and, where a net of the same name has weights of the same shapes, from "
-    "MindSpore's weights. Options may stand before the script or right behind it. Exit codes: 0 equal, 1 a value "
-    "departs, 2 a side can not run."
+    "MindSpore's weights. MindSpore runs functions under jit eagerly, so that the cells in them are seen. Each side "
+    "works in a copy of this folder and of the script's: what the program writes is gone afterwards, unless it names "
+    "absolute paths. Options may stand before the script or right behind it. Exit codes: 0 equal, 1 a value departs, "
+    "2 a side can not run."
 )
 
 
@@ -32,9 +35,20 @@ def add(parser: argparse.ArgumentParser) -> None:
     _add_options(parser)
 
 
+def _interpreter(text: str) -> str:
+    """A path as it stands here, since the program is run elsewhere; a bare name is left to the PATH."""
+    return os.path.abspath(text) if os.path.dirname(text) else text
+
+
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--against", choices=["mindspore"], default="mindspore", help="what to compare with")
-    parser.add_argument("--python", default=sys.executable, help="the interpreter whose environment has mindspore")
+    parser.add_argument(
+        "--python", default=sys.executable, type=_interpreter, help="the interpreter whose environment has mindspore"
+    )
+    parser.add_argument(
+        "--read-only", type=Path, action="append", default=[], metavar="PATH",
+        help="a folder or file that the program only reads, such as its data: linked, not copied; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--rtol", type=float, default=1e-3, help="the relative difference to allow (0.001)")
     parser.add_argument("--atol", type=float, default=1e-5, help="the absolute difference to allow (0.00001)")
     parser.add_argument("--most", type=int, default=2000, help="how many values to compare (2000 tensors)")
@@ -91,25 +105,45 @@ def run(options: argparse.Namespace) -> int:
     """Run both sides and compare."""
     _take_options(options)
     try:
+        _look(options)
         with tempfile.TemporaryDirectory(prefix="msshim-verify-") as folder:
             theirs = _run("mindspore", options.python, Path(folder), options)
             mine = _run("msshim", sys.executable, Path(folder), options)
             return _compare(mine, theirs, options)
-    except _CannotRun as error:
+    except (_CannotRun, TooLarge) as error:
         print(f"msshim verify: {error}", file=sys.stderr)
         return 2
+
+
+def _look(options: argparse.Namespace) -> None:
+    """Raise `_CannotRun` where the script or the real MindSpore is not there."""
+    if not Path(options.script).is_file():
+        raise _CannotRun(f"there is no file {options.script}")
+    asks = "import sys, importlib.util; sys.exit(importlib.util.find_spec('mindspore') is None)"
+    try:
+        there = subprocess.run([options.python, "-c", asks], capture_output=True, check=False).returncode == 0
+    except OSError as error:
+        raise _CannotRun(f"--python {options.python} can not be started: {error.strerror}") from None
+    if not there:
+        raise _CannotRun(
+            f"MindSpore is not installed for {options.python}. Name an interpreter that has it: --python PATH ("
+            "to make one: python3.11 -m venv ms && ms/bin/pip install mindspore==2.10.0 'numpy<2')"
+        )
 
 
 def _run(side: str, python: str, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     """What a side kept, its values as `Value`."""
     place = folder / side
     place.mkdir()
-    command = [python, recorder.__file__, side, str(place), str(options.most), options.script, *options.arguments]
+    work = Workplace(folder, side, Path(options.script), options.read_only)
+    command = [python, recorder.__file__, side, str(place), str(options.most), str(work.script), *options.arguments]
     print(f"running {options.script} on {side} …", file=sys.stderr)
     root = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), root))) if side == "msshim" else None
     environment = {**os.environ, **({"PYTHONPATH": path} if path else {})}
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    done = subprocess.run(
+        command, env=environment, cwd=work.start, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
     if done.returncode:
         tail = "\n".join(done.stdout.decode(errors="replace").splitlines()[-15:])
         raise _CannotRun(f"{options.script} on {side} ended with exit code {done.returncode}:\n{tail}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msshim.tables import load, missing
+from msshim.tables import load, public
 from msshim.tables.model import Row
 from msshim.tables.page import markdown
 
@@ -14,16 +14,17 @@ _HEAD = "<!-- Written from the tables by `make generate`; a test fails when it i
 def pages() -> dict[Path, str]:
     """The text of each page by its path below `docs/api`."""
     found: dict[Path, str] = {}
-    for namespace in _namespaces():
-        rows = [load.row(namespace, name) for name in load.index(namespace)]
+    for namespace in [*public.namespaces(), "Cell"]:
+        rows = [load.row(namespace, name) for name in load.index(namespace)] if namespace in load.namespaces() else []
         folder = Path(*namespace.split("."))
         listed = []
         for row in rows:
             found[folder / _file(row)] = _HEAD + markdown(row) + f"\nStatus: {status(row)}\n"
             listed.append((row.name, f"[{row.name}]({_file(row)})", status(row), row.summary.replace("|", "\\|")))
-        for group in missing.groups(namespace):
-            for name in group.names:
-                listed.append((name, name, "missing", f"{group.why[:1].upper()}{group.why[1:]} {group.instead}"))
+        by_hand = {*public.there(namespace)} - {row.name for row in rows}
+        listed += [(name, name, "supported", "") for name in by_hand]
+        for name, said in public.lacking(namespace).items():
+            listed.append((name, name, "missing", f"{said[:1].upper()}{said[1:]}"))
         head = f"# {namespace}\n\n| name | status | what |\n| --- | --- | --- |\n"
         found[folder / "README.md"] = _HEAD + head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
     found[Path("README.md")] = _HEAD + _coverage()
@@ -34,7 +35,7 @@ def status(row: Row) -> str:
     """One word or two: how far the name is from MindSpore's."""
     if row.kind in ("alias", "written"):
         return "supported"
-    return "supported, with differences" if row.deviations or row.notes else "supported"
+    return "supported, with differences" if row.deviations or row.departures or row.notes else "supported"
 
 
 def _file(row: Row) -> str:
@@ -44,13 +45,9 @@ def _file(row: Row) -> str:
     return f"{row.name}-{place + 1}.md" if place else f"{row.name}.md"
 
 
-def _namespaces() -> list[str]:
-    return sorted({*load.namespaces(), *missing.namespaces()})
-
-
 def coverage() -> list[tuple[str, int, int]]:
     """For each namespace how many public names msshim has, and how many MindSpore has; the last line is the sum."""
-    have = [(name, len(load.index(name)), len(missing.names(name))) for name in sorted(load.namespaces())]
+    have = [(name, len(public.there(name)), len(public.lacking(name))) for name in public.namespaces()]
     lines = [(name, ours, ours + theirs) for name, ours, theirs in have if ours + theirs]
     return [*lines, ("all", sum(line[1] for line in lines), sum(line[2] for line in lines))]
 

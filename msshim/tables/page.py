@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from msshim.tables.model import REQUIRED, STREAM, Parameter, Row
+from msshim.tables.overloads import overloads
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,11 @@ def torch_parameters(row: Row) -> dict[str, inspect.Parameter]:
 
 def counterpart(row: Row) -> Any:
     """The counterpart in torch, a function, class or method; None where there is none."""
-    return None if row.counterpart is None else _object(row.counterpart)
+    return None if row.counterpart is None else found(row.counterpart)
 
 
-def _object(dotted: str) -> Any:
+def found(dotted: str) -> Any:
+    """What a dotted path names."""
     first, *path = dotted.split(".")
     owner: Any = import_module(first)
     for i, part in enumerate(path):
@@ -93,9 +95,11 @@ def mindspore_signature(row: Row) -> str:
     if row.kind == "alias":
         return f"{path}, another name of mindspore.{row.of}"
     if row.kind == "written":
-        return path + _bare_signature(_object(str(row.of)))
+        return path + _bare_signature(found(str(row.of)))
     if row.variadic:
         return f"{path}(*args, **kwargs)"
+    if row.overloads:
+        return "\n".join(f"{path}({_listed(one.entries)})" for one in overloads(row))
     given = row.signature[1:] if row.kind == "method" else row.signature
     call = f"({_listed(row.inputs)})" if row.kind == "primitive" else ""
     return f"{path}({_listed(given)}){call}"
@@ -181,6 +185,7 @@ def _notes(row: Row) -> list[str]:
     return [
         *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else [])),
         *(f"{name}: {why}" for name, why in row.ignored.items()),
+        *(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures),
         *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations),
     ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msshim.tables import load
 from msshim.tables.model import REQUIRED, Parameter, Row
+from msshim.tables.overloads import overloads
 
 _TENSOR = "_Tensor | _Torch"
 _TYPES = {
@@ -25,6 +26,7 @@ _HEAD = """\
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import overload as _overload
 
 from torch import Tensor as _Torch
 
@@ -88,8 +90,12 @@ def _entry(row: Row) -> Iterator[str]:
         return
     if row.kind in ("function", "method"):
         result = "_Any" if row.many or row.variadic else "_Tensor"
-        yield f"def {row.name}({_parameters(row, row.signature)}) -> {result}:"
-        yield _indented(_doc(row)) + "\n"
+        lists = [(row.signature[0], *one.entries) for one in overloads(row)] or [row.signature]
+        for entries in lists:
+            if len(lists) > 1:
+                yield "@_overload"
+            yield f"def {row.name}({_parameters(row, entries)}) -> {result}:"
+            yield _indented(_doc(row)) + "\n"
         return
     base = "_Primitive" if row.kind == "primitive" else "_Cell" if row.base is None else row.base.rpartition(".")[2]
     yield f"class {row.name}({base}):"

@@ -1,13 +1,19 @@
 """Checkpoint files, against the real MindSpore: each side reads what the other wrote, bit for bit."""
 
+import functools
+import io
+import math
 import os
+import pathlib
 
 import mindspore
 import numpy as np
 import pytest
+import safetensors.numpy
 
 import msshim
 import msshim.checkpoint.ckpt
+from msshim.checkpoint.checkpoint_pb2 import Checkpoint
 
 KEY = b"0123456789abcdef"
 DTYPES = ("bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 bfloat16").split()
@@ -142,6 +148,92 @@ def test_nothing_is_loaded_where_one_parameter_does_not_fit():
     with pytest.raises(RuntimeError, match="bias"):
         msshim.load_param_into_net(dense, parameters)
     assert dense.weight.asnumpy().all()
+
+
+SHAPES = [
+    [],
+    [1],
+    [0, 4],
+    [4, 0],
+    [0, 0],
+    [2, 2],
+    [-1, 0],
+    [1 << 31, 0],
+    [1 << 62, 0],
+    [0, 1 << 62],
+    [1 << 62, 1 << 62, 0],
+]
+
+
+@pytest.mark.parametrize("dims", SHAPES, ids=str)
+def test_shapes_in_a_file(dims, tmp_path):
+    content = b"1234" * (math.prod(dims) if max(map(abs, dims), default=0) < 9 else 0)
+    message = Checkpoint(
+        value=[{"tag": "a", "tensor": {"dims": dims, "tensor_type": "Float32", "tensor_content": content}}]
+    )
+    (tmp_path / "x.ckpt").write_bytes(message.SerializeToString())
+    ends = []
+    for ms in SIDES.values():
+        try:
+            ends.append(raw(ms.load_checkpoint(str(tmp_path / "x.ckpt"))["a"]))
+        except Exception as error:
+            ends.append(type(error))
+    assert ends[0] == ends[1]
+
+
+def in_memory(names=("b", "a")):
+    return safetensors.numpy.save({name: np.arange(3) for name in names})
+
+
+class OwnBytes(io.BytesIO):
+    pass
+
+
+BYTES = {
+    "two": lambda ms, load: load(io.BytesIO(in_memory())),
+    "a subclass": lambda ms, load: load(OwnBytes(in_memory())),
+    "with checksum": lambda ms, load: load(io.BytesIO(in_memory()), crc_check=True),
+    "some": lambda ms, load: load(io.BytesIO(in_memory()), choice_func=lambda name: name == "a"),
+    "none": lambda ms, load: load(io.BytesIO(in_memory()), choice_func=lambda name: False),
+    "prefixes": lambda ms, load: load(io.BytesIO(in_memory()), specify_prefix="a"),
+    "empty": lambda ms, load: load(io.BytesIO()),
+    "cut": lambda ms, load: load(io.BytesIO(in_memory()[:-1])),
+    "a page": lambda ms, load: load(io.BytesIO(b"<html></html>")),
+    "a key": lambda ms, load: load(io.BytesIO(in_memory()), dec_key=KEY),
+    "a .ckpt": lambda ms, load: ms.load_checkpoint(io.BytesIO(in_memory())),
+    "another format": lambda ms, load: ms.load_checkpoint(io.BytesIO(in_memory()), format="pt"),
+    "bytes": lambda ms, load: load(in_memory()),
+    "a reader": lambda ms, load: load(io.BufferedReader(io.BytesIO(in_memory()))),
+    "letters": lambda ms, load: load(io.StringIO("x")),
+    "a path": lambda ms, load: load(pathlib.Path("x.safetensors")),
+}
+
+
+@pytest.mark.parametrize("case", BYTES)
+def test_safetensors_in_memory(case):
+    ends = []
+    for ms in SIDES.values():
+        try:
+            found = BYTES[case](ms, functools.partial(ms.load_checkpoint, format="safetensors"))
+            ends.append({name: raw(value) for name, value in found.items()})
+        except Exception as error:
+            ends.append(type(error))
+    assert ends[0] == ends[1]
+
+
+def test_safetensors_in_memory_into_a_net():
+    for ms in SIDES.values():
+        dense = ms.nn.Dense(3, 2)
+        values = {"weight": np.ones((2, 3), np.float32), "bias": np.zeros(2, np.float32)}
+        ms.load_checkpoint(io.BytesIO(safetensors.numpy.save(values)), dense, format="safetensors")
+        assert dense.weight.asnumpy().all() and not dense.bias.asnumpy().any()
+
+
+def test_all_that_does_not_fit_is_named():
+    dense = msshim.nn.Dense(4, 2)
+    parameters = {"weight": msshim.Parameter(np.ones((3, 4))), "bias": msshim.Parameter(msshim.Tensor([1, 2]))}
+    with pytest.raises(RuntimeError, match=r"2 parameters do not fit:\n'weight' has the shape.*\n'bias' has the type"):
+        msshim.load_param_into_net(dense, parameters)
 
 
 A = "[{'name': 'a', 'data': ms.Tensor([1.0])}]"

@@ -28,7 +28,7 @@ def compare(ours, theirs, tolerance: float, what: str) -> None:
         assert (ours.shape, str(ours.dtype)) == (theirs.shape, str(theirs.dtype)), (what, ours, theirs)
         a, b = ours.asnumpy(), theirs.asnumpy()
         if str(theirs.dtype) == "BFloat16":
-            b = b.astype(np.float32)
+            a, b = a.astype(np.float32), b.astype(np.float32)
         for part in (np.real, np.imag) if np.iscomplexobj(b) else (np.asarray,):
             close(part(a), part(b), tolerance, what, floor=1)
     elif isinstance(theirs, (tuple, list)):
@@ -166,7 +166,8 @@ def bind(row):
         bound = inspect.signature(made).bind(*args, **kwargs)
         if not two_calls(row):
             bound.apply_defaults()
-            return bound.arguments
+            keywords = {p.variable: p.default for p in row.signature if p.keyword and row.overloads}
+            return {**keywords, **bound.arguments, **bound.arguments.get("_named", {})}
         call = made.construct if row.kind == "cell" else made.__call__
         return lambda *a, **k: {**bound.arguments, **inspect.signature(call).bind(None, *a, **k).arguments}
 

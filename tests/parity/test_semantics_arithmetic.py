@@ -107,6 +107,20 @@ TABLES = {
         + [f"{c}({v})" for c, v in product(("ops.scalar_to_tensor", "ms.tensor", "Tensor", "ops.is_tensor"), ("1", "1.5", "True", "1j", "[1, 2]", "None"))],
         {"dtypes": ("float32", "int32", "int64", "bool")},
     ),
+    "quotients": (
+        [f"{c}, rounding_mode={m})" for c, m in product(
+            ("ops.div(x(3, low=4, high=9), x(3, low=1, high=4)", "ops.div(x(3, low=4, high=9), 2", "ops.div(x(3, low=4, high=9), 2.5",
+             "ops.div(7, x(3, low=1, high=4)", "x(3, low=4, high=9).div(x(3, low=1, high=4)", "x(3, low=4, high=9).div(2",
+             "ops.div(x(3, low=4, high=9), f(3, low=1, high=2)", "ops.div(x(3, low=4, high=9), i(3, low=1, high=4)"), ("'trunc'", "'floor'", "None"))]
+        + [f"{c}(Tensor([-7, 7, -1]), Tensor([2, -2, 2]))" for c in ("ops.floor_divide", "mint.floor_divide", "ops.floor_div")],
+        {"dtypes": ("float32", "float16", "float64", "int8", "int16", "int32", "int64", "uint8")},
+    ),
+    "places": (
+        [f"mnp.take(mnp.array({a}), mnp.array([-1, -2, -3, -9, 0, 1, 7]){m})" for a, m in product(
+            ("[10, 20, 30]", "[[0, 1, 2], [3, 4, 5]]"), ("", ", mode='clip'", ", mode='wrap'", ", axis=0", ", axis=-1", ", axis=-1, mode='wrap'", ", mode='raise'"))]
+        + [f"mnp.choose(mnp.array([0, -1, -2, 5]), [mnp.array([1, 2, 3, 4]), mnp.array([5, 6, 7, 8])]{m})" for m in ("", ", mode='clip'", ", mode='wrap'")],
+        {"dtypes": ("float32",)},
+    ),
 }  # fmt: skip
 
 

@@ -59,6 +59,40 @@ def test_long_streams(size: int) -> None:
             equal(ours((size,)), theirs((size,)))
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 46340, 46341, 65535, 65536, 100003, 300000])
+def test_long_orders(size: int) -> None:
+    """On both sides of the lengths up to which one raw number picks two places: 46340 and 65535."""
+    rows, mask = np.arange(size), np.arange(size) % 3 != 1
+    for seed in (1, 7):
+        drawn = []
+        for ms in LIBRARIES:
+            ms.set_seed(seed)
+            chosen = ms.ops.choice_with_mask(ms.Tensor(mask), size // 2 + 1)
+            drawn.append([ms.ops.shuffle(ms.Tensor(rows)), ms.ops.randperm(size, seed=seed), *chosen])
+        for real, mine in zip(*drawn, strict=True):
+            assert (mine.asnumpy() == real.asnumpy()).all()
+
+
+def test_orders_go_on() -> None:
+    """An order takes no more raw numbers than MindSpore's: the next one of the same primitive is MindSpore's, too."""
+    for size in (5000, 40000, 70000):
+        made = [lib.ops.RandomChoiceWithMask(size, 5, 6) for lib in LIBRARIES]
+        masks = [lib.Tensor(np.ones(size, bool)) for lib in LIBRARIES]
+        for _ in range(3):
+            (real, _), (mine, _) = (choose(mask) for choose, mask in zip(made, masks, strict=True))
+            assert (mine.asnumpy() == real.asnumpy()).all()
+
+
+def test_places_of_many_rows() -> None:
+    weights = np.random.default_rng(0).random((3001, 7)).astype(np.float32)
+    drawn = []
+    for ms in LIBRARIES:
+        ms.set_seed(3)
+        drawn.append([ms.ops.multinomial(ms.Tensor(weights), count) for count in (1, 2, 50)])
+    for real, mine in zip(*drawn, strict=True):
+        assert (mine.asnumpy() == real.asnumpy()).all()
+
+
 def test_seeds_at_their_limits() -> None:
     for seed in (0, 1, 2**31 - 2, 2**31, 2**32 - 1):
         drawn = []

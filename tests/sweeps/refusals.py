@@ -32,6 +32,9 @@ CLASSES = (
     *("ZeroDivisionError", "OverflowError"),
 )
 EARLY = {*refusals.TYPES, *refusals.RANKS, "negative"}
+# Of a parameter that takes several kinds, whether one is taken may depend on the other arguments; but never so for these.
+NEVER = {"str", "bytes", "dict", "array", "scalar", "deep"}
+CLOSED = ("tensor", "int", "divisor", "number", "float", "bool", "choice", "str", "any_case_str", "dtype")
 DTYPE = ("must be a type of", "should be one of")
 Entry = tuple[str, str, str, bool]  # parameter, word, class, early
 
@@ -170,11 +173,13 @@ def _taken(row: Row, found: list[Trial]) -> set[tuple[str, str]]:
 def _early(row: Row, found: list[Trial], taken: set[tuple[str, str]]) -> list[Entry]:
     """Entries for what msshim answers and MindSpore always refuses, for that kind of value."""
     left = {t.case.text for t in found if t.counts and isinstance(t.ours, Answer)}
+    types = {} if row.variadic else {p.variable: p.type for p in (*row.signature, *row.inputs)}
     holding: dict[tuple[str, str], list[Trial]] = {}
     for t in found:
         for name, words in t.given:
             for word in words:
-                if (word in EARLY or (word[0].isupper() and t.of_dtype)) and (name, word) not in taken:
+                looked = EARLY if types.get(name) in CLOSED else NEVER
+                if (word in looked or (word[0].isupper() and t.of_dtype)) and (name, word) not in taken:
                     holding.setdefault((name, word), []).append(t)
     entries: list[Entry] = []
     while left:

@@ -11,9 +11,10 @@ from msshim.core.tensor import Tensor
 from msshim.factory import deep
 from msshim.factory.module import get
 from msshim.migrate import hook
-from msshim.tables import load, missing
+from msshim.tables import load, missing, places, renamed
 from msshim.tables.model import STREAM, Row
 
+VERSION = hook.VERSION
 Status = Literal["supported", "differs", "missing", "unknown"]
 
 
@@ -26,14 +27,21 @@ class Answer:
     why: str = ""
 
 
+@cache
 def is_module(path: str) -> bool:
     """Whether ``nn``, ``ops.operations`` … is a module that msshim answers for; the empty path is mindspore itself."""
-    return not path or path in hook.public() or deep.known(path)
+    return not path or deep.known(path)
 
 
 @cache
 def answer(path: str) -> Answer:
     """The answer for a path such as ``nn.Conv2d`` or ``ops.operations.Add.shape``, without the leading `mindspore`."""
+    found = _found(path)
+    said = renamed.message(path) if found.status == "unknown" else None
+    return Answer("unknown", why=said) if said else found
+
+
+def _found(path: str) -> Answer:
     parts = path.split(".")
     module = ""
     while parts:
@@ -45,6 +53,21 @@ def answer(path: str) -> Answer:
     if not parts:
         return _module(module)
     return _name(module, parts[0], parts[1:])
+
+
+def has(owner: str, name: str) -> bool | None:
+    """What `hasattr` says of a path below `mindspore` and a name; None where msshim lacks what MindSpore has."""
+    found = answer(f"{owner}.{name}".lstrip("."))
+    if found.status == "missing":
+        return True if is_module(owner) else None  # a stand-in, which raises when it is used
+    return found.status != "unknown"
+
+
+@cache
+def exported(module: str) -> dict[str, str]:
+    """The names that `from mindspore.… import *` binds, and the path of each."""
+    names = {*places.starred(module or "mindspore"), *_index(module), *deep.table().get(module, {})}
+    return {name: f"{module}.{name}".lstrip(".") for name in names if not name.startswith("_")}
 
 
 def _index(module: str) -> frozenset[str]:
@@ -64,12 +87,9 @@ _THERE = Answer("supported")
 
 def _name(module: str, name: str, rest: list[str]) -> Answer:
     if name in _index(module):
-        row = _behind(load.row(module or "mindspore", name))
+        row = behind(load.row(module or "mindspore", name))
         return member("Tensor", rest[0]) if row.qualified == "Tensor" and rest else _of(row)
     said = missing.message(module or "mindspore", name)
-    if said is None and module in deep.absent() and name in deep.absent()[module]["names"].split():
-        group = deep.absent()[module]
-        said = f"mindspore.{module}.{name} is not in msshim: {group['why']} {group['instead']}"
     if said is not None:
         return Answer("missing", why=said)
     if name in deep.table().get(module, {}):
@@ -78,15 +98,22 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
             return Answer("missing", why=deep.inner(module, name))
         found = answer(".".join([target, *rest]))
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
-    if module in deep.table() and module not in hook.public() and module not in deep.absent():
-        return _name(module.rpartition(".")[0], name, rest)
-    if name.startswith("__") or hasattr(hook.served(f"mindspore.{module}".rstrip(".")), name):
-        return _THERE
+    place = places.names(module or "mindspore").get(name)
+    if place is not None and place.kind == "at":
+        row = places.row(place.module, place.name, module)
+        if row is not None:
+            return _of(behind(load.row(*row)))
     path = ".".join(filter(None, ("mindspore", module, name)))
-    return Answer("unknown", why=f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it.")
+    try:
+        found = deep.find(module or "mindspore", name)
+    except AttributeError:
+        meant = deep.meant(module or "mindspore", name)
+        said = f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it{meant or '.'}"
+        return Answer("unknown", why=said)
+    return Answer("missing", why=found._why) if isinstance(found, deep.Absent) else _THERE
 
 
-def _behind(row: Row) -> Row:
+def behind(row: Row) -> Row:
     """The row that an alias stands for."""
     while row.kind == "alias":
         namespace, _, name = str(row.of).rpartition(".")
@@ -106,7 +133,8 @@ def member(owner: str, name: str) -> Answer:
     if owner == "Tensor" and name in load.index("Tensor"):
         return _of(load.row("Tensor", name))
     if owner == "Tensor" and not hasattr(Tensor, name):
-        return Answer("unknown", why=f"MindSpore's Tensor has no {name!r}, as far as msshim knows.")
+        said = renamed.message(f"Tensor.{name}") or f"MindSpore's Tensor has no {name!r}, as far as msshim knows."
+        return Answer("unknown", why=said)
     return _THERE
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.progress import track
 
 from msshim.checkpoint.files import whole
 from msshim.migrate.check import files, report, web
+from msshim.migrate.check.files import File
 
 HELP = "say which names of MindSpore programs use, and whether msshim has them"
 EPILOG = (
-    "The programs are read, not run. Exit codes: 0 all is there, 1 something is missing or not read, 2 wrong usage."
+    "The programs are read, not run. Piped, each use that needs attention is a line, path:line: name: status: why. "
+    "Exit codes: 0 all is there, 1 something is missing or not read, 2 wrong usage, 3 there is no file to read."
 )
 
 
@@ -30,18 +33,33 @@ def run(options: argparse.Namespace) -> int:
     try:
         paths = list(files.find(options.path))
     except FileNotFoundError as error:
-        print(f"msshim check: there is no {error.args[0]}")
+        print(f"msshim check: there is no {error.args[0]}", file=sys.stderr)
         return 2
+    if not paths:
+        print(f"msshim check: no .py or .ipynb file is below {', '.join(options.path)}", file=sys.stderr)
+        return 3
     stderr = Console(stderr=True)
     looked = [files.look(path) for path in track(paths, "reading", console=stderr, transient=True)]
     text = json.dumps(report.document(looked), indent=1, ensure_ascii=False) + "\n"
     if options.json == "-":
         print(text, end="")
     else:
-        report.print_table(looked, Console(width=None if sys.stdout.isatty() else 140))
+        _print(looked)
     for path, content in ((options.json, text), (options.html, web.page(looked) if options.html else "")):
         if path and path != "-":
             with whole(path) as file:
                 file.write(content.encode("utf-8", "replace"))
     counts = report.counts(looked)
     return int(bool(counts["missing"] or counts["unknown"] or any(any(file.errors) for file in looked)))
+
+
+def _print(looked: Sequence[File]) -> None:
+    """By name on a terminal; where the output goes elsewhere, a line a use."""
+    console = Console(highlight=False, markup=False)
+    if sys.stdout.isatty():
+        report.print_names(looked, console)
+    else:
+        encoding = sys.stdout.encoding or "utf-8"
+        for line in report.lines(looked):
+            print(line.encode(encoding, "backslashreplace").decode(encoding))
+    report.print_sums(looked, console)

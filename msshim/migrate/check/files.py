@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from msshim.migrate.check import scan
+from msshim.migrate.check import notebook, scan
+from msshim.migrate.check.depth import with_room
 from msshim.migrate.check.scan import Use
 
 
@@ -40,13 +41,18 @@ class File:
         return ((cell, use) for cell in self.cells for use in cell.uses)
 
     @property
+    def runs(self) -> bool:
+        """Whether it runs as it is: it was read whole, and msshim has every name in it."""
+        return not any(self.errors) and all(use.status in ("supported", "differs") for _, use in self.uses)
+
+    @property
     def errors(self) -> Iterator[str]:
         """What could not be read."""
         return (cell.error for cell in self.cells if cell.error)
 
 
 def find(paths: Iterable[str]) -> Iterator[Path]:
-    """The ``.py`` and ``.ipynb`` files that are named or stand below a folder that is, hidden folders left out.
+    """The files that are named, and the ``.py`` and ``.ipynb`` files below folders that are, hidden folders left out.
 
     Raises:
         FileNotFoundError: A path does not exist.
@@ -59,12 +65,19 @@ def find(paths: Iterable[str]) -> Iterator[Path]:
             continue
         for folder, below, names in os.walk(path):
             below[:] = sorted(name for name in below if not name.startswith(".") and name != "__pycache__")
-            yield from (Path(folder, name) for name in sorted(names) if name.endswith((".py", ".ipynb")))
+            sources = (Path(folder, name) for name in sorted(names) if name.endswith((".py", ".ipynb")))
+            yield from filter(Path.is_file, sources)  # a pipe of that name would be waited for
 
 
 def look(path: Path) -> File:
     """What a file uses; what is wrong with it stands in its cells."""
+    return with_room(lambda: _look(path))
+
+
+def _look(path: Path) -> File:
     try:
+        if not path.is_file():
+            raise OSError("it is no regular file")
         if path.suffix == ".ipynb":
             return File(str(path), tuple(_notebook(path)))
         data = path.read_bytes()
@@ -72,7 +85,7 @@ def look(path: Path) -> File:
             return File(str(path))
         with tokenize.open(path) as file:
             text = file.read()
-    except (OSError, SyntaxError, ValueError, RecursionError) as error:
+    except (OSError, SyntaxError, ValueError, LookupError, RecursionError, MemoryError) as error:
         return File(str(path), (Cell(0, error=_said(error)),))
     return File(str(path), (_cell(0, tuple(text.split("\n")), data, scan.scanner()),))
 
@@ -92,21 +105,7 @@ def _said(error: BaseException) -> str:
 
 def _notebook(path: Path) -> Iterator[Cell]:
     """The cells of code, numbered from 1 as they stand in the notebook; one sees the names of those above it."""
-    document = json.loads(path.read_bytes())
-    cells = document.get("cells") if isinstance(document, dict) else None
-    if not isinstance(cells, list):
-        raise ValueError("a notebook must have a list of cells")
     uses = scan.scanner()
-    for number, cell in enumerate(cells, 1):
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        source = cell.get("source", "")
-        text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-        lines = tuple(text.split("\n"))
-        yield _cell(number, lines, "\n".join(map(_plain, lines)), uses)
-
-
-def _plain(line: str) -> str:
-    """A line without IPython's own commands, at the same place."""
-    bare = line.lstrip()
-    return line[: len(line) - len(bare)] + "pass" if bare.startswith(("%", "!", "?")) else line
+    for number, text in notebook.cells(json.loads(path.read_bytes())):
+        own = scan.scanner() if notebook.is_file(text) else uses
+        yield _cell(number, tuple(text.split("\n")), notebook.python(text), own)

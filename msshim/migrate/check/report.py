@@ -1,4 +1,4 @@
-"""What was found, in numbers, as a table for a terminal and as JSON."""
+"""What was found: in numbers, as lines to grep, for a terminal, and as JSON."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from msshim.migrate.check.answers import Status
@@ -32,8 +31,8 @@ class Found:
 
 
 def place(file: File, cell: Cell, use: Use) -> str:
-    """Where a use stands: ``net.py:12``, or ``net.ipynb, cell 3:12``."""
-    return f"{file.path}{f', cell {cell.number}' if cell.number else ''}:{use.line}"
+    """Where a use stands: ``net.py:12``, or ``net.ipynb:cell 3:12``."""
+    return f"{file.path}{f':cell {cell.number}' if cell.number else ''}:{use.line}"
 
 
 def names(files: Sequence[File]) -> list[Found]:
@@ -52,35 +51,74 @@ def counts(files: Sequence[File]) -> dict[Status, int]:
     return {status: found[status] for status in STATUSES}
 
 
-def print_table(files: Sequence[File], console: Console) -> None:
-    """What needs attention, a line a name, then the numbers."""
-    found = names(files)
-    table = Table("name", "", "uses", "first at", "what to know", box=box.SIMPLE_HEAD, show_lines=True)
-    table.columns[0].overflow = table.columns[3].overflow = "fold"
-    for one in found:
+def using(files: Sequence[File]) -> list[File]:
+    """The files that count: those that use MindSpore, and those that could not be read."""
+    return [file for file in files if any(file.uses) or any(file.errors)]
+
+
+def headline(files: Sequence[File]) -> str:
+    """What matters most, as two sentences: how many files run as they are, and how many names are there."""
+    counted, found = using(files), names(files)
+    every = {one.name for one in found}
+    ready = every - {one.name for one in found if one.status in ("missing", "unknown")}
+    ran = f"{sum(file.runs for file in counted)} of {len(counted)} files run as they are."
+    return f"{ran} {len(ready)} of {len(every)} names are there."
+
+
+def lines(files: Sequence[File]) -> Iterator[str]:
+    """A line for each use that needs attention, as linters print them, and for each file or cell that was not read."""
+    for file in files:
+        for cell, use in file.uses:
+            if use.status != "supported":
+                name = f"{use.name}({use.argument}=)" if use.argument else use.name
+                yield _plain(f"{place(file, cell, use)}: {name}: {use.status}: {use.why}")
+        for error in file.errors:
+            yield _plain(f"not read: {file.path}: {error}")
+
+
+def _plain(text: str) -> str:
+    """Text on one line, whatever its characters do to a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in " ".join(text.split()))
+
+
+def print_names(files: Sequence[File], console: Console) -> None:
+    """What needs attention, by name: why, and all places; nothing is cut, for a terminal."""
+    for one in names(files):
         if one.status != "supported":
-            name = one.name + (f"\n{one.argument}=" if one.argument else "")
-            label = Text(one.status, SHOWN[one.status])
-            table.add_row(Text(name), label, str(len(one.places)), Text(one.places[0]), Text(one.why))
-    if table.row_count:
-        console.print(table)
+            name = one.name + (f"({one.argument}=)" if one.argument else "")
+            console.print(Text.assemble((one.status, SHOWN[one.status]), " ", (name, "bold")), soft_wrap=True)
+            console.print(Padding(Text(_plain(one.why)), (0, 0, 0, 4)))
+            for where in one.places:
+                console.print(Text(f"    {_plain(where)}", "dim"), soft_wrap=True)
     for error in (f"{file.path}: {error}" for file in files for error in file.errors):
-        console.print(f"not read: {error}", markup=False)
-    for status, number in counts(files).items():
+        console.print(Text(f"not read: {_plain(error)}"), soft_wrap=True)
+
+
+def print_sums(files: Sequence[File], console: Console) -> None:
+    """The numbers: files, names, and uses last."""
+    console.print(Text(headline(files), "bold"), soft_wrap=True)
+    found = names(files)
+    for status, uses in counts(files).items():
         distinct = len({one.name for one in found if one.status == status})
-        console.print(Text(f"{status:>10}", SHOWN[status]), f"{number} uses of {distinct} names", highlight=False)
-    console.print(f"in {sum(any(file.uses) for file in files)} of {len(files)} files", highlight=False)
+        text = f"{uses} uses of {distinct} names"
+        console.print(Text.assemble((f"{status:>10}", SHOWN[status]), " ", text), soft_wrap=True)
+    console.print(Text(f"MindSpore is used in {sum(any(file.uses) for file in files)} of {len(files)} files."))
 
 
 def document(files: Sequence[File]) -> dict[str, Any]:
     """What was found, for JSON: the numbers, and each use by file."""
+    counted = using(files)
     return {
         "mindspore": "2.10.0",
+        "summary": headline(files),
+        "files_that_run": sum(file.runs for file in counted),
+        "files_that_count": len(counted),
+        "files_read": len(files),
+        "names": dict(Counter(status for status, _ in {(one.status, one.name) for one in names(files)})),
         "counts": counts(files),
         "files": [
-            {"path": file.path, "errors": list(file.errors), "uses": list(_uses(file))}
-            for file in files
-            if any(file.uses) or any(file.errors)
+            {"path": file.path, "runs": file.runs, "errors": list(file.errors), "uses": list(_uses(file))}
+            for file in counted
         ],
     }
 

@@ -1,4 +1,4 @@
-"""What was found, as one page of HTML that needs no network and no JavaScript."""
+"""What was found, as one page of HTML that needs no network; only its search field needs JavaScript."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from html import escape
 from msshim.migrate.check import report
 from msshim.migrate.check.answers import Status
 from msshim.migrate.check.files import Cell, File
+from msshim.migrate.check.report import Found
 from msshim.migrate.check.scan import Use
 
 _LABELS = {
@@ -16,6 +17,13 @@ _LABELS = {
     "missing": "missing",
     "unknown": "not in MindSpore 2.10",
 }
+
+_SEARCH = (
+    '<input type="search" placeholder="name, file or reason" aria-label="Search" oninput="'
+    "for (const row of document.querySelectorAll('tr[data-status]')) row.hidden = !(row.textContent + ' ' + "
+    "(row.closest('details').querySelector('summary').textContent)).toLowerCase().includes(value.trim().toLowerCase())"
+    '">'
+)
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #667085; --paper: #f6f7f9; --card: #fff; --line: #e3e6eb;
@@ -39,7 +47,10 @@ p.lead { color: var(--soft); margin: 4px 0 24px; }
   background: var(--card); }
 .filter label:has(input:checked) { border-color: var(--ink); font-weight: 600; }
 .filter label:has(input:focus-visible) { outline: 2px solid var(--supported); outline-offset: 2px; }
-.filter input { position: absolute; opacity: 0; }
+.filter input[type=radio] { position: absolute; opacity: 0; }
+.filter input[type=search] { flex: 1 1 200px; border: 1px solid var(--line); border-radius: 999px; padding: 4px 14px;
+  background: var(--card); color: var(--ink); font: inherit; }
+tr[hidden], details:has(tr[data-status]):not(:has(tr[data-status]:not([hidden]))) { display: none !important; }
 details { background: var(--card); border: 1px solid var(--line); border-radius: 12px; margin: 10px 0;
   overflow: hidden; }
 summary { padding: 10px 16px; cursor: pointer; font-family: ui-monospace, monospace; font-size: 13px;
@@ -72,27 +83,20 @@ pre { margin: 4px 0 0; color: var(--soft); font: 12.5px/1.5 ui-monospace, monosp
 def page(files: Sequence[File]) -> str:
     """The whole page."""
     counts = report.counts(files)
-    total = sum(counts.values())
-    ready = counts["supported"] + counts["differs"]
-    share = f"{100 * ready / total:.1f} %" if total else "nothing to do:"
     rules = "".join(
         f".{s} {{ --colour: var(--{s}); }}\n"
         f"main:has(#show-{s}:checked) tr[data-status]:not([data-status={s}]) {{ display: none; }}\n"
         f"main:has(#show-{s}:checked) details:not(:has([data-status={s}])) {{ display: none; }}\n"
         for s in report.STATUSES
     )
-    lead = (
-        f"{share} of {total} uses of MindSpore in {sum(any(file.uses) for file in files)} files run on msshim."
-        if total
-        else f"No use of MindSpore in {len(files)} files."
-    )
+    lead = report.headline(files) if report.using(files) else f"No use of MindSpore in {len(files)} files."
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>msshim check</title>\n'
         f"<style>{_STYLE}.tag, .bar i {{ background: var(--colour); }}\n{rules}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>msshim check</h1>\n<p class="lead">{lead}</p>\n{_bar(counts)}\n'
-        f'<div class="tiles">{_tiles(counts)}</div>\n'
-        f'<div class="filter" role="group" aria-label="Show">{_filter()}</div>\n'
+        f'<div class="tiles">{_tiles(counts, report.names(files))}</div>\n'
+        f'<div class="filter" role="group" aria-label="Show">{_filter()}{_SEARCH}</div>\n'
         f"<h2>Names</h2>\n{_names(files)}\n<h2>Files</h2>\n{''.join(map(_file, files))}</main>\n</body>\n</html>\n"
     )
 
@@ -102,9 +106,10 @@ def _bar(counts: dict[Status, int]) -> str:
     return f'<div class="bar">{"".join(parts)}</div>'
 
 
-def _tiles(counts: dict[Status, int]) -> str:
+def _tiles(counts: dict[Status, int], found: Sequence[Found]) -> str:
     return "".join(
-        f'<div class="tile {s}"><b style="color: var(--colour)">{n}</b><span>{_LABELS[s]}</span></div>'
+        f'<div class="tile {s}"><b style="color: var(--colour)">{sum(one.status == s for one in found)}</b>'
+        f"<span>names {_LABELS[s]}, {n} uses</span></div>"
         for s, n in counts.items()
     )
 

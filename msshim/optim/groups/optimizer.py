@@ -62,6 +62,8 @@ class Optimizer(Cell):
         """Add a group: a dict with 'params', and options where they are not the defaults. Raises as the class."""
         if not isinstance(param_group, dict):
             raise TypeError(f"For 'Optimizer', a parameter group must be a dict, but got {_kind(param_group)}.")
+        if "params" not in param_group:
+            raise KeyError(f"For 'Optimizer', a group must have 'params', but its keys are {list(param_group)}.")
         params = param_group["params"]
         if isinstance(params, set):
             raise TypeError("For 'Optimizer', 'params' must have an order, but got a set; use a list.")

@@ -10,11 +10,24 @@ import numpy as np
 from msshim.core.tensor import Tensor
 
 
+class _Absent(KeyError, AttributeError):
+    """MindSpore's KeyError, in words; also what `hasattr` and `getattr` with a default ask for."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class CallbackParam(dict[str, Any]):
     """What callbacks see: `cur_epoch_num`, `cur_step_num`, `batch_num`, `net_outputs` ..., also as attributes."""
 
     def __getattr__(self, key: str) -> Any:
-        return self[key]
+        try:
+            return self[key]
+        except KeyError:
+            mode = f" while it is in the mode {self['mode']!r}" if "mode" in self else ""
+            raise _Absent(
+                f"A run has no parameter {key!r}{mode}; it has {', '.join(map(str, self)) or 'none'}."
+            ) from None
 
     def __setattr__(self, key: str, value: Any) -> None:
         self[key] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from msshim.core.generator import Generator
 from msshim.core.tensor import Tensor
 from msshim.train.callback.base import Callback, RunContext
 
+_logger = logging.getLogger("msshim")
 _COUNTERS = ("epoch_num", "step_num")
 
 
@@ -178,6 +180,22 @@ def _unused(directory: str, prefix: str) -> str:
     return f"{prefix}_{number}" if number else prefix
 
 
+def _remove(path: str) -> None:
+    """Remove a file if that can be done: in a folder of several processes another may have done it, or own the file."""
+    try:
+        os.remove(path)
+    except OSError as error:
+        _logger.warning("%s can not be removed: %s.", path, error.strerror)
+
+
+def _changed(path: str) -> float:
+    """When a file was changed; 0 where another process has removed it by now."""
+    try:
+        return os.path.getmtime(path)
+    except OSError:
+        return 0.0
+
+
 class ModelCheckpoint(Callback):
     """Saves what trains as ``<prefix>-<epoch>_<step>.ckpt``, each file whole or not at all.
 
@@ -270,21 +288,21 @@ class ModelCheckpoint(Callback):
         )  # fmt: skip
         for file in outdated:
             if file != path:
-                os.remove(file)
+                _remove(file)
         self._latest = path
 
     def _outdated(self) -> list[str]:
         """The files that the one to come makes too many."""
         pattern = re.compile(rf"{re.escape(self._prefix)}-[^A-Za-z]*\.{self._config.format}")
         paths = [os.path.join(self._directory, name) for name in os.listdir(self._directory) if pattern.fullmatch(name)]
-        paths.sort(key=os.path.getmtime)
+        paths.sort(key=_changed)
         most, minutes = self._config.keep_checkpoint_max, self._config.keep_checkpoint_per_n_minutes
         if most:
             return paths[:1] if len(paths) >= most else []
         now = time.time()
         if not minutes or now - self._last_kept >= minutes * 60:
             return []
-        return [path for path in paths if now - os.path.getmtime(path) < minutes * 60][1:]
+        return [path for path in paths if now - _changed(path) < minutes * 60][1:]
 
 
 class BackupAndRestore(Callback):
@@ -322,7 +340,7 @@ class BackupAndRestore(Callback):
     def on_train_end(self, run_context: RunContext) -> None:
         """Remove the backup."""
         if self.delete_checkpoint:
-            os.remove(self.backup_file)
+            _remove(self.backup_file)
 
 
 class OnRequestExit(Callback):

@@ -30,7 +30,7 @@ def _array(plugin: str, value: Tensor) -> np.ndarray[Any, Any]:
     good = {"scalar": array.size == 1, "image": array.ndim == 4, "tensor": array.ndim > 0, "histogram": array.ndim > 0}
     if not good[plugin]:
         raise ValueError(f"For 'SummaryRecord', 'value' of a {plugin} must be one, but got the shape {array.shape}.")
-    return np.array(array)
+    return np.array(array, np.float32 if array.dtype.isbuiltin == 2 else None)  # protobuf has no bfloat16
 
 
 def _summary(plugin: str, name: str, value: np.ndarray[Any, Any]) -> Any:

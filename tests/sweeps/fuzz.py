@@ -87,8 +87,8 @@ def main(count: int = 20000, part: str = "", seed: int = 0) -> None:
     rows = {row.qualified: row for row in all_rows()}
     cases = drawn(count, part, seed)
     figures: Counter[str] = Counter()
-    for at in range(0, len(cases), 2000):  # so that few answers are held at once
-        some = cases[at : at + 2000]
+    for at in range(0, len(cases), 5000):  # so that few answers are held at once
+        some = cases[at : at + 5000]
         for case, ours, theirs in zip(
             some, outcomes("msshim", some, True), outcomes("mindspore", some, True), strict=True
         ):

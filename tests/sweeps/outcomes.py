@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
-import resource
 import subprocess
 import sys
 import tempfile
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 STARTING, PATIENCE = 300, 20  # seconds without an outcome: before the first one, and later
-MEMORY = 4 << 30  # bytes of data; 10**30 as a number of items is among what is tried
 
 
 @dataclass(frozen=True)
@@ -58,14 +57,15 @@ def shape_of(value: Any) -> str:
 
 def outcomes(library: str, cases: list[Case], values: bool = False) -> list[Answer | Refusal]:
     """The outcome of each case in ``mindspore`` or ``msshim``, with `values` or just their shapes."""
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with tempfile.TemporaryDirectory() as folder:
         given, found = Path(folder, "cases"), Path(folder, "outcomes")
         given.write_bytes(pickle.dumps(cases))
         found.touch()
         while len(done := _read(found)) < len(cases):
             arguments = [library, str(given), str(found), str(len(done)), "values" if values else "shapes"]
-            command = [sys.executable, "-m", "sweeps.outcomes", *arguments]
-            worker = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            command = [sys.executable, "-m", "sweeps.worker", *arguments]
+            worker = subprocess.Popen(command, env=paths, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             _watch(worker, found)
             if len(done := _read(found)) < len(cases):
                 found.write_bytes(b"".join(map(pickle.dumps, [*done, Refusal("crash")])))
@@ -92,38 +92,3 @@ def _read(path: Path) -> list[Answer | Refusal]:
         while True:
             found.append(pickle.load(file))
     return found
-
-
-def work(library: str, given: str, found: str, start: str, what: str) -> None:
-    """Evaluate the cases from `start` on; each outcome is written at once."""
-    import conftest  # noqa: F401 - MindSpore's settings
-    import mindspore
-    from calls import drain, evaluate, settled
-    from rows import all_rows
-    from values import plain
-
-    import msshim
-    from sweeps.variants import Laid
-
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    rows = {row.qualified: row for row in all_rows()}
-    module = {"mindspore": mindspore, "msshim": msshim}[library]
-    with open(found, "ab") as file:
-        for case in pickle.loads(Path(given).read_bytes())[int(start) :]:
-            drain()
-            module.set_seed(0)  # for the weights of cells
-            outcome: Answer | Refusal
-            try:
-                made = Laid(module, case.dtype, case.layout)
-                value = plain(settled(evaluate(rows[case.row], case.text, made)))
-                outcome = Answer((value, plain(made.made)) if what == "values" else shape_of(value))
-                written = pickle.dumps(outcome)
-            except Exception as error:
-                outcome = Refusal(type(error).__name__, str(error)[:500])
-                written = pickle.dumps(outcome)
-            file.write(written)
-            file.flush()
-
-
-if __name__ == "__main__":
-    work(*sys.argv[1:])

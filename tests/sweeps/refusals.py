@@ -32,9 +32,12 @@ CLASSES = (
     *("ZeroDivisionError", "OverflowError"),
 )
 EARLY = {*refusals.TYPES, *refusals.RANKS, "negative"}
-# Of a parameter that takes several kinds, whether one is taken may depend on the other arguments; but never so for these.
+# Whether a parameter that takes several kinds takes one may depend on the other arguments; not so for these.
 NEVER = {"str", "bytes", "dict", "array", "scalar", "deep"}
-CLOSED = ("tensor", "int", "divisor", "number", "float", "bool", "choice", "str", "any_case_str", "dtype")
+CLOSED = (
+    *("tensor", "tensors", "int", "ints", "divisor", "number", "float", "bool", "choice", "str", "any_case_str"),
+    "dtype",
+)
 DTYPE = ("must be a type of", "should be one of")
 Entry = tuple[str, str, str, bool]  # parameter, word, class, early
 
@@ -151,7 +154,9 @@ def fit(row: Row, found: list[Trial]) -> list[Entry]:
             for name, words in held.items():
                 for word in words:
                     for error in wanted if (name, word) not in taken else ():
-                        gains[name, word, error, False] += ((error == theirs) - (ours == theirs)) * weight
+                        wrong = error == "AttributeError" != theirs  # never one of our own
+                        gain = -1000 if wrong else (error == theirs) - (ours == theirs)
+                        gains[name, word, error, False] += gain * weight
                         sizes[name, word, error, False] += 1
         best = max(gains, key=lambda e: (gains[e], -sizes[e]), default=None)
         if best is None or gains[best] <= 0:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 
-def is_axis(value: Any) -> bool:
+def is_axis(value: Any) -> TypeGuard[int]:
     """Whether a value may be an axis: an int, and no bool."""
     return isinstance(value, int) and not isinstance(value, bool)
 

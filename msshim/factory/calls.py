@@ -17,7 +17,7 @@ from msshim.core.plain import plain
 from msshim.core.tensor import Tensor, wrap
 from msshim.core.writes import place, put
 from msshim.factory.errors import explain_call
-from msshim.factory.refusals import early, refused
+from msshim.factory.refusals import early
 from msshim.factory.source import leading, takes
 from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
@@ -74,17 +74,15 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
     def again(given: Mapping[str, Any], error: Exception) -> Values:
         found = {name: plain(value, tensors=name not in kept) for name, value in given.items()}
-        same = all(found[name] is value for name, value in given.items())
-        if same or refused(row.qualified, given) is not None:
+        if all(found[name] is value for name, value in given.items()):
             raise explain_call(row, given, error) from None
         return tuple(found.values())
 
     def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
         others = args[1:]
         rest, named = plain(others), plain(kwargs)
-        values = {**dict(enumerate(args)), **kwargs}
-        if (rest is others and named is kwargs) or refused(row.qualified, values) is not None:
-            raise explain_call(row, values, error) from None
+        if rest is others and named is kwargs:
+            raise explain_call(row, {**dict(enumerate(args)), **kwargs}, error) from None
         return (*args[:1], *rest), named
 
     # Where a Tensor is what is asked for, it is no number.

@@ -51,8 +51,10 @@ def words(value: Any) -> tuple[str, ...]:
         held = {words(item)[-2] if words(item)[-1] == "Tensor" else words(item)[0] for item in value}
         content = held.pop() if len(held) == 1 else "several" if held else "nothing"
         return f"{kind}-of-{content}", kind, "other"
-    if isinstance(value, (np.ndarray, np.generic)):
-        return "array" if isinstance(value, np.ndarray) else "scalar", "numpy", "other"
+    if isinstance(value, np.generic):  # goes where Python's number goes
+        return ("scalar",)
+    if isinstance(value, np.ndarray):
+        return "array", "other"
     return _WORDS.get(type(value), "dtype" if isinstance(value, Type) else "object"), "other"
 
 
@@ -130,10 +132,10 @@ def brief(value: Any) -> str:
 
 TYPES: dict[str, Any] = {
     **{word: kind for kind, word in _WORDS.items()},
-    **{"float": float, "tuple": tuple, "list": list, "array": np.ndarray, "scalar": np.generic},
+    **{"float": float, "tuple": tuple, "list": list, "array": np.ndarray},
     **{"number": (int, float, complex), "Tensor": (Tensor, torch.Tensor)},
 }
-RANKS = {"0-d": "{0}_.ndim == 0", "deep": f"{{0}}_.ndim > {_MOST}"}
+RANKS = {"deep": f"{{0}}_.ndim > {_MOST}"}
 
 
 def early(name: str, parameter: str, tensor: str, names: dict[str, Any]) -> list[str]:

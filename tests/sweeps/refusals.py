@@ -33,7 +33,7 @@ CLASSES = (
 )
 EARLY = {*refusals.TYPES, *refusals.RANKS, "negative"}
 # Whether a parameter that takes several kinds takes one may depend on the other arguments; not so for these.
-NEVER = {"str", "bytes", "dict", "array", "scalar", "deep"}
+NEVER = {"str", "bytes", "dict", "array", "deep"}
 CLOSED = (
     *("tensor", "tensors", "int", "ints", "divisor", "number", "float", "bool", "choice", "str", "any_case_str"),
     "dtype",
@@ -153,7 +153,7 @@ def fit(row: Row, found: list[Trial]) -> list[Entry]:
         for theirs, ours, held, weight in open_:
             for name, words in held.items():
                 for word in words:
-                    for error in wanted if (name, word) not in taken else ():
+                    for error in wanted if (name, word) not in taken and word != "scalar" else ():
                         wrong = error == "AttributeError" != theirs  # never one of our own
                         gain = -1000 if wrong else (error == theirs) - (ours == theirs)
                         gains[name, word, error, False] += gain * weight

@@ -100,9 +100,9 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
     place = places.names(module or "mindspore").get(name)
     if place is not None and place.kind == "at":
-        row = places.row(place.module, place.name, module)
-        if row is not None:
-            return _of(behind(load.row(*row)))
+        public = places.row(place.module, place.name, module)
+        if public is not None:
+            return _of(behind(load.row(*public)))
     path = ".".join(filter(None, ("mindspore", module, name)))
     try:
         found = deep.find(module or "mindspore", name)

@@ -110,7 +110,7 @@ TABLES = {
     "quotients": (
         [f"{c}, rounding_mode={m})" for c, m in product(
             ("ops.div(x(3, low=4, high=9), x(3, low=1, high=4)", "ops.div(x(3, low=4, high=9), 2", "ops.div(x(3, low=4, high=9), 2.5",
-             "ops.div(7, x(3, low=1, high=4)", "x(3, low=4, high=9).div(x(3, low=1, high=4)", "x(3, low=4, high=9).div(2",
+             "ops.div(-7, x(3, low=1, high=4)", "x(3, low=4, high=9).div(x(3, low=1, high=4)", "x(3, low=4, high=9).div(2",
              "ops.div(x(3, low=4, high=9), f(3, low=1, high=2)", "ops.div(x(3, low=4, high=9), i(3, low=1, high=4)"), ("'trunc'", "'floor'", "None"))]
         + [f"{c}(Tensor([-7, 7, -1]), Tensor([2, -2, 2]))" for c in ("ops.floor_divide", "mint.floor_divide", "ops.floor_div")],
         {"dtypes": ("float32", "float16", "float64", "int8", "int16", "int32", "int64", "uint8")},

@@ -422,7 +422,7 @@ class Tensor(operators.Handle, metaclass=_Members):
     __and__ = operators.binary("__and__", torch.bitwise_and)
     __or__ = operators.binary("__or__", torch.bitwise_or)
     __xor__ = operators.binary("__xor__", torch.bitwise_xor)
-    __lt__ = operators.binary("__lt__", torch.lt)
+    __lt__ = operators.binary("__lt__", torch.lt, number=arithmetic.bound)
     __le__ = operators.binary("__le__", torch.le)
     __gt__ = operators.binary("__gt__", torch.gt)
     __ge__ = operators.binary("__ge__", torch.ge)

@@ -45,7 +45,17 @@ def mul(input: Operand, other: Operand) -> torch.Tensor:
 
 def fmod(input: Operand, other: Operand) -> torch.Tensor:
     """The remainder with the sign of `input`."""
-    return _of("fmod", torch.fmod, input, other)
+    return _of("fmod", _fmod, input, other)
+
+
+_fmod = arithmetic.exact(torch.fmod)
+
+
+def div(input: Operand, other: Operand, *, rounding_mode: str | None = None) -> torch.Tensor:
+    """``input / other``, rounded as `rounding_mode` says."""
+    if rounding_mode == "trunc" and not isinstance(input, torch.Tensor):
+        return operands.rounded_div(input, other, rounding_mode)
+    return torch.div(input, other, rounding_mode=rounding_mode)  # type: ignore[arg-type]
 
 
 def remainder(input: Operand, other: Operand) -> torch.Tensor:

@@ -37,7 +37,9 @@ def dtypes(value: Any) -> Any:
 def flat(value: Any) -> list[Any]:
     if isinstance(value, (tuple, list)):
         return [leaf for item in value for leaf in flat(item)]
-    return [value.asnumpy().astype(np.float32)] if hasattr(value, "asnumpy") and "BFloat" not in str(value.dtype) else []
+    return (
+        [value.asnumpy().astype(np.float32)] if hasattr(value, "asnumpy") and "BFloat" not in str(value.dtype) else []
+    )
 
 
 def tensors(lib: Any, inputs: list[Any]) -> list[Any]:

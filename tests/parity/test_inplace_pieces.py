@@ -26,7 +26,6 @@ PIECES = {
     "ops.unstack": lambda ms, y: ms.ops.unstack(y, 1),
     "iteration": lambda ms, y: list(y),
     "ops.Split": lambda ms, y: ms.ops.Split(1, 3)(y),
-    "ops.SplitV": lambda ms, y: ms.ops.SplitV([1, -1], 1, 2)(y),
     "ops.Unstack": lambda ms, y: ms.ops.Unstack(1)(y),
     "ops.tensor_split": lambda ms, y: ms.ops.tensor_split(y, 3),
     "ops.vsplit": lambda ms, y: ms.ops.vsplit(y, 3),

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, printing
+from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, pieces, printing
 from msshim.core.construction import default_dtype, from_data, stored
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
@@ -380,7 +380,7 @@ class Tensor(operators.Handle, metaclass=_Members):
     def __iter__(self) -> Iterator[Tensor]:
         if not self._t.ndim:
             raise TypeError("A 0-d tensor can not be iterated over.")
-        return map(wrap, self._t.unbind())
+        return map(wrap, pieces.unbind(self._t))
 
     def __contains__(self, element: object) -> bool:
         return isinstance(element, (Tensor, int, float)) and bool((self == element).any())

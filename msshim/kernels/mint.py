@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from msshim.core import arithmetic
+from msshim.core import arithmetic, pieces
 from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
@@ -244,7 +244,7 @@ def argsort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> to
 
 def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
     """Parts of one size or of several sizes."""
-    return torch.split(tensor, split_size_or_sections, dim)
+    return pieces.split(tensor, split_size_or_sections, dim)
 
 
 def addr_(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Number, alpha: Number) -> torch.Tensor:

@@ -36,7 +36,7 @@ def signature(call: Any) -> str:
 def real(value: Any) -> Any:
     """An msshim argument as the real MindSpore's."""
     if isinstance(value, Type):
-        return getattr(mindspore, value.__reduce__())
+        return getattr(mindspore, repr(value).rpartition(".")[2])
     return value
 
 

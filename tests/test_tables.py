@@ -23,7 +23,7 @@ def test_schema(path: Path) -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(yaml.safe_load(path.read_text()))
 
 
-@pytest.mark.parametrize("kind", ["Row", "Parameter", "Input", "Weight", "Deviation", "Cases", "Proof"])
+@pytest.mark.parametrize("kind", ["Row", "Parameter", "Input", "Weight", "Deviation", "Departure", "Cases", "Proof"])
 def test_schema_knows_the_fields_of_the_dataclasses(kind: str) -> None:
     fields = {field.name for field in dataclasses.fields(getattr(model, kind))} - {"namespace", "file"}
     if kind == "Row":

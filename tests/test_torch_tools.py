@@ -73,7 +73,7 @@ def test_weights_that_are_computed(row: Any) -> None:
         plain = get(row.namespace, row.name)(**call.args)
         plain.load_state_dict({**cell.state_dict(), "weight": weight.detach()}, strict=False)
         cell.eval()
-        torch.testing.assert_close(cell(*inputs), plain(*inputs), msg=lambda text: f"{tool}: {text}")  # noqa: B023
+        torch.testing.assert_close(cell(*inputs), plain(*inputs), msg=lambda text: f"{tool}: {text}")
         cell.train()
         assert after.shape == before.shape
         if any(parameter.requires_grad for parameter in cell.parameters()):

@@ -10,7 +10,7 @@ import torch
 
 from msshim.autograd.recorded import Pass, transforming
 from msshim.autograd.reverse import check_position
-from msshim.core.interop import to_handles, to_torch
+from msshim.core.interop import to_gradients, to_handles, to_torch
 from msshim.core.tensor import Tensor
 
 
@@ -65,7 +65,7 @@ def jvp(fn: Any, inputs: Any, v: Any, has_aux: bool = False) -> tuple[Any, ...]:
     one = Pass()
     with transforming():
         found = torch.func.jvp(_on_torch(fn, has_aux), primals, tangents, has_aux=has_aux)
-        output, along, *aux = one.result(to_handles(tuple(found)))
+        output, along, *aux = one.result(to_gradients(tuple(found)))
         return (output, along, *aux[0]) if aux else (output, along)
 
 
@@ -108,7 +108,7 @@ def jet(fn: Any, primals: Any, series: Any) -> tuple[Any, Any]:
     one = Pass()
     with transforming():
         zero = torch.zeros((), dtype=terms[0].dtype, device=terms[0].device)
-        values = [one.result(to_handles(_derivative(at, k)(zero))) for k in range(order + 1)]
+        values = [one.result(to_gradients(_derivative(at, k)(zero))) for k in range(order + 1)]
     if not isinstance(values[0], tuple):
         return values[0], _stacked(values[1:])
     return list(values[0]), [_stacked(items) for items in zip(*values[1:], strict=True)]
@@ -158,7 +158,7 @@ def _jacobian(who: str, transform: Any, fn: Any, grad_position: Any, has_aux: An
         one = Pass()
         with transforming():
             function = _on_torch(fn, has_aux, **kwargs)
-            found = one.result(to_handles(transform(function, argnums=places, has_aux=has_aux)(*to_torch(args))))
+            found = one.result(to_gradients(transform(function, argnums=places, has_aux=has_aux)(*to_torch(args))))
         if not has_aux:
             return found
         jacobian, aux = found

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core.bprop import filled, flat
-from msshim.core.interop import to_handles, to_torch
+from msshim.core.interop import to_gradients, to_torch
 from msshim.core.tensor import Tensor
 
 
@@ -49,7 +49,7 @@ class HookBackward:
         """The inputs: one alone, or a tuple."""
 
         def rewrite(grads: tuple[torch.Tensor, ...]) -> Any:
-            found = self.hook_fn(to_handles(grads))
+            found = self.hook_fn(to_gradients(grads))
             return grads if found is None else to_torch(found if isinstance(found, tuple) else (found,))
 
         outputs = filled(inputs, _Passing.apply(rewrite, *flat(inputs)))  # type: ignore[no-untyped-call]
@@ -71,7 +71,7 @@ class InsertGradientOf:
         """The input."""
 
         def rewrite(grads: tuple[torch.Tensor, ...]) -> Any:
-            return to_torch((self.f(*to_handles(grads)),))
+            return to_torch((self.f(*to_gradients(grads)),))
 
         found: Tensor = filled((x,), _Passing.apply(rewrite, x._t))[0]  # type: ignore[no-untyped-call]
         return found

@@ -10,9 +10,12 @@ from typing import Any
 
 import torch
 
+from msshim.autograd.saved import keeping, restore
 from msshim.core import mode
+from msshim.core.construction import stored
 from msshim.core.interop import _walk
 from msshim.core.tensor import Tensor, wrap
+from msshim.core.writes import Write, log
 
 
 def leaves(value: Any) -> list[torch.Tensor]:
@@ -50,9 +53,11 @@ class Pass:
 
     def __init__(self) -> None:
         self.nested = mode.records() and torch.is_grad_enabled()
+        self.writes: list[Write] = [] if log.writes is None else log.writes
 
     def __enter__(self) -> Pass:
-        self._contexts = (torch.enable_grad(), mode.recording())
+        self._outside, log.writes = log.writes, self.writes
+        self._contexts = [torch.enable_grad(), mode.recording(), *([keeping(self.writes)] if self.nested else [])]
         for context in self._contexts:
             context.__enter__()
         return self
@@ -60,6 +65,7 @@ class Pass:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        log.writes = self._outside
         for context in reversed(self._contexts):
             context.__exit__(kind, error, trace)
 
@@ -94,6 +100,8 @@ class Pass:
         asked = [one for one in inputs if one.requires_grad]
         found: dict[int, torch.Tensor] = {}
         if pairs and asked:
+            if self.writes:
+                restore([o for o, _ in pairs], self.writes, self.nested)
             grads = torch.autograd.grad(
                 [o for o, _ in pairs],
                 asked,
@@ -103,7 +111,7 @@ class Pass:
                 allow_unused=True,
             )
             found = {id(one): grad for one, grad in zip(asked, grads, strict=True) if grad is not None}
-        return tuple(wrap(found[id(one)] if id(one) in found else torch.zeros_like(one)) for one in inputs)
+        return tuple(wrap(stored(found[id(one)]) if id(one) in found else torch.zeros_like(one)) for one in inputs)
 
     def result(self, value: Any) -> Any:
         """What the function gave, free of the graph unless an outer pass records."""

@@ -11,7 +11,7 @@ import torch
 from msshim.autograd.recorded import Pass, leaves, transformed
 from msshim.core.bprop import filled
 from msshim.core.cell import Cell
-from msshim.core.interop import to_handles
+from msshim.core.interop import to_gradients
 from msshim.core.parameter import ParameterTuple
 from msshim.core.tensor import Tensor
 
@@ -139,7 +139,7 @@ def _transformed(fn: Any, args: tuple[Any, ...], places: Iterable[int], output: 
         return tuple(leaves(output(given[0]))), tuple(leaves(given[0]))
 
     outputs, pull, values = torch.func.vjp(function, *(args[place]._t for place in held), has_aux=True)  # type: ignore[misc]
-    found = to_handles(pull(tuple(torch.ones_like(one) for one in outputs)))
+    found = to_gradients(pull(tuple(torch.ones_like(one) for one in outputs)))
     return filled(given[0], values), found[0] if len(found) == 1 else found
 
 

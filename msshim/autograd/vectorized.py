@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from msshim.autograd.recorded import transforming
-from msshim.core.interop import to_handles, to_torch
+from msshim.core.interop import to_gradients, to_handles, to_torch
 
 
 def vmap(fn: Any, in_axes: Any = 0, out_axes: Any = 0) -> Callable[..., Any]:
@@ -35,9 +35,9 @@ def vmap(fn: Any, in_axes: Any = 0, out_axes: Any = 0) -> Callable[..., Any]:
         given = to_torch(args)
         with transforming():
             if many:
-                return to_handles(_each(fn, in_dims, out_dims, given))
+                return to_gradients(_each(fn, in_dims, out_dims, given))
             mapped = torch.func.vmap(_on_torch(fn), in_dims, out_dims, randomness="different")
-            return to_handles(mapped(*given))
+            return to_gradients(mapped(*given))
 
     return run
 

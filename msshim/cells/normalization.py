@@ -74,9 +74,11 @@ class _InstanceNorm(Cell):
         """(N, C, ...) as it came."""
         if x.ndim != self._rank:
             raise ValueError(f"For '{self.cls_name}', 'x' must have {self._rank} axes, but got {x.ndim}.")
-        mean, variance = self._buffers["moving_mean"], self._buffers["moving_variance"]
+        mean, variance = self._torch("moving_mean"), self._torch("moving_variance")
         weights = self.gamma._t, self.beta._t
-        return Tensor(F.instance_norm(x._t, mean, variance, *weights, True, self.momentum, self.eps))
+        # With one axis for all places: torch's CPU mistakes some layouts of more (kernels/layouts.py).
+        flat = x._t.flatten(2)
+        return Tensor(F.instance_norm(flat, mean, variance, *weights, True, self.momentum, self.eps).view(x._t.shape))
 
     def extend_repr(self) -> str:
         """The options and parameters."""

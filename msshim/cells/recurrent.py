@@ -42,7 +42,7 @@ def _drawn(draw: Any, *shape: int) -> Tensor:
     return Tensor(draw(shape).astype(np.float32))
 
 
-class _Recurrent(Cell):
+class _RNNBase(Cell):
     """Layers of one kind, in one direction or both. Weights are drawn from numpy's generator, as MindSpore's are."""
 
     def __init__(
@@ -177,7 +177,7 @@ class _Recurrent(Cell):
         return found if self._to_float is None else cast_floating(found, torch.float32)  # as MindSpore's loop has it
 
 
-class RNN(_Recurrent):
+class RNN(_RNNBase):
     """Elman layers, ``h = tanh(W_ih x + b_ih + W_hh h + b_hh)``; `nonlinearity` may be ``'relu'``.
 
     Args:
@@ -196,14 +196,14 @@ class RNN(_Recurrent):
         super().__init__(f"RNN_{kind.upper()}", *args, **kwargs)
 
 
-class LSTM(_Recurrent):
+class LSTM(_RNNBase):
     """Long short-term memory; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__("LSTM", *args, **kwargs)
 
 
-class GRU(_Recurrent):
+class GRU(_RNNBase):
     """Gated recurrent units; the arguments are those of `RNN` without the nonlinearity."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,8 @@ import torch
 from torch.utils.hooks import BackwardHook
 
 from msshim.core import mode
-from msshim.core.interop import _walk, holds_torch, to_handles, to_torch
+from msshim.core.construction import stored
+from msshim.core.interop import _walk, holds_torch, to_gradients, to_handles, to_torch
 from msshim.core.tensor import Tensor
 
 
@@ -49,7 +50,7 @@ class _Bprop(torch.autograd.Function):
         saved = ctx.saved_tensors
         args, value = filled(ctx.args, saved[: ctx.count]), filled(ctx.value, saved[ctx.count :])
         with mode.recording():
-            given = ctx.cell.bprop(*args, value, filled(ctx.value, grads))
+            given = ctx.cell.bprop(*args, value, filled(ctx.value, map(stored, grads)))
         given = given if isinstance(given, tuple) else (given,)
         found: list[Any] = []
         for arg, grad in zip(args, given, strict=False):
@@ -96,7 +97,7 @@ def on_gradients(cell: Any, hook: Callable[..., Any], before: bool) -> HookHandl
     running: list[Any] = []
 
     def user(module: Any, *grads: Any) -> Any:
-        return to_torch(hook(module, *to_handles(grads)))
+        return to_torch(hook(module, *to_gradients(grads)))
 
     def enter(module: Any, args: tuple[Any, ...]) -> Any:
         running.append(BackwardHook(module, [] if before else [user], [user] if before else []))

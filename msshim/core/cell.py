@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from textwrap import indent
+from types import MethodType
 from typing import Any
 
 import torch
@@ -33,6 +34,12 @@ class Cell(Options):
         auto_prefix: Whether the names of a child's parameters get the child's name as prefix.
         flags: Attributes to set on the cell.
     """
+
+    # What MindSpore's compiler and mixed precision set.
+    arguments_key = ""
+    is_top_cell = False
+    has_bprop = False
+    mixed_precision_type = None
 
     _short: Callable[..., Any] | None = None
     """The `forward` of a layer from a table, which has the body of its `construct`."""
@@ -140,6 +147,9 @@ class Cell(Options):
         else:
             if name in state["_tensors"]:
                 del self.__dict__["_tensors"][name], self._buffers[name]
+            replaced = name in self._spelled_with and (name in state or name in self._operators)
+            if replaced and not isinstance(value, torch.Tensor):  # that is torch's pruning, which sets the weight
+                self._spell()
             super().__setattr__(name, value)
             if name == "construct" and type(self).forward is type(self)._short:
                 state.setdefault("forward", self._entry())
@@ -148,6 +158,12 @@ class Cell(Options):
         super().__delattr__(name)
         if name == "construct" and getattr(self.__dict__.get("forward"), "func", None) is Cell.forward:
             del self.__dict__["forward"]
+
+    def _spell(self) -> None:
+        """Compute with the operators from now on, unless a subclass has a `construct` of its own."""
+        kind = type(self)
+        if kind.construct is kind._unspelled:
+            self.construct = MethodType(kind._spelled, self)  # type: ignore[method-assign]
 
     # --- parameters
 

@@ -39,3 +39,10 @@ def default_dtype(data: Any, t: torch.Tensor) -> torch.dtype:
     if not isinstance(data, (np.ndarray, np.generic, torch.Tensor)):
         return {torch.float64: torch.float32, torch.int32: torch.int64}.get(t.dtype, t.dtype)
     return t.dtype
+
+
+def stored(gradient: torch.Tensor) -> torch.Tensor:
+    """A gradient with memory for each element: of a zero or a sum autograd gives less, which no assignment takes."""
+    if gradient._is_zerotensor():
+        return torch.zeros_like(gradient)
+    return gradient.contiguous() if 0 in gradient.stride() else gradient

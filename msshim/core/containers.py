@@ -11,6 +11,14 @@ import torch
 from msshim.core.cell import Cell
 
 
+class _CellListBase:
+    """What lists of cells are, beside cells."""
+
+
+class _CellDictBase:
+    """What dicts of cells are, beside cells."""
+
+
 class _Container(Cell):
     """What the three share: children whose parameters are named by their keys."""
 
@@ -177,7 +185,7 @@ class SequentialCell(_Numbered):
             self._modules[key] = cell
 
 
-class CellList(_Numbered):
+class CellList(_CellListBase, _Numbered):
     """A list of cells, which do not run by themselves.
 
     Args:
@@ -224,7 +232,7 @@ class CellList(_Numbered):
         return self
 
 
-class CellDict(_Container):
+class CellDict(_CellDictBase, _Container):
     """A dict of cells, which do not run by themselves.
 
     Args:

@@ -7,6 +7,7 @@ copying gives the same object back. Source: mindspore.dtype of 2.10.
 from __future__ import annotations
 
 import builtins
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -39,8 +40,8 @@ class Type:
     def __repr__(self) -> str:
         return f"mindspore.{self._name}"
 
-    def __reduce__(self) -> str:
-        return self._variable
+    def __reduce__(self) -> tuple[Any, ...]:
+        return named, (self._variable,)
 
 
 class Number(Type):
@@ -67,6 +68,13 @@ class Number(Type):
     def is_signed(self) -> builtins.bool:
         """Whether it holds negative numbers."""
         return isinstance(self, (Int, Float, Complex))
+
+    def __setstate__(self, state: tuple[builtins.int, ...]) -> None:
+        """Be equal to the dtype of so many bits, which is what MindSpore pickles."""
+        kinds = [held for held in (*_HELD, qint4x2) if type(held) is type(self)]
+        same = next(held for held in kinds if not state or str(state[0]) in held._name)
+        self._label, self._name, self._variable = same._label, same._name, same._variable
+        self.__class__ = _unpickled(type(self))
 
     def to_complex(self) -> Type:
         """The complex type with parts of this type. Raises TypeError where MindSpore has none."""
@@ -138,7 +146,49 @@ class TensorType(Type):
         return TensorType, (self._element,)
 
 
+class List(Type):
+    """The type of a list."""
+
+    __slots__ = ()
+
+
+class Tuple(Type):
+    """The type of a tuple."""
+
+    __slots__ = ()
+
+
+class String(Type):
+    """The type of a str."""
+
+    __slots__ = ()
+
+
+class TypeNone(Type):
+    """The type of None."""
+
+    __slots__ = ()
+
+
 DType = Type
+
+
+@cache
+def _unpickled(kind: type[Number]) -> type[Number]:
+    """The class of what MindSpore pickled of a kind of dtype: equal to the one object that msshim has, and not it."""
+
+    def equal(self: Number, other: object) -> builtins.bool:
+        return isinstance(other, kind) and other._variable == self._variable
+
+    members = {"__slots__": (), "__eq__": equal, "__hash__": lambda self: hash(named(self._variable))}
+    return type(kind.__name__, (kind,), {**members, "__module__": kind.__module__})
+
+
+def named(variable: str) -> Type:
+    """The dtype of a name, e.g. ``float32``: what a pickle of one holds."""
+    found: Type = globals()[variable]
+    return found
+
 
 bool_ = Bool("Bool", "bool", "bool_")
 int8 = byte = Int("Int8", "int8")
@@ -165,11 +215,11 @@ int_ = Int("Int", "int", "int_")
 uint = UInt("UInt", "uint")
 float_ = Float("Float", "float", "float_")
 number = Number("Number", "number")
-list_ = Type("List", "list_")
-tuple_ = Type("Tuple", "tuple_")
-string = Type("String", "string_", "string")
+list_ = List("List", "list_")
+tuple_ = Tuple("Tuple", "tuple_")
+string = String("String", "string_", "string")
 tensor_type = Type("Tensor", "tensor", "tensor_type")
-type_none = Type("None", "type_none")
+type_none = TypeNone("None", "type_none")
 type_type = Type("TypeType", "type_type")
 function = Type("Func", "function")
 

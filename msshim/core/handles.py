@@ -21,7 +21,10 @@ from msshim.core.tensor import Tensor, wrap
 
 _TOOLS = frozenset(
     ("torch.fx.graph_module", "torch.fx._symbolic_trace")
-    + tuple(f"torch.nn.utils.{name}" for name in "parametrizations parametrize prune spectral_norm weight_norm".split())
+    + tuple(
+        f"torch.nn.utils.{name}"
+        for name in ["parametrizations", "parametrize", "prune", "spectral_norm", "weight_norm"]
+    )
 )
 """What rebuilds a module, or computes its parameters from others, and asks it for the torch tensors that it has."""
 
@@ -30,6 +33,9 @@ class Handles(torch.nn.Module):
     """A torch module whose attributes are MindSpore's Parameters and Tensors."""
 
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+    _spelled: ClassVar[Callable[..., Any]]
+    _unspelled: ClassVar[Callable[..., Any]]
+    _spelled_with: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +58,9 @@ class Handles(torch.nn.Module):
                     return made
                 members.check("Cell", name)
         return super().__getattr__(name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._params, *self._operators})  # type: ignore[no-untyped-call]
 
     def _taken(self, name: str) -> bool:
         """Whether the cell has an attribute of this name already, other than MindSpore's own primitive."""
@@ -163,7 +172,7 @@ class Handles(torch.nn.Module):
             return Parameter._over(tensor, handle.name, handle.requires_grad)
         # While torch.compile traces, all that reads is a `construct`; thread-local state must not enter the graph.
         compiling = torch.compiler.is_compiling()
-        if not compiling and sys._getframe(2).f_globals["__name__"] in _TOOLS:
+        if not compiling and sys._getframe(2).f_globals.get("__name__") in _TOOLS:
             return tensor
         dtype = self._to_float if compiling else mode.precision()
         if dtype is None or dtype is tensor.dtype or not tensor.is_floating_point():

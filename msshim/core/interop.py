@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim.core.construction import stored
 from msshim.core.dtype import Type, dtype_to_torch
 from msshim.core.tensor import Tensor, wrap
 
@@ -51,6 +52,11 @@ def to_handles(value: Any) -> Any:
     if type(value) is tuple:
         return tuple([item if type(item) in _PLAIN else to_handles(item) for item in value])
     return _walk(value, lambda leaf: wrap(leaf) if isinstance(leaf, torch.Tensor) else leaf)
+
+
+def to_gradients(value: Any) -> Any:
+    """As `to_handles`, of gradients, which come with memory."""
+    return _walk(value, lambda leaf: wrap(stored(leaf)) if isinstance(leaf, torch.Tensor) else leaf)
 
 
 def to_torch(value: Any) -> Any:

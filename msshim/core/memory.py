@@ -70,6 +70,16 @@ def reset_peak_memory_stats() -> None:
         torch.cuda.reset_peak_memory_stats()
 
 
+def reset_max_memory_allocated() -> None:
+    """As `reset_peak_memory_stats`."""
+    reset_peak_memory_stats()
+
+
+def reset_max_memory_reserved() -> None:
+    """As `reset_peak_memory_stats`."""
+    reset_peak_memory_stats()
+
+
 def ms_memory_recycle() -> None:
     """Give memory of what is no more in use back to the device."""
     import gc

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from msshim.core import initializer, mode
+from msshim.core import initializer, mode, pickles
 from msshim.core.dtype import dtype_to_torch, torch_to_dtype
 from msshim.core.initializer import materialize
 from msshim.core.tensor import Tensor, wrap
@@ -229,6 +229,8 @@ class Parameter(Tensor):
         """`clone()`: a new parameter with the same data."""
         return self.clone()
 
+    __copy__ = copy
+
     def __deepcopy__(self, memo: dict[int, Any]) -> Parameter:
         # Through memo, so that the copy is the one that the copied module holds.
         import copy
@@ -239,7 +241,7 @@ class Parameter(Tensor):
         return new
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (dict(self.__dict__),)
+        return pickles.reduced_parameter(self)
 
     def __str__(self) -> str:
         return (
@@ -322,7 +324,8 @@ class LateParameter(Parameter):
         return self.init_data().__reduce__()
 
 
-def _rebuild(state: dict[str, Any]) -> Parameter:
+def rebuilt(state: dict[str, Any]) -> Parameter:
+    """What a pickle of a Parameter gives back."""
     parameter = object.__new__(Parameter)
     parameter.__dict__.update(state)
     return parameter

@@ -15,11 +15,12 @@ from typing import Any, ClassVar
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, arrays, indexing, members, operators, printing
-from msshim.core.construction import default_dtype, from_data
+from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, pieces, printing
+from msshim.core.construction import default_dtype, from_data, stored
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
 from msshim.core.nested import walk
+from msshim.core.writes import writable
 
 _TorchTensor, _new = torch.Tensor, object.__new__
 
@@ -74,7 +75,7 @@ class Tensor(operators.Handle, metaclass=_Members):
             not one that MindSpore takes.
     """
 
-    __slots__ = ("__weakref__", "_delayed", "_t")
+    __slots__ = ("__dict__", "__weakref__", "_delayed", "_t")  # the dict is for what programs give a tensor
 
     _delayed: tuple[Any, torch.Tensor]
     _has_data: ClassVar[bool] = True
@@ -277,7 +278,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         """
         if not callable(hook):
             raise TypeError(f"For 'Tensor.register_hook', 'hook' must be a function, but got {hook!r}.")
-        return self._live.register_hook(lambda grad: _live(hook(wrap(grad))))  # type: ignore[no-untyped-call]
+        return self._live.register_hook(lambda grad: _live(hook(wrap(stored(grad)))))  # type: ignore[no-untyped-call]
 
     def set_dtype(self, dtype: Type) -> Type:
         """Cast this tensor itself; returns the dtype."""
@@ -288,8 +289,21 @@ class Tensor(operators.Handle, metaclass=_Members):
         # MindSpore's copy would share the memory; Python promises that it does not.
         return wrap(copy.deepcopy(self._t, memo) if self._t.is_leaf else self._t.detach().clone())
 
+    def __copy__(self) -> Tensor:
+        """A tensor with a memory of its own that carries the same attributes."""
+        copied = wrap(self._t.detach().clone())
+        copied.__class__ = type(self)
+        copied.__dict__.update(self.__dict__)
+        return copied
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return wrap, (self._t,)
+        return pickles.reduced(self)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        value = state.pop("value", None)
+        if value is not None:  # MindSpore pickled it
+            self._t = from_data(value[0])
+        self.__dict__.update(state)
 
     @property
     def data(self) -> Tensor:
@@ -355,7 +369,7 @@ class Tensor(operators.Handle, metaclass=_Members):
     def __iter__(self) -> Iterator[Tensor]:
         if not self._t.ndim:
             raise TypeError("A 0-d tensor can not be iterated over.")
-        return map(wrap, self._t.unbind())
+        return map(wrap, pieces.unbind(self._t))
 
     def __contains__(self, element: object) -> bool:
         return isinstance(element, (Tensor, int, float)) and bool((self == element).any())
@@ -365,7 +379,9 @@ class Tensor(operators.Handle, metaclass=_Members):
         return wrap(indexing.getitem(self._t, index if plain else _unwrapped(index), plain))
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        indexing.setitem(self._t, _unwrapped(index), _unwrapped(value))
+        plain = indexing.is_plain(index)
+        index = index if plain else _unwrapped(index)
+        indexing.setitem(writable(self._t, index if plain else ...), index, _unwrapped(value))
 
     def __repr__(self) -> str:
         return printing.tensor_repr(self._printed(), str(self.dtype))

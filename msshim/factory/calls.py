@@ -15,6 +15,7 @@ from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.plain import fitted, plain
 from msshim.core.tensor import Tensor, wrap
+from msshim.core.writes import place, put
 from msshim.factory.errors import explain_call
 from msshim.factory.source import leading, takes
 from msshim.tables.model import Input, Parameter, Row
@@ -39,6 +40,8 @@ NAMES: dict[str, Any] = {
     "_Tensor": Tensor,
     "_Torch": torch.Tensor,
     "_holds_torch": holds_torch,
+    "_place": place,
+    "_put": put,
     "_to_values": to_values,
     "_to_dtype": dtype_to_torch,
 }
@@ -111,13 +114,17 @@ def body(
         convert[:1] = ["    self_ = self._t"]
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:
-        done = [f"    {call_line}", f"    return {given[0].variable}"]
+        first, *others = [texts[p.variable] for p in given if p.type in _CONVERSIONS]
+        call_line = f"_call({_call_text(row, call, given, {**kept, **texts, given[0].variable: 'place'})})"
+        done = [f"    place = _place({', '.join([first, *others])})", f"    {call_line}"]
+        done += [f"    if place is not {first}:", f"        _put({first}, place)", f"    return {given[0].variable}"]
     elif method or not (torches := _torch_tests(given)):
         done = [f"    return _wrap({call_line})"]
     else:
         done = [f"    if {torches}:", f"        return {call_line}", f"    return _wrap({call_line})"]
     shown = ", ".join(f"{p.variable!r}: {p.variable}" for p in given)
-    return attempts([*convert, *done], f"{''.join(f'{p.variable}, ' for p in given)}= _again({{{shown}}}, error)")
+    again = f"_again({{{shown}}}, error)"
+    return attempts([*convert, *done], f"{', '.join(p.variable for p in given)}, = {again}" if given else again)
 
 
 def attempts(lines: list[str], again: str) -> list[str]:

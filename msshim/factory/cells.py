@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import torch
@@ -28,6 +29,7 @@ from msshim.tables.page import docstring
 def make_cell(row: Row, module: str) -> type[Cell]:
     """The class of a row of kind `cell`, for a public module such as ``msshim.nn``."""
     call = resolve(row.call)
+    base: Any = Cell if row.base is None else resolve(row.base)
     signature, names = arguments(row)
     given = ", ".join(p.name if p.default is REQUIRED else default_text(p, names) for p in row.inputs)
     text = _source(row, call, "*args, **kwargs" if row.variadic else signature, given)
@@ -35,7 +37,8 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_row": row,
         "_call": call,
         "_wrap": to_handles if row.many else wrap,
-        "_Cell": Cell if row.base is None else resolve(row.base),
+        "_Cell": base,
+        "_start": Cell.__init__ if getattr(base, "_bare", False) else base.__init__,
         "_forward": Cell.forward,
         "_Tensor": Tensor,
         "_init": _init,
@@ -50,20 +53,47 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     }
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
-    cell._operators = {name: _operator(text) for name, text in row.operators.items()}
+    offer(cell, row)
+    if row.spelled:
+        cell._spelled, cell._unspelled = _spelled(row), cell.construct
+        cell._spelled_with = frozenset(cell._spelled.__code__.co_names) - {"training"}
     return cell
 
 
+def offer(cell: type[Cell], row: Row) -> None:
+    """Give a class what `operators` of its row has, beside what its base has."""
+    if row.operators:
+        cell._operators = {**cell._operators, **{name: _operator(text) for name, text in row.operators.items()}}
+
+
+def _spelled(row: Row) -> Callable[..., Any]:
+    """The computation in MindSpore's operators."""
+    if row.spelled.startswith("msshim."):
+        return resolve(row.spelled)
+    made: Callable[..., Any] = eval(f"lambda self, {', '.join(p.name for p in row.inputs)}: {row.spelled}")
+    return made
+
+
 def _operator(text: str) -> Callable[[Cell], Any]:
-    """What makes a primitive of a cell, such as ``LayerNorm(self.begin_norm_axis)``."""
-    name, _, given = text.partition("(")
+    """What makes an attribute of a cell from an expression, such as ``LayerNorm(self.begin_norm_axis)``."""
 
     def make(cell: Cell) -> Any:
-        from msshim.factory.module import get  # which makes cells
-
-        return eval(f"primitive({given}", {"primitive": get("ops", name), "self": cell})
+        return eval(text, {}, _Offered(self=cell, Tensor=Tensor, mstype=mstype))
 
     return make
+
+
+class _Offered(dict[str, Any]):
+    """What an expression of `operators` may name: the cell, and the primitives of ``ops``."""
+
+    def __missing__(self, name: str) -> Any:
+        from msshim.factory.module import get  # which makes cells
+
+        if name in load.index("ops"):
+            return get("ops", name)
+        if name == "mint":
+            return import_module("msshim.mint")
+        raise KeyError(name)
 
 
 def _source(row: Row, call: Any, signature: str, given: str) -> str:
@@ -78,6 +108,7 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
     tensors = [entry.name for entry in row.inputs if entry.type == "tensor"]
     reads = {str(p.name): f"self.{p.name}" for p in row.signature}
     reads |= {name: f"self.{name}" for name in needs(call)}
+    reads |= {name: f"self._fixed_{name}" for name in row.fixed}
     reads |= {w.name: f"w[{w.name!r}]" if w.trained else f"b.get({w.name!r})" for w in row.weights}
     reads |= {name: f"m[{name!r}]" for name in row.children}
     reads |= {name: f"{name}_" if name in tensors else name for name in inputs}
@@ -136,7 +167,7 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
     lines = [
         f"class {row.name}(_Cell):",
         f"    def __init__(self{', ' if signature else ''}{signature}):",
-        "        _Cell.__init__(self)",
+        "        _start(self)",
         f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
         "",
         f"    def construct(self, {given}):",
@@ -162,8 +193,10 @@ def _handed_over(row: Row, cell: Cell, inputs: tuple[Any, ...], error: Exception
     other parameters: it is put where the cell looks for it while the cell computes.
     """
     for value in inputs:
-        if isinstance(value, torch.fx.Proxy) and cell is not value.tracer.root:
-            return value.tracer.create_proxy("call_module", value.tracer.path_of_module(cell), inputs, {})
+        if isinstance(value, torch.fx.Proxy):
+            tracer: Any = value.tracer
+            if cell is not tracer.root:
+                return tracer.create_proxy("call_module", tracer.path_of_module(cell), inputs, {})
     room: dict[str, Any] = cell._parameters
     moved = [weight.name for weight in row.weights if weight.trained and weight.name not in room]
     if type(error) is not KeyError or error.args[0] not in moved:
@@ -208,6 +241,8 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name not in own:
             setattr(cell, name, value)
+    for name in row.fixed:
+        cell.__dict__[f"_fixed_{name}"] = values[name]
     for weight in row.weights:
         _create(cell, weight, values)
     for name, child in row.children.items():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
+from msshim.core.writes import place, put
 from msshim.factory import calls
 from msshim.factory.overloads import checker, fitter
 from msshim.factory.source import arguments, build, default_text, resolve
@@ -21,7 +22,13 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
     if row.variadic:
         signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
         lines = _variadic(row)
-        names |= {"_to_handles": to_handles, "_holds_torch": holds_torch, "_to_values": to_values}
+        names |= {
+            "_to_handles": to_handles,
+            "_holds_torch": holds_torch,
+            "_to_values": to_values,
+            "_place": place,
+            "_put": put,
+        }
         if row.overloads:
             names["_check"] = checker(row)
     else:
@@ -55,7 +62,14 @@ def _variadic(row: Row) -> list[str]:
     given = "(self, *args)" if method else "args"
     call = f"_call({'self._t, ' if method else ''}*_to_values(args), **_to_values(kwargs))"
     if row.inplace:
-        done = [f"    {call}", f"    return {'self' if method else 'args[0]'}"]
+        done = [
+            "    self_ = self._t",
+            "    place = _place(self_)",
+            f"    {call.replace('self._t', 'place')}",
+            "    if place is not self_:",
+            "        _put(self_, place)",
+            "    return self",
+        ]
     elif method:
         done = [f"    return _to_handles({call})"]
     else:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from msshim.core.members import Missing
-from msshim.factory import asking, deep, old, strict
-from msshim.factory.cells import make_cell
+from msshim.factory import asking, deep, naming, old, strict
+from msshim.factory.cells import make_cell, offer
 from msshim.factory.functions import make_function
 from msshim.factory.primitives import make_primitive
 from msshim.factory.source import resolve
@@ -36,14 +37,17 @@ def get(namespace: str, name: str) -> Any:
     """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
     key = namespace, name
     if key not in made:
-        made.setdefault(key, _make(namespace, name))
+        made.setdefault(key, naming.adopt(_make(namespace, name), namespace, name))
     return made[key]
 
 
 def _make(namespace: str, name: str) -> Any:
     row = load.row(namespace, name, tried=False)
     if row.kind == "written":
-        return strict.watch(resolve(str(row.of)), row)
+        written: Any = resolve(str(row.of))
+        if row.operators:
+            offer(written, row)
+        return strict.watch(written, row)
     if row.kind == "alias":
         owner, _, name = str(row.of).rpartition(".")
         return getattr(import_module(module_of(owner)), name)
@@ -64,12 +68,7 @@ def lazy(
         if name in submodules:
             return import_module(f"{module_of(namespace)}.{name}")
         if name not in load.index(namespace):
-            path = name if namespace == "mindspore" else f"{namespace}.{name}"
-            if deep.known(path):
-                return deep.module(path)
-            if name in deep.table().get(namespace, {}):
-                return deep.here(namespace, name)
-            return absent(namespace, name)
+            return elsewhere(namespace, name)
         found = get(namespace, name)
         setattr(sys.modules[module_of(namespace)], name, found)
         return found
@@ -80,19 +79,28 @@ def lazy(
     return __getattr__, __dir__, names
 
 
-def absent(namespace: str, name: str) -> Any:
-    """A stand-in for a name that is not here, while `import mindspore` is answered; else, and for other names, raise.
+def elsewhere(namespace: str, name: str) -> Any:
+    """What a public module has besides its rows: a module below it, or what MindSpore has there without publishing it.
+
+    For a public name that msshim lacks there is a stand-in while `import mindspore` is answered.
 
     Raises:
-        Missing: MindSpore has it, and msshim does not: a NotImplementedError that is an AttributeError, too.
+        Missing: MindSpore publishes it, and msshim lacks it: a NotImplementedError that is an AttributeError, too.
         NotImplementedError: The same, in ``from msshim.nn import name``, which would drop the sentence of the other.
         AttributeError, ImportError: Neither has it.
     """
-    said, ours = missing.message(namespace, name), module_of(namespace)
-    if said is not None:
-        if deep.stand_ins:
-            return deep.stand_in(ours, name, said)
-        raise NotImplementedError(said) if asking.from_import() else Missing(said)
-    theirs = ours.replace("msshim", "mindspore")
-    old.refuse(name if namespace == "mindspore" else f"{namespace}.{name}")
-    raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}")
+    ours = module_of(namespace)
+    if not (name.startswith("__") and name.endswith("__")):
+        if hasattr(sys.modules[ours], "__path__") and find_spec(f"{ours}.{name}") is not None:
+            return import_module(f"{ours}.{name}")  # of msshim itself
+        said = missing.message(namespace, name)
+        path = name if namespace == "mindspore" else f"{namespace}.{name}"
+        if said is not None and not (deep.stand_ins or deep.known(path) or deep.has(namespace, name)):
+            raise NotImplementedError(said) if asking.from_import() else Missing(said)
+        if deep.known(path) or name in deep.names_of(namespace):
+            return deep.find(namespace, name)
+        old.refuse(path)
+    theirs, meant = ours.replace("msshim", "mindspore"), deep.meant(namespace, name)
+    if meant and asking.from_import():
+        raise ImportError(f"cannot import name {name!r} from {ours!r}{meant}", name=ours)
+    raise AttributeError(f"module {ours!r} has no attribute {name!r}, and neither has {theirs}{meant}")

@@ -124,7 +124,7 @@ def check_slopes(cls_name: str, lower: float, upper: float) -> dict[str, Any]:
 def rrelu(x: torch.Tensor, lower: float, upper: float) -> torch.Tensor:
     """x, times a slope of its own where negative, in every mode and floating-point dtype (F.rrelu knows no float16)."""
     slopes = random_functions.uniform(x.shape, lower, upper, None, torch.float32).to(x)
-    return torch.where(x < 0, x * slopes, x)
+    return x * torch.where(x < 0, slopes, (x != 0).to(x.dtype))  # at 0 the gradient is 0
 
 
 def lrn(input_x: torch.Tensor, depth_radius: int, alpha: float, beta: float, bias: float) -> torch.Tensor:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels import random_functions
+from msshim.core.writes import writable
+from msshim.kernels import kinks, random_functions
 
 
 def _through_float(x: torch.Tensor, function: Callable[[torch.Tensor], torch.Tensor]) -> torch.Tensor:
@@ -20,7 +21,7 @@ def selu(input: torch.Tensor) -> torch.Tensor:
     if input.dtype not in (torch.float16, torch.float32, torch.float64, torch.int32, torch.int8, torch.bfloat16):
         raise TypeError(f"For 'selu', the 'input_x' must be a floating-point, int8 or int32 Tensor, got {input.dtype}.")
     if input.is_floating_point():
-        return F.selu(input)
+        return kinks.selu(input)
     return torch.where(input > 0, input, torch.expm1(input.float()).to(input.dtype))  # the scales lose their fractions
 
 
@@ -38,7 +39,7 @@ def hardtanh(input: torch.Tensor, min_val: float, max_val: float) -> torch.Tenso
     """The input between two bounds, in its own dtype; `max_val` where the bounds are the wrong way round."""
     _real("hardtanh", min_val=min_val, max_val=max_val)
     if input.is_floating_point():
-        return torch.clamp(input, min_val, max_val)
+        return kinks.between(input, min_val, max_val)
     return torch.clamp(input.float(), min_val, max_val).to(input.dtype)
 
 
@@ -52,7 +53,7 @@ def leaky_relu(input: torch.Tensor, negative_slope: float) -> torch.Tensor:
     """F.leaky_relu; of integers with the slope's fraction dropped."""
     _real("leaky_relu", alpha=negative_slope)
     if input.is_floating_point():
-        return F.leaky_relu(input, negative_slope)
+        return kinks.leaky_relu(input, negative_slope)
     if input.dtype is torch.bool:
         return input
     scaled = input * int(negative_slope)
@@ -109,14 +110,14 @@ def rrelu(input: torch.Tensor, lower: float, upper: float) -> torch.Tensor:
     if lower > upper:
         raise ValueError(f"For 'rrelu', the 'lower' must not be above 'upper', but got {lower} and {upper}.")
     slopes = random_functions.uniform(input.shape, lower, upper, None, torch.float32).to(input)
-    return torch.where(input < 0, input * slopes, input)
+    return input * torch.where(input < 0, slopes, (input != 0).to(input.dtype))  # at 0 the gradient is 0
 
 
 def relu(input: torch.Tensor, inplace: bool) -> torch.Tensor:
     """torch.relu, of bools too."""
     if input.dtype is torch.bool:
         return input
-    return torch.relu_(input) if inplace else torch.relu(input)
+    return torch.relu_(writable(input)) if inplace else torch.relu(input)
 
 
 def gelu(input: torch.Tensor, approximate: str) -> torch.Tensor:

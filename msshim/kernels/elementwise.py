@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from msshim.core import arithmetic
+from msshim.kernels import kinks
 from msshim.kernels.arithmetic import Operand
 
 
@@ -65,15 +66,19 @@ def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
     if isinstance(min, torch.Tensor) or isinstance(max, torch.Tensor):
         low, high = (b if b is None else torch.as_tensor(b, dtype=input.dtype) for b in (min, max))
-        return torch.clamp(input, low, high)
-    return torch.clamp(input, min, max).to(input.dtype)
+        return kinks.clamp(input, low, high)
+    return kinks.clamp(input, min, max).to(input.dtype)
 
 
 def clip_by_value(x: Any, clip_value_min: Any, clip_value_max: Any) -> Any:
-    """As `clamp`; of several tensors each, as a tuple."""
+    """Each element between two bounds; of several tensors each, as a tuple. On a bound, the gradient is half."""
     if isinstance(x, (tuple, list)):
-        return tuple(clamp(item, clip_value_min, clip_value_max) for item in x)
-    return clamp(x, clip_value_min, clip_value_max)
+        return tuple(clip_by_value(item, clip_value_min, clip_value_max) for item in x)
+    if clip_value_min is None and clip_value_max is None:
+        raise ValueError("For 'clip_by_value', one of the bounds must be given, but both are None.")
+    return kinks.between(
+        x, *(b if b is None else torch.as_tensor(b).to(x.dtype) for b in (clip_value_min, clip_value_max))
+    )
 
 
 def xdivy(input: Operand, other: Operand) -> torch.Tensor:
@@ -119,18 +124,8 @@ hardsigmoid = _unary(F.hardsigmoid)
 hardswish = _unary(F.hardswish)
 mish = _unary(F.mish)
 relu6 = _unary(F.relu6)
-selu = _unary(F.selu)
+selu = _unary(kinks.selu)
 silu = _unary(F.silu)
-
-
-def hardtanh(input: torch.Tensor, min_val: float, max_val: float) -> torch.Tensor:
-    """Each element between two bounds."""
-    return torch.clamp(input, min_val, max_val)
-
-
-def leaky_relu(input: torch.Tensor, alpha: float) -> torch.Tensor:
-    """``x`` where positive, ``alpha * x`` elsewhere."""
-    return F.leaky_relu(input, alpha)
 
 
 def softshrink(input: torch.Tensor, lambd: float) -> torch.Tensor:
@@ -148,7 +143,7 @@ def clip_by_global_norm(input: Sequence[torch.Tensor], clip_norm: float, use_nor
     if use_norm is not None:
         raise ValueError(f"For 'clip_by_global_norm', 'use_norm' must be None, but got {use_norm!r}.")
     norm = torch.sqrt(torch.stack([x.float().square().sum() for x in input]).sum())
-    scale = clip_norm / torch.clamp(norm, min=clip_norm)
+    scale = clip_norm / kinks.clamp(norm, min=clip_norm)
     return tuple((x * scale).to(x.dtype) for x in input)
 
 
@@ -156,14 +151,16 @@ def clip_by_norm(input: Any, max_norm: float, norm_type: float, error_if_nonfini
     """Tensors scaled down so that their common norm is at most `max_norm`."""
     many = list(input) if isinstance(input, (tuple, list)) else [input]
     norm = torch.linalg.vector_norm(torch.stack([torch.linalg.vector_norm(x, norm_type) for x in many]), norm_type)
-    scale = torch.clamp(max_norm / (norm + 1e-6), max=1.0)
+    scale = kinks.clamp(max_norm / (norm + 1e-6), max=1.0)
     scaled = [x * scale for x in many]
     return tuple(scaled) if isinstance(input, (tuple, list)) else scaled[0]
 
 
 def clamp_(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
     """Each element between two bounds, in place."""
-    return input.clamp_(min, max)
+    if not input.requires_grad:
+        return input.clamp_(min, max)
+    return input.copy_(kinks.clamp(input.clone(), min, max))
 
 
 def eps(input: torch.Tensor) -> torch.Tensor:

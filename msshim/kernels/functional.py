@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 
 from msshim.core.tensor import Tensor
+from msshim.core.writes import writable
+from msshim.kernels import layouts
 
 # Pooling
 
@@ -93,7 +95,7 @@ def batch_norm(
     eps: float,
 ) -> torch.Tensor:
     """Batch normalisation; in training the running values are updated in place."""
-    return F.batch_norm(input, running_mean, running_var, weight, bias, training, momentum, eps)
+    return layouts.apply(F.batch_norm, input, running_mean, running_var, weight, bias, training, momentum, eps)
 
 
 # Activations
@@ -235,4 +237,4 @@ def embedding(
 
 def dropout_ext(input: torch.Tensor, p: float, training: bool, inplace: bool) -> torch.Tensor:
     """Zeros with probability `p`, the rest scaled."""
-    return F.dropout(input, p, training, inplace)
+    return F.dropout(writable(input) if inplace else input, p, training, inplace)

@@ -7,6 +7,8 @@ from typing import Any
 
 import torch
 
+from msshim.core.writes import writable
+
 Scatter = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
@@ -112,7 +114,7 @@ def _in_place(out_of_place: Scatter, rows: bool) -> Scatter:
     def kernel(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
         places = indices.unsqueeze(-1) if rows else indices
         before = input.clone() if input.requires_grad else input  # which a gradient may need
-        return input.copy_(out_of_place(before, places, updates))
+        return writable(input).copy_(out_of_place(before, places, updates))
 
     kernel.__name__ = out_of_place.__name__.removeprefix("tensor_")
     return kernel
@@ -154,7 +156,7 @@ def tensor_scatter_elements(
 
 def index_add(input: torch.Tensor, index: torch.Tensor, source: torch.Tensor, dim: int) -> torch.Tensor:
     """`source` added along `dim` in place."""
-    return input.index_add_(dim, index, source)
+    return writable(input).index_add_(dim, index, source)
 
 
 def index_fill(input: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -> torch.Tensor:
@@ -241,4 +243,4 @@ def take(input: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
 
 def scatter_nd_update(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
     """Elements replaced at positions, in place."""
-    return input.copy_(tensor_scatter_update(input, indices, updates))
+    return writable(input).copy_(tensor_scatter_update(input, indices, updates))

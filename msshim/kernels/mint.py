@@ -7,10 +7,12 @@ from typing import Any
 
 import torch
 
-from msshim.core import arithmetic
+from msshim.core import arithmetic, pieces
 from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
+from msshim.kernels import kinks
+from msshim.kernels.layouts import dense
 
 Number = bool | int | float
 Operand = torch.Tensor | Number
@@ -168,7 +170,7 @@ def prod(input: torch.Tensor, dim: int | None, keepdim: bool, dtype: torch.dtype
 
 def median(input: torch.Tensor, dim: int | None, keepdim: bool) -> Any:
     """The median of all elements; along a dim a pair."""
-    return torch.median(input) if dim is None else tuple(torch.median(input, dim, keepdim=keepdim))
+    return torch.median(input) if dim is None else tuple(torch.median(dense(input), dim, keepdim=keepdim))
 
 
 def arange(start: Number, end: Number | None, step: Number, dtype: torch.dtype | None) -> torch.Tensor:
@@ -242,7 +244,7 @@ def argsort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> to
 
 def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
     """Parts of one size or of several sizes."""
-    return torch.split(tensor, split_size_or_sections, dim)
+    return pieces.split(tensor, split_size_or_sections, dim)
 
 
 def addr_(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Number, alpha: Number) -> torch.Tensor:
@@ -315,4 +317,4 @@ def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor
     """Each element between two bounds. Raises ValueError where there is none."""
     if min is None and max is None:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
-    return torch.clip(input, min, max)
+    return kinks.clamp(input, min, max)

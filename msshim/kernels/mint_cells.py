@@ -7,6 +7,8 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.kernels import layouts
+
 _FORMS = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
 
 
@@ -125,7 +127,8 @@ def batch_norm(
         if momentum is None:
             factor = 1.0 / float(num_batches_tracked)
     kept = not training or track_running_stats
-    return F.batch_norm(
+    return layouts.apply(
+        F.batch_norm,
         input,
         running_mean if kept else None,
         running_var if kept else None,

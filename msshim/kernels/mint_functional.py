@@ -7,10 +7,12 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.core.writes import writable
+
 
 def elu(input: torch.Tensor, alpha: float, inplace: bool) -> torch.Tensor:
     """``x`` where positive, ``alpha * (exp(x) - 1)`` elsewhere."""
-    return F.elu(input, alpha, inplace)
+    return F.elu(writable(input) if inplace else input, alpha, inplace)
 
 
 def one_hot(tensor: torch.Tensor, num_classes: int) -> torch.Tensor:

@@ -8,6 +8,8 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.kernels import layouts
+
 
 def batch_norm_options(cls_name: str, eps: float, momentum: float, use_batch_statistics: Any) -> dict[str, Any]:
     """torch's momentum; ValueError for a bad eps, momentum or `use_batch_statistics`."""
@@ -39,7 +41,8 @@ def batch_norm(
     """
     train = training if use_batch_statistics is None else use_batch_statistics
     cudnn = torch.backends.cudnn.enabled
-    return torch.batch_norm(x, gamma, beta, moving_mean, moving_variance, train, momentum, eps, cudnn)
+    moving = (moving_mean, moving_variance)
+    return layouts.apply(torch.batch_norm, x, gamma, beta, *moving, train, momentum, eps, cudnn)
 
 
 def batch_norm_repr(cell: Any) -> str:

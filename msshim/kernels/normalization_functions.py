@@ -7,7 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels import random_functions
+from msshim.kernels import layouts, random_functions
 
 
 def batch_norm(
@@ -28,7 +28,8 @@ def batch_norm(
     if not 0 <= momentum <= 1:
         raise ValueError(f"For 'batch_norm', the 'momentum' must be in [0, 1], but got {momentum}.")
     cudnn = torch.backends.cudnn.enabled
-    return torch.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps, cudnn)
+    running = (running_mean, running_var)
+    return layouts.apply(torch.batch_norm, input, weight, bias, *running, training, momentum, eps, cudnn)
 
 
 def group_norm(

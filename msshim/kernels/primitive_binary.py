@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core.arithmetic import Promote, holds, mend, promote, promote_weakly
+from msshim.kernels import kinks
 
 Binary = Callable[[Any, Any], torch.Tensor]
 
@@ -125,8 +126,8 @@ truncate_div = _mended("TruncateDiv", _truncate_divide)
 truncate_mod = _mended("TruncateMod", torch.fmod)
 pow = promoting(torch.pow)
 atan2 = promoting(torch.atan2)
-fmax = promoting(torch.fmax)
-fmin = promoting(torch.fmin)
+fmax = promoting(kinks.fmax)
+fmin = promoting(kinks.fmin)
 maximum = promoting(torch.maximum)
 minimum = promoting(torch.minimum)
 hypot = promoting(torch.hypot)

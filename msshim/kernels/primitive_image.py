@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from msshim.kernels import fft, padding
+from msshim.kernels import fft, layouts, padding
 
 Ints = int | Sequence[int]
 
@@ -191,10 +191,11 @@ def batch_norm(
 ) -> tuple[torch.Tensor, ...]:
     """Batch normalisation; in training with the batch's statistics, which move the given ones and come out last."""
     if not is_training:
-        y = functional.batch_norm(input_x, mean, variance, scale, bias, False, 0.0, epsilon)
+        y = layouts.apply(functional.batch_norm, input_x, mean, variance, scale, bias, False, 0.0, epsilon)
         zeros = torch.zeros_like(mean)
         return y, zeros, zeros.clone(), zeros.clone(), zeros.clone()
-    y = functional.batch_norm(input_x, mean.detach(), variance.detach(), scale, bias, True, momentum, epsilon)
+    moving = (mean.detach(), variance.detach())
+    y = layouts.apply(functional.batch_norm, input_x, *moving, scale, bias, True, momentum, epsilon)
     axes = [axis for axis in range(input_x.ndim) if axis != 1]
     spread, middle = torch.var_mean(input_x.detach(), axes, correction=0)
     zeros = torch.zeros_like(mean)

@@ -7,6 +7,9 @@ from typing import Any
 
 import torch
 
+from msshim.kernels import kinks
+from msshim.kernels.layouts import dense
+
 Axes = int | Sequence[int] | None
 
 
@@ -96,7 +99,8 @@ def euclidean_norm(x: torch.Tensor, axes: Axes, keep_dims: bool) -> torch.Tensor
 
 def lp_norm(x: torch.Tensor, axis: Axes, p: int, keep_dims: bool, epsilon: float) -> torch.Tensor:
     """The p-norm over axes, at least `epsilon`."""
-    return torch.linalg.vector_norm(x, p, _axes("LpNorm", x, axis) or None, keep_dims).clamp_min(epsilon)  # type: ignore[no-any-return]
+    norm = torch.linalg.vector_norm(x, p, _axes("LpNorm", x, axis) or None, keep_dims)
+    return kinks.clamp(norm, epsilon)
 
 
 def count_nonzero(x: torch.Tensor, dims: Axes) -> torch.Tensor:
@@ -196,7 +200,7 @@ def median(
     find = torch.nanmedian if ignore_nan else torch.median
     if global_median:
         return find(x), torch.zeros((), dtype=torch.int64, device=x.device)
-    values, indices = find(x, axis, keep_dims)
+    values, indices = find(dense(x), axis, keep_dims)
     return values, indices
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import torch
 
+from msshim.core.writes import writable
+
 
 def out_of_range(name: str, error: Exception) -> Exception:
     """MindSpore's exception for an index that torch found out of range; other errors as they are."""
@@ -17,7 +19,7 @@ def out_of_range(name: str, error: Exception) -> Exception:
 
 def changeable(x: torch.Tensor) -> torch.Tensor:
     """What can be changed in place: of a parameter that records gradients, its memory."""
-    return x.detach() if x.requires_grad and x.is_leaf else x
+    return writable(x.detach() if x.requires_grad and x.is_leaf else x)
 
 
 def rows_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> tuple[torch.Tensor, ...]:

@@ -7,14 +7,21 @@ from typing import Any
 
 import torch
 
+from msshim.kernels import kinks
+
 Function = Callable[..., torch.Tensor]
+
+
+def _before(input: torch.Tensor) -> torch.Tensor:
+    """What `input` was before the write: a copy where a gradient may need it."""
+    return input.clone() if input.requires_grad else input
 
 
 def _of(function: Function) -> Callable[[torch.Tensor], torch.Tensor]:
     """`input` overwritten by `function` of it, in its dtype."""
 
     def kernel(input: torch.Tensor) -> torch.Tensor:
-        return input.copy_(function(input))
+        return input.copy_(function(_before(input)))
 
     kernel.__name__ = f"{function.__name__}_"
     return kernel
@@ -54,6 +61,8 @@ def div_(input: torch.Tensor, other: Any, rounding_mode: str | None) -> torch.Te
 
 def floor_divide_(input: torch.Tensor, other: Any) -> torch.Tensor:
     """Divided by `other`, rounded down."""
+    if input.requires_grad:  # torch.floor_divide_ has no gradient, which is 0
+        return input.copy_(torch.div(_before(input), other, rounding_mode="floor"))
     return input.floor_divide_(other)
 
 
@@ -71,7 +80,7 @@ def clamp_(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
     """Each element between two bounds, tensors or numbers."""
     if min is None and max is None:
         raise ValueError("For 'clamp_', one of 'min' and 'max' must be given, but both are None.")
-    return input.copy_(torch.clamp(input, min, max))
+    return input.copy_(kinks.clamp(_before(input), min, max))
 
 
 def fill_(input: torch.Tensor, value: Any) -> torch.Tensor:

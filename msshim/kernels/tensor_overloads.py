@@ -11,6 +11,7 @@ from msshim.core.axes import axes_of, axis_of
 from msshim.core.dtype import torch_to_dtype
 from msshim.core.indexing import cast
 from msshim.kernels import reduction
+from msshim.kernels.layouts import dense
 from msshim.kernels.reduction import amax, amin
 
 
@@ -166,7 +167,7 @@ def count_nonzero(input: torch.Tensor, dim: Any, keepdim: bool, dtype: torch.dty
 
 def median(input: torch.Tensor, dim: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The lower median along an axis, and where it stands."""
-    values, places = torch.median(input, axis_of("median", dim, input.ndim), keepdim=keepdim)
+    values, places = torch.median(dense(input), axis_of("median", dim, input.ndim), keepdim=keepdim)
     return values, places
 
 

@@ -143,7 +143,7 @@ def itemset(input: torch.Tensor, args: Any) -> torch.Tensor:
         raise ValueError(f"For 'itemset', there must be a value, or a place and a value, but got {args!r}.")
     if not place and input.numel() != 1:
         raise IndexError("For 'itemset', the place must be given where there is more than one element.")
-    found = input.clone()
+    found = input.clone(memory_format=torch.contiguous_format)
     at = place[0] if place else 0
     if not isinstance(at, (int, tuple)):
         raise TypeError(f"For 'itemset', the place must be an int or some ints, but got {at!r}.")

@@ -1,92 +1,112 @@
-"""`import mindspore` answered by msshim: a finder for the module paths of `mappings/`, and what undoes it."""
+"""`import mindspore` answered by msshim: a finder for the modules of `mappings/places.txt`, and what undoes it."""
 
 from __future__ import annotations
 
 import builtins
-import importlib
 import importlib.metadata
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
-from types import ModuleType, TracebackType
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
-from msshim.factory import deep
-from msshim.tables import load, renamed
+from msshim.factory import deep, naming
+from msshim.tables import places, renamed
 
 VERSION = "2.10.0"
 _lock = threading.RLock()
 
 
-@cache
-def public() -> frozenset[str]:
-    """The paths below `mindspore` that are packages or modules of msshim."""
-    found = {"common.dtype", "dataset.config", "log"}
-    for namespace in load.namespaces():
-        if namespace not in ("mindspore", "Tensor"):
-            parts = namespace.split(".")
-            found |= {".".join(parts[: i + 1]) for i in range(len(parts))}
-    return frozenset(found)
+_PACKAGE = os.path.dirname(str(sys.modules["msshim"].__file__))
 
 
-class _Mindspore(ModuleType):
-    """The module `mindspore`: msshim's names, under MindSpore's name and version."""
+class Served(ModuleType):
+    """A module of MindSpore: its names, each as msshim has it, or what stands for it."""
 
-    def __init__(self) -> None:
-        super().__init__("mindspore", "msshim, which answers as MindSpore on torch.")
-        self.__version__ = VERSION
-        self.__path__: list[str] = []
-        self.__file__ = sys.modules["msshim"].__file__
-        self.__spec__ = ModuleSpec("mindspore", _finder, is_package=True)
-        self.__all__ = list(sys.modules["msshim"].__all__)
+    def __init__(self, name: str) -> None:
+        path = name.partition(".")[2] or "mindspore"
+        super().__init__(name, f"`{name}`, as msshim {sys.modules['msshim'].__version__} has it on torch.")
+        self._path = path
+        self.__spec__ = ModuleSpec(name, _finder, origin=naming.public_file(path), is_package=places.is_package(path))
+        self.__spec__.has_location = True
+        self.__loader__ = _finder
+        self.__package__ = self.__spec__.parent
+        if places.is_package(path):
+            self.__path__ = [os.path.join(_PACKAGE, *name.split("."))]
+            self.__spec__.submodule_search_locations = self.__path__
+        self.__all__ = places.starred(path)
+        if path == "mindspore":
+            self.__version__ = VERSION
+
+    @property
+    def __file__(self) -> str:  # type: ignore[override]
+        """The file of msshim where something of the module is defined, as far as there is one."""
+        return naming.source(self._path)
 
     def __getattr__(self, name: str) -> Any:
-        if name not in load.index("mindspore") and (name in public() or deep.known(name)):
-            return served(f"mindspore.{name}")
-        return getattr(sys.modules["msshim"], name)
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        found = deep.find(self._path, name)
+        if isinstance(found, ModuleType) and found.__name__.partition(".")[0] == "msshim":
+            found = served(f"mindspore{found.__name__[6:]}")
+        return self.__dict__.setdefault(name, found)
 
     def __dir__(self) -> list[str]:
-        return dir(sys.modules["msshim"])
+        return deep.public(self._path)
 
-    def __repr__(self) -> str:
-        import msshim
+    def _refresh(self) -> None:
+        """Forget what a program put in the place of MindSpore's names, as `importlib.reload` does."""
+        for name in deep.names_of(self._path) & self.__dict__.keys():
+            del self.__dict__[name]
 
-        return f"<module 'mindspore' as msshim {msshim.__version__} has it, from {self.__file__!r}>"
+
+_served: dict[str, Served] = {}
 
 
-def served(name: str) -> ModuleType | None:
-    """The module for ``mindspore`` or a path below it; None where msshim has none."""
+def served(name: str) -> Served | None:
+    """The module for ``mindspore`` or a path below it; None where MindSpore has none."""
     path = name.partition(".")[2]
-    if not path:
-        return _mindspore
-    if path in public():
-        return importlib.import_module(f"msshim.{path}")
-    return deep.module(path) if deep.known(path) else None
+    if name not in _served and (not path or deep.known(path)):
+        _served.setdefault(name, Served(name))
+    return _served.get(name)
+
+
+def present(name: str) -> None:
+    """Put a module where classes that name it look for it."""
+    found = served(name)
+    if found is not None:
+        sys.modules.setdefault(name, found)
 
 
 class _Finder(MetaPathFinder, Loader):
     """Finds `mindspore` and what is below it; and its version, for importlib.metadata."""
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if name.partition(".")[0] != "mindspore":
+        top = name.partition(".")[0]
+        if top == "msshim":
+            spec = PathFinder.find_spec(name, path, target)
+            if spec is not None and isinstance(spec.loader, SourceFileLoader):
+                spec.loader = _Adopting(name, spec.loader.path)
+            return spec
+        if top != "mindspore":
             return None
-        if served(name) is None:
+        found = served(name)
+        if found is not None:
+            return found.__spec__
+        if _imports():
             said = renamed.message(name.partition(".")[2]) or "msshim answers for mindspore and has no such module."
             raise ModuleNotFoundError(f"No module named {name!r}: {said}", name=name)
-        return ModuleSpec(name, self, is_package=True)
-
-    def create_module(self, spec: ModuleSpec) -> None:
         return None
 
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return served(spec.name)
+
     def exec_module(self, module: ModuleType) -> None:
-        # The import machinery takes what stands in sys.modules when this returns.
-        found = served(module.__name__)
-        assert found is not None
-        sys.modules[module.__name__] = found
+        if isinstance(module, Served):
+            module._refresh()
 
     def find_distributions(self, context: Any = None) -> Iterator[importlib.metadata.Distribution]:
         """MindSpore's name and version, where packages ask for either."""
@@ -103,8 +123,43 @@ class _Distribution(importlib.metadata.Distribution):
         return path
 
 
+class _Adopting(SourceFileLoader):
+    """Loads a module of msshim, whose classes are then called as in MindSpore."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        naming.adopt_module(module.__name__)
+
+
+class _Listing:
+    """What `pkgutil` asks for the modules below one, by the one entry of its `__path__`."""
+
+    def __init__(self, entry: str) -> None:
+        top = os.path.join(_PACKAGE, "mindspore")
+        if entry != top and not entry.startswith(top + os.sep):
+            raise ImportError(entry)
+        self.path = entry[len(top) + 1 :].replace(os.sep, ".") or "mindspore"
+
+    def find_spec(self, name: str, target: ModuleType | None = None) -> None:
+        """Nothing: the finder on `sys.meta_path` has answered."""
+
+    def iter_modules(self, prefix: str = "") -> Iterator[tuple[str, bool]]:
+        """The names and whether they are packages."""
+        for name in places.children(self.path):
+            yield prefix + name, places.is_package(name if self.path == "mindspore" else f"{self.path}.{name}")
+
+
+def _imports() -> bool:
+    """Whether `find_spec` is asked by an import, and not by a program that only wants to know."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
+        if frame.f_code.co_name == "_find_and_load":
+            return True
+        frame = frame.f_back
+    return False
+
+
 _finder = _Finder()
-_mindspore = _Mindspore()
 _installed: list[Handle] = []
 _plain_import: Callable[..., Any] | None = None
 """What `_scoped_import` stands over, while it does."""
@@ -155,7 +210,7 @@ def install(scope: Iterable[str] | None = None) -> Handle:
         raise TypeError(f"The 'scope' must be an iterable of names of packages, but got the str {scope!r}.")
     with _lock:
         there = sys.modules.get("mindspore")
-        if there is not None and there is not _mindspore:
+        if there is not None and there is not served("mindspore"):
             raise ImportError(
                 "msshim.install_as_mindspore(): the real mindspore is imported already, so its modules and msshim's "
                 "would be mixed. Call this first, or start the program with `python -m msshim`."
@@ -183,13 +238,17 @@ def _arrange() -> None:
     for_all = installed()
     if for_all and _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
-        sys.modules["mindspore"] = _mindspore  # at once, for what asks which mindspore is there
-    if not for_all:
-        if _finder in sys.meta_path:
-            sys.meta_path.remove(_finder)
-        for name in [name for name in sys.modules if name.partition(".")[0] == "mindspore"]:
-            if sys.modules[name] is served(name):
-                del sys.modules[name]
+        sys.path_hooks.insert(0, _Listing)
+        present("mindspore")  # at once, for what asks which mindspore is there
+        naming.present = present
+    naming.switch(for_all)
+    if not for_all and _finder in sys.meta_path:
+        sys.meta_path.remove(_finder)
+        sys.path_hooks.remove(_Listing)
+        for entry in [entry for entry, found in sys.path_importer_cache.items() if isinstance(found, _Listing)]:
+            del sys.path_importer_cache[entry]
+        for name in [name for name, module in sys.modules.items() if isinstance(module, Served)]:
+            del sys.modules[name]
     _arrange_import(any(handle.scope is not None for handle in _installed) and not for_all)
 
 
@@ -213,4 +272,8 @@ def _scoped_import(
     found = served(name)
     if found is None:
         raise ModuleNotFoundError(f"No module named {name!r}: msshim answers for mindspore here.", name=name)
-    return found if fromlist else _mindspore
+    for last in fromlist or ():
+        if last != "*" and not hasattr(found, last):
+            meant = deep.meant(name.partition(".")[2] or "mindspore", last)
+            raise ImportError(f"cannot import name {last!r} from {name!r}{meant}", name=name)
+    return found if fromlist else served("mindspore")

@@ -11,7 +11,8 @@ from msshim.core import dtype as mstype
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor
 from msshim.optim import checks, rates
-from msshim.optim.optimizer import VARIADIC, Stepping, Tensors
+from msshim.optim.offered import PLACED
+from msshim.optim.optimizer import VARIADIC, Stepping, Tensors, opt_init_args_register
 
 
 def average(moments: Tensors, new: Tensors, beta: Any) -> None:
@@ -57,23 +58,8 @@ class _Adam(Stepping):
         self.beta1_power._p.mul_(self._betas[0])
 
 
-class Adam(_Adam):
-    """Adam, Kingma and Ba 2015; with `use_amsgrad` AMSGrad, Reddi et al. 2018.
-
-    Args:
-        params, learning_rate, weight_decay, loss_scale: See `Optimizer`.
-        beta1, beta2: Floats between 0 and 1.
-        eps: A float above 0.
-        use_locking: No effect here.
-        use_nesterov: Whether the first moment looks one step ahead.
-        use_amsgrad: Whether the largest second moment so far divides.
-        kwargs: `use_lazy` and `use_offload`, which change nothing for dense gradients.
-
-    Raises: as `Optimizer`; TypeError or ValueError for an option of another type or out of its range; KeyError for
-        another option.
-    """
-
-    __signature__ = VARIADIC
+class _AdamStep(_Adam):
+    """What Adam, AdamOffload and LazyAdam share, of which MindSpore makes none the base of another."""
 
     def __init__(
         self,
@@ -99,6 +85,7 @@ class Adam(_Adam):
         if (use_lazy and use_offload) or (use_amsgrad and (use_lazy or use_offload)):
             raise ValueError("For 'Adam', 'use_lazy', 'use_offload' and 'use_amsgrad' must not be combined.")
         self.beta2_power = Parameter(Tensor(torch.ones(self._powers)), name="beta2_power")
+        self.use_locking = use_locking
         self.use_nesterov = use_nesterov
         self.use_amsgrad = use_amsgrad
         self.use_lazy = use_lazy
@@ -115,9 +102,12 @@ class Adam(_Adam):
         self.beta2_power._p.mul_(self._betas[1])
 
     def _update(self, lr: Any, decay: Any, params: Tensors, grads: Tensors, *states: Tensors) -> None:
+        self._step(lr, (rates.number(self.beta1_power), rates.number(self.beta2_power)), params, grads, *states)
+
+    def _step(self, lr: Any, powers: tuple[Any, Any], params: Tensors, grads: Tensors, *states: Tensors) -> None:
         moment1, moment2, *largest = states
         beta1, beta2, eps = self._betas
-        power1, power2 = rates.number(self.beta1_power), rates.number(self.beta2_power)
+        power1, power2 = powers
         average(moment1, grads, beta1)
         average(moment2, list(torch._foreach_mul(grads, grads)), beta2)
         if largest:
@@ -129,14 +119,47 @@ class Adam(_Adam):
         updates = list(torch._foreach_div(steps, roots(largest[0] if largest else moment2, eps)))
         rates.add(params, updates, -lr * (1 - power2) ** 0.5 / (1 - power1))
 
+    @torch.no_grad()
+    def _apply_adam(
+        self, params: Any, beta1_power: Any, beta2_power: Any, moment1: Any, moment2: Any, lr: Any, gradients: Any
+    ) -> tuple[bool, ...]:
+        """Update `params` and the moments; subclasses with a `construct` of their own call it."""
+        each = lr if self.is_group_lr else (lr,) * len(params)
+        powers = rates.number(beta1_power), rates.number(beta2_power)
+        states = (moment1, moment2, self.vhat) if self.use_amsgrad else (moment1, moment2)
+        for rate, gradient, *held in zip(each, gradients, params, *states, strict=True):
+            param, *kept = ([item._p] for item in held)
+            self._step(rates.number(rate), powers, param, [gradient._live], *kept)
+        return (True,) * len(params)
 
-class AdamOffload(Adam):
+
+class Adam(_AdamStep):
+    """Adam, Kingma and Ba 2015; with `use_amsgrad` AMSGrad, Reddi et al. 2018.
+
+    Args:
+        params, learning_rate, weight_decay, loss_scale: See `Optimizer`.
+        beta1, beta2: Floats between 0 and 1.
+        eps: A float above 0.
+        use_locking: No effect here.
+        use_nesterov: Whether the first moment looks one step ahead.
+        use_amsgrad: Whether the largest second moment so far divides.
+        kwargs: `use_lazy` and `use_offload`, which change nothing for dense gradients.
+
+    Raises: as `Optimizer`; TypeError or ValueError for an option of another type or out of its range; KeyError for
+        another option.
+    """
+
+    __signature__ = VARIADIC
+    __init__ = opt_init_args_register(_AdamStep.__init__)
+
+    target = PLACED
+
+
+class AdamOffload(_AdamStep):
     """`Adam`, which MindSpore would run on the host.
 
     Args, Raises: as `Adam`, without `use_amsgrad`.
     """
-
-    __signature__ = None
 
     _powers = (1,)
 
@@ -155,7 +178,7 @@ class AdamOffload(Adam):
         super().__init__(params, learning_rate, beta1, beta2, eps, use_locking, use_nesterov, weight_decay, loss_scale)
 
 
-class LazyAdam(AdamOffload):
+class LazyAdam(_AdamStep):
     """`Adam`; for dense gradients, the only ones here, there is no difference.
 
     Args, Raises: as `Adam`, without `use_amsgrad`, and with a float for `weight_decay`.
@@ -163,6 +186,10 @@ class LazyAdam(AdamOffload):
 
     __signature__ = VARIADIC
 
+    _powers = (1,)
+    target = PLACED
+
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -243,6 +270,7 @@ class AdaMax(_Adam):
 
     _powers = (1,)
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,

@@ -11,7 +11,8 @@ from msshim.core.parameter import ParameterTuple
 from msshim.core.tensor import Tensor
 from msshim.optim import checks, rates
 from msshim.optim.adam import average
-from msshim.optim.optimizer import VARIADIC, Stepping, Tensors
+from msshim.optim.offered import PLACED
+from msshim.optim.optimizer import VARIADIC, Stepping, Tensors, opt_init_args_register
 
 
 def _squares(tensors: Tensors) -> Tensors:
@@ -40,6 +41,7 @@ class Adagrad(Stepping):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -74,8 +76,12 @@ class ProximalAdagrad(Stepping):
     Raises: as `Optimizer`; TypeError or ValueError for an option of another type or out of its range.
     """
 
+    _targets = ("CPU", "Ascend", "GPU")
+    target = PLACED
+
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -90,6 +96,7 @@ class ProximalAdagrad(Stepping):
         super().__init__(learning_rate, params, weight_decay, loss_scale)
         checks.non_negative(self.cls_name, accum=accum, l1=l1, l2=l2)
         checks.bools(self.cls_name, use_locking=use_locking)
+        self.use_locking = use_locking
         self.accum = self.parameters.clone(prefix="accum", init=accum)
         self.l1 = Tensor(l1, mstype.float32)
         self.l2 = Tensor(l2, mstype.float32)
@@ -121,6 +128,7 @@ class Adadelta(Stepping):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -170,6 +178,7 @@ class RMSProp(Stepping):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -226,8 +235,12 @@ class FTRL(Stepping):
     Raises: as `Optimizer`; TypeError or ValueError for an option of another type or out of its range.
     """
 
+    _targets = ("CPU", "Ascend", "GPU")
+    target = PLACED
+
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -249,6 +262,7 @@ class FTRL(Stepping):
         if lr_power > 0:
             raise ValueError(f"For '{self.cls_name}', 'lr_power' must be at most 0, but got {lr_power}.")
         checks.bools(self.cls_name, use_locking=use_locking)
+        self.use_locking = use_locking
         self.moments = self.parameters.clone(prefix="moments", init=initial_accum)
         self.linear = self.parameters.clone(prefix="linear", init="zeros")
         self.l1 = l1

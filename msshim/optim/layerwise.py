@@ -12,7 +12,8 @@ from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor
 from msshim.optim import checks, rates
 from msshim.optim.adam import average, float32, roots
-from msshim.optim.optimizer import VARIADIC, Optimizer, Stepping, Tensors
+from msshim.optim.offered import PLACED
+from msshim.optim.optimizer import VARIADIC, Optimizer, Stepping, Tensors, opt_init_args_register
 
 
 class Lamb(Stepping):
@@ -30,6 +31,7 @@ class Lamb(Stepping):
 
     decoupled = True
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -95,6 +97,7 @@ class LARS(Optimizer):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         optimizer: Optimizer,
@@ -168,8 +171,11 @@ class AdaFactor(Optimizer):
         learning rate and `relative_step`, or for neither.
     """
 
+    target = PLACED
+
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,

@@ -10,7 +10,7 @@ from msshim.core import dtype as mstype
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor
 from msshim.optim import checks, rates
-from msshim.optim.optimizer import VARIADIC, Stepping, Tensors
+from msshim.optim.optimizer import VARIADIC, Stepping, Tensors, opt_init_args_register
 
 
 class Momentum(Stepping):
@@ -26,6 +26,7 @@ class Momentum(Stepping):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -68,6 +69,7 @@ class SGD(Stepping):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor
 from msshim.factory.module import get
 from msshim.optim import rates
+from msshim.optim.offered import Listed, Offered
 
 Tensors = list[torch.Tensor]
 VARIADIC: Any = inspect.Signature(
@@ -28,7 +30,7 @@ VARIADIC: Any = inspect.Signature(
 _KEYS = ("params", "lr", "weight_decay", "order_params", "grad_centralization")
 
 
-class Optimizer(Cell):
+class Optimizer(Offered):
     """Base of optimizers: parameters in groups, learning rates, weight decay, loss scale.
 
     A subclass of the user's overrides `construct`, with `decay_weight`, `gradients_centralization`, `scale_grad` and
@@ -60,12 +62,11 @@ class Optimizer(Cell):
         "map_reverse": lambda self: Map(None, True),
         "hyper_map": lambda self: HyperMap(),
         "hyper_map_reverse": lambda self: HyperMap(None, True),
-        "optim_filter": lambda self: (True,) * self.param_length,
     }
 
     def __init__(self, learning_rate: Any, parameters: Any, weight_decay: Any = 0.0, loss_scale: float = 1.0) -> None:
         super().__init__(auto_prefix=False)
-        items = _listed("parameters", parameters)
+        items = self._parameters_base_check(parameters, "parameters")
         if not all(isinstance(item, Parameter) for item in items) and not all(isinstance(x, dict) for x in items):
             raise TypeError("For 'Optimizer', 'parameters' must hold Parameters, or dicts alone, but got a mixture.")
         if isinstance(loss_scale, int) and not isinstance(loss_scale, bool):
@@ -81,9 +82,8 @@ class Optimizer(Cell):
         self.is_group = isinstance(items[0], dict)
         self.is_group_lr = False
         self.is_group_params_ordered = False
-        rate = rates.checked(self.cls_name, learning_rate)
-        self.dynamic_lr = rates.is_dynamic(rate)
-        self.dynamic_weight_decay = False
+        self.dynamic_lr = self.dynamic_weight_decay = False
+        rate = self._preprocess_single_lr(learning_rate)
         if self.is_group:
             self._group(items, rate, weight_decay)
         else:
@@ -91,20 +91,22 @@ class Optimizer(Cell):
         self.reciprocal_scale = Tensor(1.0 / loss_scale, mstype.float32)
         self.need_scale = loss_scale != 1.0
         self.param_length = len(self.parameters)
-        self.unique = True
+        self.optim_filter = (True,) * self.param_length
+        self.__dict__["_parameters"] = Listed.over(self.parameters, self._parameters)
+        self.add_flags(skip_auto_parallel_compile=True)
 
     # --- what it is made of
 
     def _plain(self, parameters: list[Any], rate: Any, weight_decay: Any) -> None:
         self.learning_rate = rates.built(rate, "learning_rate")
         self.parameters = ParameterTuple(parameters)
-        decay = self._decay(weight_decay)
+        decay = self._preprocess_weight_decay(weight_decay)
         self.decay_flags: Any = tuple("beta" not in x.name and "gamma" not in x.name for x in parameters)
         self.dynamic_decay_flags: Any = isinstance(decay, Cell)
         self.exec_weight_decay = isinstance(decay, Cell) or decay > 0
         self.weight_decay: Any = decay if isinstance(decay, Cell) else Tensor(decay, mstype.float32)
 
-    def _decay(self, weight_decay: Any) -> Any:
+    def _preprocess_weight_decay(self, weight_decay: Any) -> Any:
         if isinstance(weight_decay, Cell):
             self.dynamic_weight_decay = True
             return rates.ScaledDecay(weight_decay, self.loss_scale)
@@ -134,25 +136,20 @@ class Optimizer(Cell):
                 continue
             if "params" not in group:
                 raise KeyError(f"For 'Optimizer', a group must have 'params', but its keys are {list(group)}.")
-            for index, item in enumerate(_listed("group `params`", group["params"])):
+            for index, item in enumerate(self._parameters_base_check(group["params"], "group `params`")):
                 if not isinstance(item, Parameter):
                     raise TypeError(f"For 'Optimizer', 'params' must hold Parameters, but got {item!r} at {index}.")
-            own = rates.checked(self.cls_name, group["lr"]) if "lr" in group else None
+            own = self._preprocess_single_lr(group["lr"]) if "lr" in group else None
             found.append((place, group, own))
         self.is_group_lr = any(own is not None for *_, own in found)
-        self.dynamic_lr = self.dynamic_lr or any(own is not None and rates.is_dynamic(own) for *_, own in found)
         self._same_lengths(rate, [own for *_, own in found])
         as_cell = self.is_group_lr and self.dynamic_lr
         default = rates.built(rate, "learning_rate", as_cell)
         entries: list[tuple[Parameter, Any, Any, bool]] = []
         for place, group, own in found:
             lr = default if own is None else rates.built(own, f"learning_rate_group_{place}", as_cell)
-            decay = self._decay(group.get("weight_decay", weight_decay))
-            centralize = group.get("grad_centralization", False)
-            if not isinstance(centralize, bool):
-                raise TypeError(
-                    f"For 'Optimizer', 'grad_centralization' must be a bool, but got {centralize!r} in group {place}."
-                )
+            decay = self._preprocess_weight_decay(group.get("weight_decay", weight_decay))
+            centralize = self._preprocess_grad_centralization(group.get("grad_centralization", False))
             entries += [(item, lr, decay, centralize) for item in group["params"]]
         names = [item.name for item, *_ in entries]
         twice = next((name for name in names if names.count(name) > 1), None)
@@ -183,11 +180,6 @@ class Optimizer(Cell):
         lengths = [item.size for item in (rate, *others) if isinstance(item, Tensor) and item.ndim == 1]
         if len(set(lengths)) > 1:
             raise ValueError(f"For 'Optimizer', learning rates of one a step must have one length, but got {lengths}.")
-
-    @property
-    def target(self) -> str:
-        """Where MindSpore would update the parameters; no effect here."""
-        return "CPU"
 
     # --- the values of a step
 
@@ -347,17 +339,6 @@ def _alike(*columns: Sequence[Any]) -> list[tuple[Any, ...]]:
     return [(places, *(column[places[0]] for column in columns)) for places in found.values()]
 
 
-def _listed(name: str, parameters: Any) -> list[Any]:
-    if parameters is None:
-        raise ValueError(f"For 'Optimizer', '{name}' must not be None.")
-    if not isinstance(parameters, Iterable):
-        raise TypeError(f"For 'Optimizer', '{name}' must be Iterable, but got {type(parameters).__name__}.")
-    found = list(parameters)
-    if not found:
-        raise ValueError(f"For 'Optimizer', '{name}' must not be empty.")
-    return found
-
-
 def _ordered(entries: list[Any], order: list[Any]) -> list[Any]:
     if len(order) != len(entries):
         raise ValueError(f"For 'Optimizer', 'order_params' must be {len(entries)} parameters, but got {len(order)}.")
@@ -375,7 +356,10 @@ def _centred(grad: torch.Tensor) -> torch.Tensor:
 def opt_init_args_register(fn: Callable[..., None]) -> Callable[..., None]:
     """Decorate an `__init__`: its arguments are kept as `init_params`, `init_learning_rate` and `init_args`."""
 
+    @functools.wraps(fn)
     def wrapped(self: Any, *args: Any, **kwargs: Any) -> None:
+        if "init_args" in self.__dict__:  # the subclass's own __init__ kept them
+            return fn(self, *args, **kwargs)
         bound = inspect.signature(fn).bind(self, *args, **kwargs)
         bound.apply_defaults()
         given = dict(bound.arguments)

@@ -10,7 +10,7 @@ from msshim.core import dtype as mstype
 from msshim.core.parameter import Parameter, ParameterTuple
 from msshim.core.tensor import Tensor
 from msshim.optim import checks, rates
-from msshim.optim.optimizer import VARIADIC, Stepping, Tensors
+from msshim.optim.optimizer import VARIADIC, Stepping, Tensors, opt_init_args_register
 
 
 class Rprop(Stepping):
@@ -26,6 +26,7 @@ class Rprop(Stepping):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,
@@ -77,6 +78,7 @@ class ASGD(Stepping):
 
     __signature__ = VARIADIC
 
+    @opt_init_args_register
     def __init__(
         self,
         params: Any,

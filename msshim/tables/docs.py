@@ -35,7 +35,7 @@ def status(row: Row) -> str:
     """One word or two: how far the name is from MindSpore's."""
     if row.kind in ("alias", "written"):
         return "supported"
-    return "supported, with differences" if row.deviations or row.notes else "supported"
+    return "supported, with differences" if row.deviations or row.departures or row.notes else "supported"
 
 
 def _file(row: Row) -> str:

@@ -17,10 +17,18 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from msshim.tables.model import REQUIRED, Cases, Deviation, Input, Parameter, Proof, Row, Weight
+from msshim.tables.model import REQUIRED, Cases, Departure, Deviation, Input, Parameter, Proof, Row, Weight
 
-_LISTS = {"parameters": Parameter, "inputs": Input, "weights": Weight, "deviations": Deviation, "cases": Cases}
+_LISTS = {
+    "parameters": Parameter,
+    "inputs": Input,
+    "weights": Weight,
+    "deviations": Deviation,
+    "departures": Departure,
+    "cases": Cases,
+}
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
+_OBJECT = re.compile(r"^(\w+):|\bof: msshim\.([\w.]+)", re.MULTILINE)
 _ITEM = re.compile(r"^  - (&\w+)", re.MULTILINE)
 _ANCHOR = re.compile(r"&\w+")
 _TRIED = re.compile(r"^  (?:calls|errors):.*\n(?:    .*\n)*", re.MULTILINE)
@@ -122,6 +130,21 @@ def read(path: Path, namespace: str, name: str, tried: bool = True) -> Row:
         mark = getattr(error, "problem_mark", None)
         raise TableError(f"{path}:{mark.line + 1 if mark else 1}: {error}") from None
     return _Reader(path, text, name).row(namespace, document[name])
+
+
+@cache
+def written() -> dict[str, tuple[str, str]]:
+    """The namespace and name of the row of each object of msshim in a table, by its path without `msshim`."""
+    found: dict[str, tuple[str, str]] = {}
+    for namespace in namespaces():
+        for path in sorted(set(index(namespace).values())):
+            text = path.read_text(encoding="utf-8")
+            name = ""
+            for match in _OBJECT.finditer(text) if "of: msshim." in text else ():
+                name = match[1] or name
+                if match[2]:
+                    found.setdefault(match[2], (namespace, name))
+    return found
 
 
 def _block(path: Path, name: str) -> str:

@@ -110,6 +110,21 @@ class Deviation:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """Where MindSpore's CPU kernel alone, and no rule of MindSpore's, gives something else than torch; msshim is torch.
+
+    what: in words. call: the argument list that shows it, as in `calls`. torch: what msshim gives, an expression of
+    `torch` and `F` over the Tensors that the call makes, named x, y, z. gradient: whether it is about the gradient by
+    the first of them, of the sum of what comes out. A strict test fails once MindSpore or msshim gives something else.
+    """
+
+    what: str
+    call: str
+    torch: str
+    gradient: bool = False
+
+
+@dataclass(frozen=True)
 class Cases:
     """A space of calls to compare with MindSpore; tests draw from it with a fixed seed.
 
@@ -168,12 +183,16 @@ class Row:
     overloads: the parameter lists that MindSpore tells apart at the call, where there are several, as text without
     defaults: ``dim=axis, *, dtype`` has another name for `axis`, ``dim: int=axis`` another type, too.
     inplace: whether the call changes its first argument and returns it.
+    departures: where msshim gives torch's numbers and not those of MindSpore's CPU kernel.
     setup: the function that turns checked arguments into attributes.
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
     weights: what it trains.
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
-    operators: the primitives that MindSpore's own cell holds, by attribute, as calls over its attributes; subclasses
-    use them. They are made when they are asked for.
+    operators: what MindSpore's own cell holds beside its arguments, by attribute: primitives and values, as expressions
+    over `self`; subclasses use them. They are made when they are asked for.
+    spelled: what MindSpore's own cell computes with its `operators`, an expression over `self` and the inputs or the
+    path of a function of them; the cell computes so where an attribute that stands in it was changed.
+    fixed: the parameters whose values at construction are computed with, whatever becomes of the attributes.
     ignored: the parameters that msshim takes and does not use, or not exactly, with a sentence each that says so.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/parity/values.py has the words); errors: such lists
@@ -197,6 +216,8 @@ class Row:
     weights: tuple[Weight, ...] = ()
     children: dict[str, str] = field(default_factory=dict)
     operators: dict[str, str] = field(default_factory=dict)
+    spelled: str = ""
+    fixed: tuple[str, ...] = ()
     ignored: dict[str, str] = field(default_factory=dict)
     repr: str = ""
     many: bool = False
@@ -205,6 +226,7 @@ class Row:
     inplace: bool = False
     notes: tuple[str, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    departures: tuple[Departure, ...] = ()
     cases: tuple[Cases, ...] = ()
     calls: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()

@@ -185,6 +185,7 @@ def _notes(row: Row) -> list[str]:
     return [
         *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else [])),
         *(f"{name}: {why}" for name, why in row.ignored.items()),
+        *(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures),
         *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations),
     ]
 

@@ -52,6 +52,11 @@ class Model:
         ValueError: An option is unknown, or arguments do not go together.
     """
 
+    # What programs read of MindSpore's, which asks its parallel context for them.
+    _parallel_mode = "stand_alone"
+    _device_number = 1
+    _parameter_broadcast = False
+
     def __init__(
         self,
         network: Cell,
@@ -64,14 +69,14 @@ class Model:
         boost_level: str = "O0",
         **kwargs: Any,
     ) -> None:
-        unknown = [name for name in kwargs if name not in _OPTIONS]
-        if unknown:
-            raise ValueError(f"For 'Model', other options must be among {_OPTIONS}, but got {unknown}.")
+        self._check_kwargs(kwargs)
         if optimizer is None and amp_level != "O0":
             raise ValueError(f"For 'Model', 'amp_level' must be 'O0' without an optimizer, but got {amp_level!r}.")
         self._network, self._loss_fn, self._optimizer = network, loss_fn, optimizer
         self._loss_scale_manager = kwargs.get("loss_scale_manager")
         self._amp_level = amp_level
+        self._loss_scale_manager_set = "loss_scale_manager" in kwargs
+        self._keep_bn_fp32 = kwargs.get("keep_batchnorm_fp32")
         self._options = {key: kwargs[key] for key in ("loss_scale_manager", "keep_batchnorm_fp32") if key in kwargs}
         self._train_network = self._training()
         self._metric_fns = get_metrics(metrics) or {}
@@ -79,6 +84,12 @@ class Model:
         if self._metric_fns:
             self._evaluation(metrics)
         self._predict_network = network
+
+    def _check_kwargs(self, kwargs: dict[str, Any]) -> None:
+        """ValueError for an option that is unknown."""
+        unknown = [name for name in kwargs if name not in _OPTIONS]
+        if unknown:
+            raise ValueError(f"For 'Model', other options must be among {_OPTIONS}, but got {unknown}.")
 
     def _training(self) -> Cell:
         if not isinstance(self._network, Cell):

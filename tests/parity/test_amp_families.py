@@ -14,6 +14,7 @@ import mindspore
 import numpy as np
 import oracle
 import pytest
+import torch
 from rows import all_rows, draw
 
 import msshim
@@ -37,7 +38,9 @@ def dtypes(value: Any) -> Any:
 def flat(value: Any) -> list[Any]:
     if isinstance(value, (tuple, list)):
         return [leaf for item in value for leaf in flat(item)]
-    return [value.asnumpy().astype(np.float32)] if hasattr(value, "asnumpy") and "BFloat" not in str(value.dtype) else []
+    return (
+        [value.asnumpy().astype(np.float32)] if hasattr(value, "asnumpy") and "BFloat" not in str(value.dtype) else []
+    )
 
 
 def tensors(lib: Any, inputs: list[Any]) -> list[Any]:
@@ -127,7 +130,10 @@ FAMILIES: dict[str, Family] = {
     "LSTMCell": (lambda nn: nn.LSTMCell(3, 4), lambda lib, net: net(x(lib, 2, 3), (x(lib, 2, 4), x(lib, 2, 4)))),
     "GRUCell": (lambda nn: nn.GRUCell(3, 4), lambda lib, net: net(x(lib, 2, 3), x(lib, 2, 4))),
     "embedding": (lambda nn: nn.Embedding(5, 4), lambda lib, net: net(lib.Tensor(np.array([[1, 2]], np.int32)))),
-    "MLP": (lambda nn: nn.SequentialCell(nn.Dense(4, 4), nn.ReLU(), nn.Dense(4, 2)), lambda lib, net: net(x(lib, 2, 4))),
+    "MLP": (
+        lambda nn: nn.SequentialCell(nn.Dense(4, 4), nn.ReLU(), nn.Dense(4, 2)),
+        lambda lib, net: net(x(lib, 2, 4)),
+    ),
     "CNN": (
         lambda nn: nn.SequentialCell(
             nn.Conv2d(3, 4, 3, has_bias=True), nn.BatchNorm2d(4), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
@@ -202,8 +208,7 @@ def test_weights_of_children(level: str) -> None:
 
 
 def test_weights_of_children_compiled() -> None:
-    import torch
-
     net = Tied().to_float(msshim.float16)
     ids = torch.tensor([1, 2])
     torch.testing.assert_close(torch.compile(net, fullgraph=True, backend="eager")(ids), net(ids))
+    torch._dynamo.reset()

@@ -11,7 +11,7 @@ from msshim.core.tensor import Tensor
 from msshim.factory import deep
 from msshim.factory.module import get
 from msshim.migrate import hook
-from msshim.tables import load, missing, renamed
+from msshim.tables import load, missing, places, renamed
 from msshim.tables.model import STREAM, Row
 
 VERSION = hook.VERSION
@@ -30,7 +30,7 @@ class Answer:
 @cache
 def is_module(path: str) -> bool:
     """Whether ``nn``, ``ops.operations`` … is a module that msshim answers for; the empty path is mindspore itself."""
-    return not path or path in hook.public() or deep.known(path)
+    return not path or deep.known(path)
 
 
 @cache
@@ -66,14 +66,7 @@ def has(owner: str, name: str) -> bool | None:
 @cache
 def exported(module: str) -> dict[str, str]:
     """The names that `from mindspore.… import *` binds, and the path of each."""
-    names = _index(module) | missing.names(module or "mindspore") | deep.table().get(module, {}).keys()
-    names |= set(deep.absent().get(module, {}).get("names", "").split())
-    if not module:
-        names |= {name for name in hook.public() if "." not in name}
-    elif module in hook.public():
-        names |= set(vars(hook.served(f"mindspore.{module}")))
-    elif module in deep.table() and module not in deep.absent():
-        names |= exported(module.rpartition(".")[0]).keys()
+    names = {*places.starred(module or "mindspore"), *_index(module), *deep.table().get(module, {})}
     return {name: f"{module}.{name}".lstrip(".") for name in names if not name.startswith("_")}
 
 
@@ -97,9 +90,6 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
         row = behind(load.row(module or "mindspore", name))
         return member("Tensor", rest[0]) if row.qualified == "Tensor" and rest else _of(row)
     said = missing.message(module or "mindspore", name)
-    if said is None and module in deep.absent() and name in deep.absent()[module]["names"].split():
-        group = deep.absent()[module]
-        said = f"mindspore.{module}.{name} is not in msshim: {group['why']} {group['instead']}"
     if said is not None:
         return Answer("missing", why=said)
     if name in deep.table().get(module, {}):
@@ -108,12 +98,19 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
             return Answer("missing", why=deep.inner(module, name))
         found = answer(".".join([target, *rest]))
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
-    if module in deep.table() and module not in hook.public() and module not in deep.absent():
-        return _name(module.rpartition(".")[0], name, rest)
-    if name.startswith("__") or hasattr(hook.served(f"mindspore.{module}".rstrip(".")), name):
-        return _THERE
+    place = places.names(module or "mindspore").get(name)
+    if place is not None and place.kind == "at":
+        public = places.row(place.module, place.name, module)
+        if public is not None:
+            return _of(behind(load.row(*public)))
     path = ".".join(filter(None, ("mindspore", module, name)))
-    return Answer("unknown", why=f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it.")
+    try:
+        found = deep.find(module or "mindspore", name)
+    except AttributeError:
+        meant = deep.meant(module or "mindspore", name)
+        said = f"msshim does not know {path}; the public API of MindSpore 2.10.0 does not have it{meant or '.'}"
+        return Answer("unknown", why=said)
+    return Answer("missing", why=found._why) if isinstance(found, deep.Absent) else _THERE
 
 
 def behind(row: Row) -> Row:

@@ -21,7 +21,16 @@ _COMPARED: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.In: lambda item, held: item in held,
     ast.NotIn: lambda item, held: item not in held,
 }
-_CALLED = {"int": int, "float": float, "str": str, "bool": bool, "len": len, "tuple": tuple, "list": list, "map": map}
+_CALLED: dict[str, Any] = {
+    "int": int,
+    "float": float,
+    "str": str,
+    "bool": bool,
+    "len": len,
+    "tuple": tuple,
+    "list": list,
+    "map": map,
+}
 _METHODS = ("startswith", "endswith", "split", "rsplit", "strip", "lstrip", "rstrip", "replace", "partition", "lower")
 _PARSED = ("parse", "parse_version", "Version", "LooseVersion", "StrictVersion")
 
@@ -43,12 +52,12 @@ class Version(tuple[int, ...]):
     @property
     def major(self) -> int:
         """The first number."""
-        return (*self, 0)[0]
+        return int((*self, 0)[0])
 
     @property
     def minor(self) -> int:
         """The second number."""
-        return (*self, 0, 0)[1]
+        return int((*self, 0, 0)[1])
 
 
 def caught(node: ast.expr | None) -> tuple[type[BaseException], ...]:

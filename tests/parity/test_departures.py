@@ -1,0 +1,67 @@
+"""Where a row departs from MindSpore's CPU kernel: the kernel still does what it says, and msshim does torch's.
+
+The tests are strict: they fail as soon as MindSpore gives what torch gives, or msshim something else than torch.
+"""
+
+import mindspore
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from calls import Words, evaluate, leaves, settled
+from rows import all_rows
+
+import msshim
+
+DEPARTURES = [(row, departure) for row in all_rows() for departure in row.departures]
+
+
+def arrays(result) -> list[np.ndarray]:
+    found = leaves(result) or [result]
+    return [np.asarray(out.asnumpy() if hasattr(out, "asnumpy") else out) for out in found]
+
+
+def given(library, row, departure) -> list[np.ndarray]:
+    """What a library's own gives: the values, or the gradient by the first Tensor of the sum of what comes out."""
+    words = Words(library, "float32")
+    result = settled(evaluate(row, departure.call, words))
+    if not departure.gradient:
+        return arrays(result)
+
+    def total(first):
+        again = Words(library, "float32")
+        make = again.t
+        again.t = lambda *args: make(*args) if again.made else (again.made.append(first) or first)
+        out = evaluate(row, departure.call, again)
+        return leaves(out)[0].sum()
+
+    return arrays(library.grad(total)(words.made[0]))
+
+
+def of_torch(row, departure) -> list[np.ndarray]:
+    words = Words(msshim, "float32")
+    evaluate(row, departure.call, words)
+    made = [tensor._t.detach() for tensor in words.made]
+    if departure.gradient:
+        made[0].requires_grad_()
+    value = eval(departure.torch, {"torch": torch, "F": F}, dict(zip("xyz", made, strict=False)))
+    if departure.gradient:
+        return [torch.autograd.grad(value.sum(), made[0])[0].numpy()]
+    values = value if isinstance(value, (tuple, list)) else (value,)
+    return [out.numpy(force=True) if isinstance(out, torch.Tensor) else np.asarray(out) for out in values]
+
+
+def same(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
+    return len(a) == len(b) and all(
+        x.shape == y.shape and np.allclose(x.astype(float), y.astype(float), rtol=1e-4, atol=0, equal_nan=True)
+        for x, y in zip(a, b, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "departure"), DEPARTURES, ids=lambda x: getattr(x, "qualified", getattr(x, "call", ""))
+)
+def test_departure_is_still_true(row, departure) -> None:
+    ours, torchs = given(msshim, row, departure), of_torch(row, departure)
+    assert same(ours, torchs), (ours, torchs)
+    assert not same(ours, given(mindspore, row, departure))

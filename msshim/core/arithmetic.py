@@ -90,6 +90,8 @@ def exact(function: Function) -> Function:
     """The function; with an int that the tensor's dtype does not hold that of int64, cast to the dtype at the end."""
 
     def compute(a: Any, b: Any) -> torch.Tensor:
+        if type(a) is type(b):
+            return function(a, b)
         tensor, other = (a, b) if isinstance(a, torch.Tensor) else (b, a)
         if holds(tensor.dtype, other):
             return function(a, b)

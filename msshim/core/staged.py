@@ -15,8 +15,9 @@ import torch
 
 from msshim.core import arithmetic, operators
 from msshim.core.indexing import cast
+from msshim.core.nested import walk
 from msshim.core.parameter import Parameter
-from msshim.core.tensor import Tensor, _walk, wrap
+from msshim.core.tensor import Tensor, wrap
 
 _NUMBERS = (bool, int, float, complex, np.generic)
 
@@ -98,7 +99,7 @@ def run(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, A
         new = made.get(id(value))
         if new is not None and not (new.requires_grad or value._t.requires_grad):  # else a gradient needs the old one
             value._t.copy_(new)
-    return _walk(result, lambda leaf: wrap(made[id(leaf)]) if id(leaf) in made else leaf)
+    return walk(result, lambda leaf: wrap(made[id(leaf)]) if id(leaf) in made else leaf)
 
 
 def _tensors(value: Any) -> Iterator[Tensor]:

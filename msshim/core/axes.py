@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 
+def is_axis(value: Any) -> bool:
+    """Whether a value may be an axis: an int, and no bool."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def sizes_of(name: str, sizes: tuple[Any, ...]) -> list[int]:
     """Sizes or axes that came as ints, or as one tuple, list or Tensor. Raises TypeError where none came."""
     if not sizes:
@@ -24,10 +29,10 @@ def axes_of(name: str, axis: Any, ndim: int) -> list[int]:
     """The axes to reduce: `axis` checked, all of them for None and for an empty tuple."""
     if type(axis) is int and -ndim <= axis < ndim:
         return [axis]
-    axes = [axis] if isinstance(axis, int) else list(range(ndim)) if axis is None else axis
+    axes = [axis] if is_axis(axis) else list(range(ndim)) if axis is None else axis
     span = max(ndim, 1)
     for item in axes if isinstance(axes, (list, tuple)) else [None]:
-        if not isinstance(item, int):
+        if not is_axis(item):
             raise TypeError(f"For 'Tensor.{name}', 'axis' must be an int, some ints or None, but got {axis!r}.")
         if not -span <= item < span:
             raise ValueError(f"For 'Tensor.{name}', 'axis' must be in [{-span}, {span}), but got {item}.")
@@ -36,6 +41,6 @@ def axes_of(name: str, axis: Any, ndim: int) -> list[int]:
 
 def axis_of(name: str, axis: Any, ndim: int) -> int:
     """One axis, checked."""
-    if not isinstance(axis, int):
+    if not is_axis(axis):
         raise TypeError(f"For 'Tensor.{name}', the axis must be an int, but got {axis!r}.")
     return axes_of(name, axis, ndim)[0]

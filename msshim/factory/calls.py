@@ -17,8 +17,9 @@ from msshim.core.plain import fitted, plain
 from msshim.core.tensor import Tensor, wrap
 from msshim.core.writes import place, put
 from msshim.factory.errors import explain_call
+from msshim.factory.refusals import early, refused
 from msshim.factory.source import leading, takes
-from msshim.tables.model import Input, Parameter, Row
+from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
 Entries = Sequence[Parameter]
 Values = tuple[Any, ...]
@@ -36,9 +37,15 @@ _CONVERSIONS = {
 _ONE = ("tensor", "tensor_or_none", "tensor_or_number")
 _SEVERAL = ("tensors", "any")
 
+
+def _no_tensor() -> None:
+    raise TypeError("an argument must be a Tensor.")  # errors.explain_call says which
+
+
 NAMES: dict[str, Any] = {
     "_Tensor": Tensor,
     "_Torch": torch.Tensor,
+    "_no_tensor": _no_tensor,
     "_holds_torch": holds_torch,
     "_place": place,
     "_put": put,
@@ -69,15 +76,17 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
         found = {name: plain(value, tensors=name not in kept) for name, value in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
-        if all(found[name] is value for name, value in given.items()):
+        same = all(found[name] is value for name, value in given.items())
+        if same or refused(row.qualified, given) is not None:
             raise explain_call(row, given, error) from None
         return tuple(found.values())
 
     def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
         others = args[1:]
         rest, named = plain(others), plain(kwargs)
-        if rest is others and named is kwargs:
-            raise explain_call(row, dict(enumerate(args)), error) from None
+        values = {**dict(enumerate(args)), **kwargs}
+        if (rest is others and named is kwargs) or refused(row.qualified, values) is not None:
+            raise explain_call(row, values, error) from None
         return (*args[:1], *rest), named
 
     # Where a Tensor is what is asked for, it is no number.
@@ -102,16 +111,35 @@ def read(parameter: Parameter, text: str) -> str:
     return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
 
 
+def _converted(p: Parameter) -> str:
+    """The text that converts an argument; what must be a Tensor and is none is refused, at no cost to a Tensor."""
+    text = _CONVERSIONS[str(p.type)].format(p.variable)
+    needed = p.type == "tensor" and p.default is REQUIRED
+    return f"{text} if isinstance({p.variable}, _Torch) else _no_tensor()" if needed else text
+
+
+def _tensor(p: Parameter) -> str:
+    """Whether an argument is a tensor once it is converted; see `refusals.early`."""
+    return "one" if p.type == "tensor" and p.default is REQUIRED else "any" if p.type in _CONVERSIONS else ""
+
+
 def body(
-    row: Row, call: Callable[..., Any], given: Entries, kept: Mapping[str, str], method: bool = False
+    row: Row,
+    call: Callable[..., Any],
+    given: Entries,
+    kept: Mapping[str, str],
+    names: dict[str, Any],
+    method: bool = False,
 ) -> list[str]:
-    """The lines of a function over the arguments `given`; `kept` is what else the call may use, as text."""
+    """The lines of a function over the arguments `given`; `kept` is what else the call may use, as text.
+
+    What is looked at before the call goes into `names`.
+    """
     texts = {p.variable: f"{p.variable}_" if p.type in _CONVERSIONS else p.variable for p in given}
-    convert = [
-        f"    {p.variable}_ = {_CONVERSIONS[p.type].format(p.variable)}" for p in given if p.type in _CONVERSIONS
-    ]
+    convert = [f"    {p.variable}_ = {_converted(p)}" for p in given if p.type in _CONVERSIONS]
     if method:
         convert[:1] = ["    self_ = self._t"]
+    convert += [line for p in given for line in early(row.qualified, p.variable, _tensor(p), names)]
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:
         first, *others = [texts[p.variable] for p in given if p.type in _CONVERSIONS]

@@ -19,7 +19,8 @@ from msshim.core.interop import cast_floating, to_handles, to_torch
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.checks import CHECKS
-from msshim.factory.errors import explain
+from msshim.factory.errors import explain, explain_init
+from msshim.factory.refusals import check_early, early
 from msshim.factory.source import arguments, build, call_text, default_text, needs, resolve, takes
 from msshim.tables import load
 from msshim.tables.model import REQUIRED, Row, Weight
@@ -32,8 +33,8 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     base: Any = Cell if row.base is None else resolve(row.base)
     signature, names = arguments(row)
     given = ", ".join(p.name if p.default is REQUIRED else default_text(p, names) for p in row.inputs)
-    text = _source(row, call, "*args, **kwargs" if row.variadic else signature, given)
     names |= {
+        "_Torch": torch.Tensor,
         "_row": row,
         "_call": call,
         "_wrap": to_handles if row.many else wrap,
@@ -51,6 +52,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         if row.repr.startswith("msshim.")
         else lambda cell: row.repr.format_map(_Shown(cell)),
     }
+    text = _source(row, call, "*args, **kwargs" if row.variadic else signature, given, names)
     cell: type[Cell] = build(row, text, names, module)
     cell.__doc__ = docstring(row)
     offer(cell, row)
@@ -96,8 +98,8 @@ class _Offered(dict[str, Any]):
         raise KeyError(name)
 
 
-def _source(row: Row, call: Any, signature: str, given: str) -> str:
-    """The class as text.
+def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, Any]) -> str:
+    """The class as text; what a call looks at first goes into `names`.
 
     The weights are read from torch's own dicts, which is what functional_call and DDP swap. Only a call that fails
     is examined for what was wrong with it; the rank alone is looked at first, because torch also takes inputs
@@ -144,6 +146,9 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         if entry.floating
         for line in (f"if not {entry.name}_.is_floating_point():", "    raise TypeError")
     ]
+    looks = [
+        line for p in row.inputs for line in early(row.qualified, p.name, "any" if p.type == "tensor" else "", names)
+    ]
     body = [
         *rooms,
         "if self._to_float is not None:",
@@ -152,6 +157,7 @@ def _source(row: Row, call: Any, signature: str, given: str) -> str:
         "try:",
         *(f"    {name}_ = {name}._t if {_is_handle(name, inputs)} else {name}" for name in tensors),
         *("    " + line for line in ranks + floats),
+        *looks,
         "    if not handle:",
         f"        return _call({values})",
         "    if _records():",
@@ -228,6 +234,15 @@ def _handed_on(row: Row) -> str:
 
 def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     """What every generated `__init__` does: check, set up, keep, create the weights."""
+    given = dict(values)
+    try:
+        _made(row, cell, values)
+    except Exception as error:
+        raise explain_init(row, given, error) from None
+
+
+def _made(row: Row, cell: Cell, values: dict[str, Any]) -> None:
+    check_early(row.qualified, values)
     for parameter in row.signature:
         if parameter.type is not None:
             name = str(parameter.name)

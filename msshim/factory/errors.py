@@ -10,6 +10,7 @@ from torch.utils.checkpoint import _StopRecomputationError
 
 from msshim.core.tensor import Tensor
 from msshim.factory.checks import CHECKS
+from msshim.factory.refusals import as_mindspore, brief
 from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
 _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError": RuntimeError, "TypeError": TypeError}
@@ -19,6 +20,11 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
     """The exception to raise for `error`: a clearer one where an input breaks a rule of the row, else itself."""
     if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
         return error
+    given = {entry.name: value for entry, value in zip(row.inputs, inputs, strict=True)}
+    return as_mindspore(row.qualified, given, _explained(row, cell, inputs, error))
+
+
+def _explained(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
     for entry, value in zip(row.inputs, inputs, strict=True):
         found = _fault(row, entry, cell, value)
         if found is not None:
@@ -33,6 +39,8 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
     if message.startswith("The '"):  # a kernel's own; it knows neither the cell nor the input as it was given
         shapes = ", ".join(f"'{e.name}' of shape {tuple(v.shape)}" for e, v in zip(row.inputs, inputs, strict=True))
         return type(error)(f"For '{row.name}', t{message[1:]} The input was {shapes}.")
+    if isinstance(error, (AttributeError, NotImplementedError)):  # of a dtype or value that torch does not take
+        return TypeError(f"For '{row.name}', {message.splitlines()[0]}")
     return error
 
 
@@ -73,10 +81,23 @@ def _fault(row: Row, entry: Input, cell: Any, value: Any) -> Exception | None:
 
 def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:
     """The exception to raise for `error` in a function, method or primitive called with the arguments `given`."""
-    message = str(error)
-    # From a kernel or check, which knew enough to say it; or no error: torch stops `recompute` early so.
-    if message.startswith("For '") or isinstance(error, _StopRecomputationError):
+    if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
         return error
+    return as_mindspore(row.qualified, given, _explained_call(row, given, error))
+
+
+def explain_init(row: Row, given: Mapping[str, Any], error: Exception) -> Exception:
+    """The exception to raise for `error` where a cell or primitive was made with the arguments `given`."""
+    return error if isinstance(error, NotImplementedError) else explain_call(row, given, error)
+
+
+def _explained_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:
+    message = str(error)
+    if message.startswith("For '"):  # from a kernel or check, which knew enough to say it
+        return error
+    first = next(iter(given.values()), None)
+    if row.kind == "method" and not isinstance(first, Tensor):
+        return TypeError(f"For '{row.name}', 'self' must be a Tensor, but got {brief(first)}.")
     entries: list[Parameter] = [*row.inputs, *row.signature]
     for entry in entries:
         if given.get(entry.variable) is REQUIRED:
@@ -86,7 +107,11 @@ def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Except
                 CHECKS[entry.type](row.name, entry, given[entry.variable])
             except (TypeError, ValueError) as found:
                 return found
-    values = ", ".join(f"'{name}': {_brief(value)}" for name, value in given.items())
+    values = ", ".join(f"'{name}': {brief(value)}" for name, value in given.items())
+    if not message and type(error) is TypeError:  # from a look before the call; the table knows more
+        return error
+    if isinstance(error, AttributeError):
+        message = "an argument is of a wrong type."
     said = message.splitlines()[0] if message else repr(error)
     return _class_of(error, message)(f"For '{row.name}', {said} The arguments were {values}.")
 
@@ -99,14 +124,14 @@ def _class_of(error: Exception, message: str) -> type[Exception]:
         return ValueError
     if isinstance(error, (RuntimeError, NotImplementedError)) and any(part in message for part in _RANGE):
         return ValueError
-    if isinstance(error, NotImplementedError) or any(part in message for part in _DTYPE):
+    if isinstance(error, (AttributeError, NotImplementedError)) or any(part in message for part in _DTYPE):
         return TypeError
     if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
         return ValueError
     return type(error) if type(error) in _KEPT else RuntimeError
 
 
-_KEPT = (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError)
+_KEPT = (TypeError, ValueError, KeyError, ZeroDivisionError)
 _DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
 _KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
 _RANGE = [
@@ -143,13 +168,6 @@ _UNFIT = (
     "is invalid for input of size",
 )
 _SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
-
-
-def _brief(value: Any) -> str:
-    if isinstance(value, (Tensor, torch.Tensor)):
-        return f"a Tensor of shape {tuple(value.shape)} and dtype {value.dtype}"
-    text = repr(value)
-    return text if len(text) < 100 else f"{text[:100]}…"
 
 
 def _name(tensor: torch.Tensor) -> str:

@@ -9,6 +9,7 @@ from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.writes import place, put
 from msshim.factory import calls
 from msshim.factory.overloads import checker, fitter
+from msshim.factory.refusals import early_among
 from msshim.factory.source import arguments, build, default_text, resolve
 from msshim.tables.model import Row
 from msshim.tables.page import docstring
@@ -22,6 +23,7 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
     if row.variadic:
         signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
         lines = _variadic(row)
+        lines[2:2] = [f"    {line}" for line in early_among(row.qualified, row.kind == "method", names)]
         names |= {
             "_to_handles": to_handles,
             "_holds_torch": holds_torch,
@@ -32,7 +34,7 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
         if row.overloads:
             names["_check"] = checker(row)
     else:
-        lines = calls.body(row, call, row.signature, {}, method=row.kind == "method")
+        lines = calls.body(row, call, row.signature, {}, names, method=row.kind == "method")
         if row.overloads:
             signature = _open(row, names)
             lines = [*_fitted(row), *lines]

@@ -7,6 +7,8 @@ from typing import Any
 from msshim.core.primitive import Primitive
 from msshim.factory import calls
 from msshim.factory.checks import CHECKS
+from msshim.factory.errors import explain_init
+from msshim.factory.refusals import check_early
 from msshim.factory.source import arguments, build, default_text, resolve, takes
 from msshim.tables.model import REQUIRED, Row
 from msshim.tables.page import docstring
@@ -30,7 +32,7 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
         f"        _init(_row, self, dict({', '.join(f'{p.name}={p.name}' for p in row.signature)}))",
         "",
         f"    def __call__(self, {', '.join(given)}):",
-        *(f"        {line}" for line in calls.body(row, call, row.inputs, kept)),
+        *(f"        {line}" for line in calls.body(row, call, row.inputs, kept, names)),
     ]
     made: type[Primitive] = build(row, "\n".join(lines) + "\n", names, module)
     made.__doc__ = docstring(row)
@@ -40,6 +42,14 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
 def _init(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:
     """What every generated `__init__` does: check the arguments and keep them as attributes."""
     primitive.init_attrs = dict(values)
+    try:
+        _made(row, primitive, values)
+    except Exception as error:
+        raise explain_init(row, primitive.init_attrs, error) from None
+
+
+def _made(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:
+    check_early(row.qualified, values)
     for parameter in row.signature:
         name = str(parameter.name)
         if parameter.type in CHECKS:

@@ -61,13 +61,14 @@ def exp2(input: torch.Tensor) -> torch.Tensor:
 
 
 def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
-    """Each element between two bounds, tensors or numbers, in the dtype of `input`."""
+    """Each element between two bounds, tensors or numbers, in the dtype of all three."""
     if min is None and max is None:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
     if isinstance(min, torch.Tensor) or isinstance(max, torch.Tensor):
-        low, high = (b if b is None else torch.as_tensor(b, dtype=input.dtype) for b in (min, max))
-        return kinks.clamp(input, low, high)
-    return kinks.clamp(input, min, max).to(input.dtype)
+        for bound in (min, max):
+            input = input if bound is None else input.to(torch.result_type(input, bound))
+        min, max = (b if b is None else torch.as_tensor(b).to(input.dtype) for b in (min, max))
+    return kinks.clamp(input, min, max)
 
 
 def clip_by_value(x: Any, clip_value_min: Any, clip_value_max: Any) -> Any:

@@ -8,6 +8,8 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim.core.axes import is_axis
+
 
 def crop_and_resize(
     image: torch.Tensor,
@@ -159,7 +161,7 @@ def flip(input: torch.Tensor, dims: Any) -> torch.Tensor:
     if not isinstance(dims, (tuple, list)):
         raise TypeError(f"For 'flip', the 'dims' must be a tuple or list of ints, but got {dims!r}.")
     axes = tuple(dims)
-    if not all(isinstance(axis, int) and not isinstance(axis, bool) for axis in axes):
+    if not all(map(is_axis, axes)):
         raise TypeError(f"For 'flip', the 'dims' must be ints, but got {dims!r}.")
     return torch.flip(input, axes)
 

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core.arithmetic import promote
+from msshim.core.axes import is_axis
 from msshim.core.construction import from_data
 
 Array = Any
@@ -110,7 +111,7 @@ def only(value: torch.Tensor, dtypes: Sequence[torch.dtype]) -> torch.Tensor:
 
 def axis_in(axis: Any, ndim: int) -> int:
     """One axis, checked and counted from the front."""
-    if not isinstance(axis, int) or isinstance(axis, bool):
+    if not is_axis(axis):
         raise TypeError(f"an axis must be an int, but got {axis!r}.")
     if not -ndim <= axis < ndim:
         raise ValueError(f"an axis must be in [{-ndim}, {ndim}), but got {axis}.")

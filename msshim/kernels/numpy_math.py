@@ -143,6 +143,8 @@ def around(input: Array, decimals: int = 0) -> torch.Tensor:
         raise TypeError(f"'decimals' must be an int, but got {decimals!r}.")
     if decimals < 0:
         raise ValueError(f"'decimals' must not be negative, but got {decimals}.")
+    if decimals > 400:  # more than a float64 has; 10**decimals could take for ever
+        raise RuntimeError(f"'decimals' must be at most 400, but got {decimals}.")
     if x.dtype not in (*FLOATS, torch.int32, torch.int64):
         raise RuntimeError(f"For 'around', the dtype {x.dtype} is not supported.")
     if decimals == 0:

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from msshim.core import pieces
+from msshim.core.axes import is_axis
 from msshim.core.dtype import Number, named_to_torch, torch_to_dtype
 from msshim.core.writes import writable
 
@@ -26,7 +27,7 @@ def listed(name: str, what: str, value: Any) -> tuple[int, ...]:
 
 def place(name: str, axis: int, rank: int) -> int:
     """An axis counted from the front."""
-    if not isinstance(axis, int) or isinstance(axis, bool):
+    if not is_axis(axis):
         raise TypeError(f"For '{name}', the 'axis' must be an int, but got {axis!r}.")
     if not -rank <= axis < rank:
         raise ValueError(f"For '{name}', the 'axis' must be in [{-rank}, {rank}), but got {axis}.")

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim.core.axes import is_axis
 from msshim.kernels.primitive_array import place
 from msshim.kernels.primitive_scatter import out_of_range
 
@@ -102,7 +103,7 @@ def masked_scatter(input: torch.Tensor, mask: torch.Tensor, source: torch.Tensor
 
 def one_hot(indices: torch.Tensor, depth: Any, on_value: Any, off_value: Any, axis: int) -> torch.Tensor:
     """A new axis with `on_value` at each index, `off_value` elsewhere."""
-    if not isinstance(axis, int) or isinstance(axis, bool):
+    if not is_axis(axis):
         raise TypeError(f"For 'OneHot', the 'axis' must be an int, but got {axis!r}.")
     rank = indices.ndim + 1
     along = place("OneHot", axis, rank)

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim.core.axes import is_axis
 from msshim.kernels import kinks
 from msshim.kernels.layouts import dense
 
@@ -16,7 +17,7 @@ Axes = int | Sequence[int] | None
 def axes_of(name: str, axis: Axes, ndim: int) -> tuple[int, ...]:
     """The axes counted from the front; all of them for None or (). Those of a 0-d tensor are 0 and -1."""
     given = (axis,) if isinstance(axis, int) else tuple(axis or ())
-    if not all(isinstance(one, int) and not isinstance(one, bool) for one in given):
+    if not all(map(is_axis, given)):
         raise TypeError(f"For '{name}', the axis must be an int or a tuple or list of ints, but got {axis!r}.")
     rank = max(ndim, 1)
     if not all(-rank <= one < rank for one in given):
@@ -140,7 +141,7 @@ def arg_min_with_value(input: torch.Tensor, axis: int, keep_dims: bool) -> tuple
 def _cumulate(function: Any, x: torch.Tensor, axis: Any, exclusive: bool, reverse: bool, start: float) -> torch.Tensor:
     if isinstance(axis, torch.Tensor):
         axis = axis.item()
-    if not isinstance(axis, int) or isinstance(axis, bool):
+    if not is_axis(axis):
         raise TypeError(f"the 'axis' must be an int, but got {axis!r}.")
     if reverse:
         x = x.flip(axis)

@@ -135,7 +135,7 @@ def adagrad_v2(
     for rows, slope in _rounds("SparseApplyAdagradV2", var, grad, indices):
         if update_slots:
             accum[rows] += slope * slope
-        var[rows] -= lr * slope / (accum[rows].sqrt() + epsilon)
+        var[rows] -= lr * slope / (accum[rows] + epsilon).sqrt()
     return var, accum
 
 

@@ -1,0 +1,105 @@
+"""Random calls that are right or on the edge: does msshim answer what MindSpore answers?
+
+``PYTHONPATH=tests python -m sweeps.fuzz [calls] [rows that contain] [seed]`` prints the figures and what differs.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from calls import EXACT
+from rows import all_rows
+
+from msshim.tables.model import Row
+from sweeps.arguments import NO_KERNEL
+from sweeps.outcomes import Answer, Case, Refusal, outcomes, shape_of
+from sweeps.seeds import tried
+from sweeps.variants import variants
+
+
+def drawn(count: int, part: str = "", seed: int = 0) -> list[Case]:
+    """`count` calls, about as many of each row."""
+    rows = [row for row in tried() if part in row.qualified and not row.proof.reference]
+    random.Random(seed).shuffle(rows)
+    least, more = divmod(count, len(rows))
+    return [case for k, row in enumerate(rows) for case in variants(row, least + (k < more), seed)]
+
+
+def difference(row: Row, case: Case, ours: Answer, theirs: Answer) -> str:
+    """What differs between two answers; nothing if they agree within the row's tolerance."""
+    tolerance = max(EXACT.get(case.dtype, 0), row.proof.tolerance)
+    random = row.proof.random or any(cases.random for cases in row.cases)
+    return _differs(ours.value[0], theirs.value[0], None if random else tolerance) or (
+        "" if random else _differs(ours.value[1], theirs.value[1], tolerance) and "the arguments after the call"
+    )
+
+
+def _differs(ours: Any, theirs: Any, tolerance: float | None) -> str:
+    if type(ours) is not type(theirs):
+        return "kind"
+    if isinstance(theirs, tuple) and theirs and theirs[0] == "Tensor":
+        if ours[1] != theirs[1]:
+            return "dtype"
+        return "shape" if ours[2] != theirs[2] else "" if tolerance is None else _unequal(ours[3], theirs[3], tolerance)
+    if isinstance(theirs, (tuple, list)):
+        if len(ours) != len(theirs):
+            return "length"
+        return next(filter(None, (_differs(a, b, tolerance) for a, b in zip(ours, theirs, strict=True))), "")
+    if isinstance(theirs, np.ndarray):
+        return _unequal(ours, theirs, tolerance or 0)
+    if isinstance(theirs, (int, float, complex)) and tolerance is not None:
+        return _unequal(np.asarray(ours), np.asarray(theirs), tolerance)
+    return ""
+
+
+def _unequal(ours: np.ndarray, theirs: np.ndarray, tolerance: float) -> str:
+    if theirs.dtype.kind not in "biufc":
+        return ""
+    kind = np.complex128 if theirs.dtype.kind == "c" else np.float64
+    with np.errstate(all="ignore"):
+        a, b = ours.astype(kind), theirs.astype(kind)
+        finite = np.isfinite(b)
+        if not np.array_equal(np.isfinite(a), finite) or not np.array_equal(np.isnan(a), np.isnan(b)):
+            return "nan or inf"
+        largest = max(float(np.max(np.abs(b[finite]), initial=0)), 1)
+        return "value" if np.any(np.abs(a - b)[finite] > tolerance * largest) else ""
+
+
+def verdict(row: Row, case: Case, ours: Answer | Refusal, theirs: Answer | Refusal) -> str:
+    """What a pair of outcomes is."""
+    if theirs.name == "crash":
+        return "MindSpore's process ended"
+    if isinstance(theirs, Refusal):
+        if isinstance(ours, Refusal):
+            return "both refuse"
+        return "no kernel in MindSpore" if any(part in theirs.message for part in NO_KERNEL) else "msshim answers alone"
+    if isinstance(ours, Refusal):
+        return "msshim refuses alone"
+    return f"other {found}" if (found := difference(row, case, ours, theirs)) else "same"
+
+
+def main(count: int = 20000, part: str = "", seed: int = 0) -> None:
+    """Print the figures and each difference."""
+    rows = {row.qualified: row for row in all_rows()}
+    cases = drawn(count, part, seed)
+    figures: Counter[str] = Counter()
+    for at in range(0, len(cases), 2000):  # so that few answers are held at once
+        some = cases[at : at + 2000]
+        for case, ours, theirs in zip(
+            some, outcomes("msshim", some, True), outcomes("mindspore", some, True), strict=True
+        ):
+            kind = verdict(rows[case.row], case, ours, theirs)
+            figures[kind] += 1
+            if kind not in ("same", "both refuse", "no kernel in MindSpore"):
+                shown = [shape_of(o.value[0]) if isinstance(o, Answer) else str(o) for o in (ours, theirs)]
+                print(kind, case.row, case.text, case.dtype, case.layout, *shown, sep="\t")
+    for kind, number in figures.most_common():
+        print(f"{number:6}  {number / len(cases):7.2%}  {kind}")
+
+
+if __name__ == "__main__":
+    main(*(int(a) if a.isdigit() else a for a in sys.argv[1:]))

@@ -1,0 +1,129 @@
+"""What calls give on one side: in a process of its own, which may crash or hang, and starts again after that call."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+STARTING, PATIENCE = 300, 20  # seconds without an outcome: before the first one, and later
+MEMORY = 4 << 30  # bytes of data; 10**30 as a number of items is among what is tried
+
+
+@dataclass(frozen=True)
+class Case:
+    """A row, ``ops.sum``, one call of it as text, the dtype of `x` in it, and how msshim's Tensors lie in memory."""
+
+    row: str
+    text: str
+    dtype: str = "float32"
+    layout: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out: its dtypes and shapes as text; or, if asked for, its values and the arguments after the call."""
+
+    value: Any
+    name = "answer"
+
+    def __str__(self) -> str:
+        return self.value if isinstance(self.value, str) else shape_of(self.value)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The name of the exception's class, and its message; ``crash`` where the process ended or hung."""
+
+    name: str
+    message: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {' '.join(self.message.split())[:200]}"
+
+
+def shape_of(value: Any) -> str:
+    """A short text: dtypes and shapes."""
+    if isinstance(value, (tuple, list)) and not (value and value[0] == "Tensor"):
+        return f"[{', '.join(map(shape_of, value))}]"
+    return f"{value[1]}{list(value[2])}" if isinstance(value, (tuple, list)) else repr(value)[:60]
+
+
+def outcomes(library: str, cases: list[Case], values: bool = False) -> list[Answer | Refusal]:
+    """The outcome of each case in ``mindspore`` or ``msshim``, with `values` or just their shapes."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, found = Path(folder, "cases"), Path(folder, "outcomes")
+        given.write_bytes(pickle.dumps(cases))
+        found.touch()
+        while len(done := _read(found)) < len(cases):
+            arguments = [library, str(given), str(found), str(len(done)), "values" if values else "shapes"]
+            command = [sys.executable, "-m", "sweeps.outcomes", *arguments]
+            worker = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            _watch(worker, found)
+            if len(done := _read(found)) < len(cases):
+                found.write_bytes(b"".join(map(pickle.dumps, [*done, Refusal("crash")])))
+        return done
+
+
+def _watch(worker: subprocess.Popen[bytes], found: Path) -> None:
+    """Wait for the end, or stop what writes nothing any more; its imports may take long."""
+    start = found.stat().st_size
+    size, since = start, time.monotonic()
+    while worker.poll() is None:
+        time.sleep(0.2)
+        now = found.stat().st_size
+        if now != size:
+            size, since = now, time.monotonic()
+        elif time.monotonic() - since > (STARTING if now == start else PATIENCE):
+            worker.kill()
+            worker.wait()
+
+
+def _read(path: Path) -> list[Answer | Refusal]:
+    found = []
+    with path.open("rb") as file, contextlib.suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            found.append(pickle.load(file))
+    return found
+
+
+def work(library: str, given: str, found: str, start: str, what: str) -> None:
+    """Evaluate the cases from `start` on; each outcome is written at once."""
+    import conftest  # noqa: F401 - MindSpore's settings
+    import mindspore
+    from calls import drain, evaluate, settled
+    from rows import all_rows
+    from values import plain
+
+    import msshim
+    from sweeps.variants import Laid
+
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    rows = {row.qualified: row for row in all_rows()}
+    module = {"mindspore": mindspore, "msshim": msshim}[library]
+    with open(found, "ab") as file:
+        for case in pickle.loads(Path(given).read_bytes())[int(start) :]:
+            drain()
+            module.set_seed(0)  # for the weights of cells
+            outcome: Answer | Refusal
+            try:
+                made = Laid(module, case.dtype, case.layout)
+                value = plain(settled(evaluate(rows[case.row], case.text, made)))
+                outcome = Answer((value, plain(made.made)) if what == "values" else shape_of(value))
+                written = pickle.dumps(outcome)
+            except Exception as error:
+                outcome = Refusal(type(error).__name__, str(error)[:500])
+                written = pickle.dumps(outcome)
+            file.write(written)
+            file.flush()
+
+
+if __name__ == "__main__":
+    work(*sys.argv[1:])

@@ -57,7 +57,11 @@ class Pass:
 
     def __enter__(self) -> Pass:
         self._outside, log.writes = log.writes, self.writes
-        self._contexts = [torch.enable_grad(), mode.recording(), *([keeping(self.writes)] if self.nested else [])]
+        self._contexts: list[Any] = [
+            torch.enable_grad(),
+            mode.recording(),
+            *([keeping(self.writes)] if self.nested else []),
+        ]
         for context in self._contexts:
             context.__enter__()
         return self

@@ -84,7 +84,7 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
         others = args[1:]
         rest, named = plain(others), plain(kwargs)
-        values = {**dict(enumerate(args)), **kwargs}
+        values: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
         if (rest is others and named is kwargs) or refused(row.qualified, values) is not None:
             raise explain_call(row, values, error) from None
         return (*args[:1], *rest), named

@@ -32,7 +32,7 @@ CLASSES = (
     *("ZeroDivisionError", "OverflowError"),
 )
 EARLY = {*refusals.TYPES, *refusals.RANKS, "negative"}
-# Of a parameter that takes several kinds, whether one is taken may depend on the other arguments; but never so for these.
+# Where a parameter takes several kinds, whether one is taken may depend on other arguments; never so for these.
 NEVER = {"str", "bytes", "dict", "array", "scalar", "deep"}
 CLOSED = ("tensor", "int", "divisor", "number", "float", "bool", "choice", "str", "any_case_str", "dtype")
 DTYPE = ("must be a type of", "should be one of")

@@ -103,9 +103,9 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
         return _THERE
     place = places.names(module or "mindspore").get(name)
     if place is not None and place.kind == "at":
-        public = places.row(place.module, place.name, module)
-        if public is not None:
-            return _of(behind(load.row(*public)))
+        there = places.row(place.module, place.name, module)
+        if there is not None:
+            return _of(behind(load.row(*there)))
     path = ".".join(filter(None, ("mindspore", module, name)))
     try:
         found = deep.find(module or "mindspore", name)

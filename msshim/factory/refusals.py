@@ -38,6 +38,8 @@ _MOST = 8  # MindSpore's tensors have up to so many axes
 
 def words(value: Any) -> tuple[str, ...]:
     """The words for the kind of a value, the narrowest first."""
+    if isinstance(value, Tensor) and not value._has_data:
+        return "delayed", "other"
     if isinstance(value, (Tensor, torch.Tensor)):
         return _tensor(value._t if isinstance(value, Tensor) else value)
     if type(value) in (bool, complex):

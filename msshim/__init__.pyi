@@ -2,6 +2,7 @@
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import overload as _overload
 
 from torch import Tensor as _Torch
 
@@ -174,8 +175,8 @@ from msshim.core.dtype import qint4x2 as qint4x2
 from msshim.train import rearrange_inputs as rearrange_inputs
 from msshim.core.graph import recompute as recompute
 from msshim.core.context import reset_auto_parallel_context as reset_auto_parallel_context
-from msshim.core.memory import reset_peak_memory_stats as reset_max_memory_allocated
-from msshim.core.memory import reset_peak_memory_stats as reset_max_memory_reserved
+from msshim.core.memory import reset_max_memory_allocated as reset_max_memory_allocated
+from msshim.core.memory import reset_max_memory_reserved as reset_max_memory_reserved
 from msshim.core.memory import reset_peak_memory_stats as reset_peak_memory_stats
 from msshim.core.context import run_check as run_check
 from msshim.train import safetensors_to_ckpt as safetensors_to_ckpt

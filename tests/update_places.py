@@ -111,7 +111,7 @@ def main() -> None:
                 if found:
                     groups[found[0]].append(found[1])
         said = [name for name in getattr(module, "__all__", ()) if name in vars(module)]
-        if said and set(said) != {name for name in vars(module) if not name.startswith("_")}:
+        if hasattr(module, "__all__") and set(said) != {name for name in vars(module) if not name.startswith("_")}:
             groups["all"] = sorted(set(said))
         lines.append((path.partition(".")[2] or "mindspore") + "/" * hasattr(module, "__path__"))
         lines += [f"  {heading}: {' '.join(names)}" for heading, names in sorted(groups.items())]

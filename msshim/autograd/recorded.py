@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from msshim.autograd.saved import restore
+from msshim.autograd.saved import keeping, restore
 from msshim.core import mode
 from msshim.core.construction import stored
 from msshim.core.interop import _walk
@@ -57,7 +57,11 @@ class Pass:
 
     def __enter__(self) -> Pass:
         self._outside, log.writes = log.writes, self.writes
-        self._contexts = (torch.enable_grad(), mode.recording())
+        self._contexts: list[Any] = [
+            torch.enable_grad(),
+            mode.recording(),
+            *([keeping(self.writes)] if self.nested else []),
+        ]
         for context in self._contexts:
             context.__enter__()
         return self

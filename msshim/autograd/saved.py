@@ -27,6 +27,21 @@ def restore(outputs: Iterable[torch.Tensor], writes: list[Write], again: bool) -
                 _restore(node, name, [w for w in writes if w.time >= node._sequence_nr() + is_result])
 
 
+def keeping(writes: list[Write]) -> torch.autograd.graph.saved_tensors_hooks:
+    """A context in which each saved tensor is given back as it was when it was saved, whatever `writes` there are then.
+
+    For gradients that will be differentiated: torch still knows where such a tensor came from.
+    """
+
+    def keep(saved: torch.Tensor) -> tuple[torch.Tensor, int]:
+        count = len(writes)
+        while count and not writes[count - 1].done:
+            count -= 1
+        return saved.detach(), count  # a tensor of its own, so that `writable` sees that the memory is shared
+
+    return torch.autograd.graph.saved_tensors_hooks(keep, lambda kept: _before(writes[kept[1] :], kept[0]))
+
+
 def _nodes(outputs: Iterable[torch.Tensor]) -> Iterator[Any]:
     stack = [output.grad_fn for output in outputs]
     seen = set()

@@ -2,6 +2,7 @@
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import overload as _overload
 
 from torch import Tensor as _Torch
 

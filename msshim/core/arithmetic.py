@@ -6,6 +6,7 @@ anything that torch computes as MindSpore does. Source: measured on mindspore 2.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ import torch
 
 Function = Callable[[Any, Any], torch.Tensor]
 Promote = Callable[[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
+Beside = Callable[[str, torch.Tensor, Any], bool | int | float]
+"""What makes of the other operand the number that stands beside a tensor, such as `number`."""
 
 # MindSpore promotes these with nothing but bool; torch has few kernels for them.
 _WIDE = (torch.uint16, torch.uint32, torch.uint64)
@@ -64,6 +67,40 @@ def number(name: str, a: torch.Tensor, other: Any) -> bool | int | float:
     return other
 
 
+def holds(dtype: torch.dtype, value: Any) -> bool:
+    """Whether a tensor of `dtype` can have the value; a float, a bool or what is no int is never asked."""
+    if type(value) is not int or dtype.is_floating_point or dtype.is_complex or dtype is torch.bool:
+        return True
+    limits = torch.iinfo(dtype)
+    return limits.min <= value <= limits.max
+
+
+def wrapped(dtype: torch.dtype, value: Any) -> Any:
+    """The value, an int that `dtype` does not hold wrapped around: MindSpore's is cast where torch refuses it."""
+    return value if holds(dtype, value) else int(torch.tensor(value).to(dtype))
+
+
+def bound(name: str, a: torch.Tensor, other: Any) -> bool | int | float:
+    """As `number`, of a comparison that does not wrap: an infinity stands for an int that the dtype does not hold."""
+    value = number(name, a, other)
+    return value if holds(a.dtype, value) else math.copysign(math.inf, value)
+
+
+def exact(function: Function) -> Function:
+    """The function; with an int that the tensor's dtype does not hold that of int64, cast to the dtype at the end."""
+
+    def compute(a: Any, b: Any) -> torch.Tensor:
+        if type(a) is type(b):
+            return function(a, b)
+        tensor, other = (a, b) if isinstance(a, torch.Tensor) else (b, a)
+        if holds(tensor.dtype, other):
+            return function(a, b)
+        wide = (x.long() if x is tensor else torch.tensor(x, device=tensor.device) for x in (a, b))
+        return function(*wide).to(tensor.dtype)
+
+    return compute
+
+
 def as_error(name: str, error: Exception) -> Exception:
     """MindSpore's exception for one of torch's."""
     if isinstance(error, NotImplementedError):
@@ -76,14 +113,20 @@ def as_error(name: str, error: Exception) -> Exception:
 
 def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> torch.Tensor:
     """The result where torch raised `error` and MindSpore has an answer; else MindSpore's exception."""
+    dtype = torch.result_type(a, b)
+    if not (holds(dtype, a) and holds(dtype, b)):
+        a, b = wrapped(dtype, a), wrapped(dtype, b)
+        try:
+            return function(a, b)
+        except RuntimeError as again:
+            return mend(name, function, a, b, again)
     if "ZeroDivisionError" in str(error):
         return _divide_by_zero(name, function, a, b)
     if "negative integer powers" in str(error):
         return function(a, torch.full_like(a, b))
-    if function is floor_divide and torch.result_type(a, b).is_complex:
+    if function is floor_divide and dtype.is_complex:
         quotient = torch.div(a, b)
         return torch.complex(quotient.real.floor(), quotient.imag.floor())
-    dtype = torch.result_type(a, b)
     unsupported = isinstance(error, NotImplementedError) and dtype in (torch.bool, *_WIDE)
     if unsupported or "Subtraction" in str(error):  # torch subtracts no bools
         # Two's complement makes int64 exact for all but comparisons and quotients beyond its range.

@@ -29,7 +29,7 @@ def axes_of(name: str, axis: Any, ndim: int) -> list[int]:
     """The axes to reduce: `axis` checked, all of them for None and for an empty tuple."""
     if type(axis) is int and -ndim <= axis < ndim:
         return [axis]
-    axes = [axis] if is_axis(axis) else list(range(ndim)) if axis is None else axis
+    axes: Any = [axis] if is_axis(axis) else list(range(ndim)) if axis is None else axis
     span = max(ndim, 1)
     for item in axes if isinstance(axes, (list, tuple)) else [None]:
         if not is_axis(item):

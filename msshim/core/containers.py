@@ -129,6 +129,7 @@ class SequentialCell(_Numbered):
 
     Raises:
         TypeError: The one argument is none of these.
+        AttributeError: A cell is None, as in MindSpore.
     """
 
     def __init__(self, *args: Any) -> None:
@@ -145,6 +146,8 @@ class SequentialCell(_Numbered):
                 f"For '{self.cls_name}', the argument must be Cell, list or OrderedDict, but got {type(only).__name__}."
             )
         for name, cell in named.items():
+            if cell is None:
+                raise AttributeError(f"For '{self.cls_name}', each cell must be a Cell, but number {name} is None.")
             self.insert_child_to_cell(name, cell)
             if isinstance(cell, Cell):
                 cell.update_parameters_name(name + ".")

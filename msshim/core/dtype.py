@@ -74,7 +74,7 @@ class Number(Type):
         kinds = [held for held in (*_HELD, qint4x2) if type(held) is type(self)]
         same = next(held for held in kinds if not state or str(state[0]) in held._name)
         self._label, self._name, self._variable = same._label, same._name, same._variable
-        self.__class__ = _unpickled(type(self))
+        self.__class__ = _unpickled(type(self))  # type: ignore[arg-type, assignment]
 
     def to_complex(self) -> Type:
         """The complex type with parts of this type. Raises TypeError where MindSpore has none."""

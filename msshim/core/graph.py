@@ -14,6 +14,7 @@ import torch
 
 from msshim.core.context import get_context
 from msshim.core.recomputation import rerun
+from msshim.core.staged import run
 
 
 def jit(
@@ -27,6 +28,10 @@ def jit(
     **options: Any,
 ) -> Any:
     """The function, run eagerly with the same results, or handed to `torch.compile`.
+
+    As in MindSpore, ``x += 1`` (also -=, *=, /=, //=, %=) changes the Tensor or Parameter that the caller gave as an
+    argument, alone or in a tuple or dict, and keeps its dtype and shape; not where the function is compiled, under a
+    gradient, or is a Cell.
 
     It is compiled where the environment has ``MSSHIM_JIT=compile``, or after ``set_context(jit_config=...)`` (or
     `jit_level`) with a level that MindSpore fuses at, "O1" or "O2". The arguments here have no effect.
@@ -42,8 +47,10 @@ def jit(
     @functools.wraps(function)
     def staged(*args: Any, **kwargs: Any) -> Any:
         nonlocal compiled
-        if torch.compiler.is_compiling() or not _compiles():
+        if torch.compiler.is_compiling():
             return function(*args, **kwargs)
+        if not _compiles():
+            return run(function, args, kwargs)
         if compiled is None:
             compiled = _compiled(function)
         return compiled(*args, **kwargs)

@@ -2,6 +2,7 @@
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import overload as _overload
 
 from torch import Tensor as _Torch
 
@@ -32,7 +33,7 @@ class Methods:
     def addbmm(self, batch1: _Tensor | _Torch, batch2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
         """beta * input + alpha * the sum of batch1 @ batch2."""
 
-    def addcdiv(self, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, *, value: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
+    def addcdiv(self, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """self + value * tensor1 / tensor2."""
 
     def addcmul(self, tensor1: _Tensor | _Torch, tensor2: _Tensor | _Torch, value: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
@@ -44,7 +45,7 @@ class Methods:
     def addmm_(self, mat1: _Tensor | _Torch, mat2: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
         """beta * self + alpha * mat1 @ mat2."""
 
-    def addmv(self, mat: _Tensor | _Torch, vec: _Tensor | _Torch, *, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
+    def addmv(self, mat: _Tensor | _Torch, vec: _Tensor | _Torch, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
         """beta * input + alpha * mat @ vec."""
 
     def addr(self, vec1: _Tensor | _Torch, vec2: _Tensor | _Torch, beta: _Any = ..., alpha: _Any = ...) -> _Tensor:
@@ -53,7 +54,12 @@ class Methods:
     def adjoint(self) -> _Tensor:
         """The last two axes swapped, conjugated."""
 
-    def all(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
+    @_overload
+    def all(self, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Tensor:
+        """Whether all elements over an axis are true."""
+
+    @_overload
+    def all(self, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """Whether all elements over an axis are true."""
 
     def allclose(self, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ...) -> _Any:
@@ -71,7 +77,12 @@ class Methods:
     def angle(self) -> _Tensor:
         """The argument of each complex number."""
 
-    def any(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
+    @_overload
+    def any(self, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Tensor:
+        """Whether any elements over an axis are true."""
+
+    @_overload
+    def any(self, dim: _builtins.int | None = ..., keepdim: _Any = ...) -> _Tensor:
         """Whether any elements over an axis are true."""
 
     def approximate_equal(self, other: _Tensor | _Torch, tolerance: _builtins.float = ...) -> _Tensor:
@@ -98,19 +109,34 @@ class Methods:
     def arctanh(self) -> _Tensor:
         """Another name of ops.atanh."""
 
-    def argmax(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
+    @_overload
+    def argmax(self, axis: _builtins.int | None = ..., keepdims: _builtins.bool = ...) -> _Tensor:
+        """Where the largest element stands."""
+
+    @_overload
+    def argmax(self, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """Where the largest element stands."""
 
     def argmax_with_value(self, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Any:
         """The largest element along an axis, and where it stands."""
 
-    def argmin(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
+    @_overload
+    def argmin(self, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
+        """Where the smallest element stands."""
+
+    @_overload
+    def argmin(self, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """Where the smallest element stands."""
 
     def argmin_with_value(self, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Any:
         """The smallest element along an axis, and where it stands."""
 
-    def argsort(self, axis: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ..., *, dim: _Any = ...) -> _Tensor:
+    @_overload
+    def argsort(self, axis: _Any = ..., descending: _builtins.bool = ...) -> _Tensor:
+        """Where the elements in order stand."""
+
+    @_overload
+    def argsort(self, dim: _builtins.int = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ...) -> _Tensor:
         """Where the elements in order stand."""
 
     def argwhere(self) -> _Tensor:
@@ -197,7 +223,12 @@ class Methods:
     def choose(self, choices: _Any, mode: _Any = ...) -> _Tensor:
         """For each element, the one of choices that it names."""
 
-    def chunk(self, chunks: _Any, axis: _Any = ..., *, dim: _Any = ...) -> _Any:
+    @_overload
+    def chunk(self, chunks: _Any, axis: _Any = ...) -> _Any:
+        """So many pieces."""
+
+    @_overload
+    def chunk(self, chunks: _Any, dim: _Any = ...) -> _Any:
         """So many pieces."""
 
     def clamp(self, min: _Tensor | _Torch | _builtins.float | None = ..., max: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
@@ -233,7 +264,7 @@ class Methods:
     def cosh(self) -> _Tensor:
         """The hyperbolic cosine."""
 
-    def count_nonzero(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ..., *, dim: _Any = ...) -> _Tensor:
+    def count_nonzero(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
         """How many elements are not zero."""
 
     def cov(self, *, correction: _Any = ..., fweights: _Tensor | _Torch | None = ..., aweights: _Tensor | _Torch | None = ...) -> _Tensor:
@@ -251,7 +282,12 @@ class Methods:
     def cumprod(self, dim: _Any, dtype: _Type | None = ...) -> _Tensor:
         """The running product."""
 
-    def cumsum(self, axis: _Any = ..., dtype: _Type | None = ..., *, dim: _Any = ...) -> _Tensor:
+    @_overload
+    def cumsum(self, axis: _Any = ..., dtype: _Type | None = ...) -> _Tensor:
+        """The running sum."""
+
+    @_overload
+    def cumsum(self, dim: _builtins.int | None = ..., *, dtype: _Type | None = ...) -> _Tensor:
         """The running sum."""
 
     def deg2rad(self) -> _Tensor:
@@ -260,7 +296,7 @@ class Methods:
     def det(self) -> _Tensor:
         """The determinant."""
 
-    def diag(self) -> _Tensor:
+    def diag(self, diagonal: _Any = ...) -> _Tensor:
         """A tensor of twice the axes with the elements on its diagonal."""
 
     def diagflat(self, offset: _Any = ...) -> _Tensor:
@@ -329,7 +365,12 @@ class Methods:
     def expand(self, *size: _Any) -> _Tensor:
         """A view with axes of size 1 repeated."""
 
-    def expand_as(self, other: _Tensor | _Torch | None = ..., *, x: _Tensor | _Torch | None = ...) -> _Tensor:
+    @_overload
+    def expand_as(self, other: _Tensor | _Torch) -> _Tensor:
+        """A view in the shape of other."""
+
+    @_overload
+    def expand_as(self, x: _Tensor | _Torch) -> _Tensor:
         """A view in the shape of other."""
 
     def expand_dims(self, axis: _Any) -> _Tensor:
@@ -465,7 +506,7 @@ class Methods:
         """The upper incomplete gamma function."""
 
     def imag(self) -> _Tensor:
-        """The imaginary part."""
+        """The imaginary part, of real numbers zero."""
 
     def index_add(self, *args: _Any, **kwargs: _Any) -> _Any:
         """A copy with slices added along an axis."""
@@ -527,7 +568,12 @@ class Methods:
     def is_signed(self) -> _Any:
         """Whether the dtype has negative numbers."""
 
-    def isclose(self, other: _Tensor | _Torch | None = ..., rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ..., *, x2: _Tensor | _Torch | None = ...) -> _Tensor:
+    @_overload
+    def isclose(self, other: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ...) -> _Tensor:
+        """Whether the elements are close."""
+
+    @_overload
+    def isclose(self, x2: _Tensor | _Torch, rtol: _Any = ..., atol: _Any = ..., equal_nan: _builtins.bool = ...) -> _Tensor:
         """Whether the elements are close."""
 
     def isfinite(self) -> _Tensor:
@@ -608,13 +654,23 @@ class Methods:
     def logdet(self) -> _Tensor:
         """The logarithm of the determinant."""
 
+    @_overload
     def logical_and(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
+        """Whether both elements are true."""
+
+    @_overload
+    def logical_and(self, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether both elements are true."""
 
     def logical_not(self) -> _Tensor:
         """Whether each element is false."""
 
+    @_overload
     def logical_or(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
+        """Whether either element is true."""
+
+    @_overload
+    def logical_or(self, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """Whether either element is true."""
 
     def logical_xor(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
@@ -653,7 +709,12 @@ class Methods:
     def masked_select(self, mask: _Tensor | _Torch) -> _Tensor:
         """The elements where the mask is true."""
 
+    @_overload
     def matmul(self, tensor2: _Tensor | _Torch) -> _Tensor:
+        """self @ tensor2."""
+
+    @_overload
+    def matmul(self, other: _Tensor | _Torch) -> _Tensor:
         """self @ tensor2."""
 
     def matrix_determinant(self) -> _Tensor:
@@ -668,10 +729,20 @@ class Methods:
     def maximum(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The larger of each two elements."""
 
-    def mean(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    @_overload
+    def mean(self, axis: _Any = ..., keep_dims: _builtins.bool = ...) -> _Tensor:
         """The mean over axes; of ints cut to their dtype."""
 
-    def median(self, *args: _Any, **kwargs: _Any) -> _Any:
+    @_overload
+    def mean(self, dim: _Any = ..., keepdim: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
+        """The mean over axes; of ints cut to their dtype."""
+
+    @_overload
+    def median(self, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Any:
+        """The lower median, and along an axis where it stands."""
+
+    @_overload
+    def median(self, dim: _Any = ..., keepdim: _builtins.bool = ...) -> _Any:
         """The lower median, and along an axis where it stands."""
 
     def min(self, *args: _Any, **kwargs: _Any) -> _Any:
@@ -722,10 +793,10 @@ class Methods:
     def nanquantile(self, q: _Any, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
         """The q-quantiles."""
 
-    def nansum(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., keepdim: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    def nansum(self, axis: _Any = ..., keepdims: _builtins.bool = ..., *, dtype: _Type | None = ...) -> _Tensor:
         """The sum of the numbers."""
 
-    def narrow(self, dim: _Any, start: _Any, length: _Any) -> _Tensor:
+    def narrow(self, axis: _Any, start: _Any, length: _Any) -> _Tensor:
         """A slice along an axis."""
 
     def ndimension(self) -> _Any:
@@ -791,7 +862,7 @@ class Methods:
     def pow(self, exponent: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """self to a power."""
 
-    def prod(self, axis: _Any = ..., keep_dims: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
+    def prod(self, dim: _Any = ..., keepdim: _builtins.bool = ..., dtype: _Type | None = ...) -> _Tensor:
         """The product."""
 
     def ptp(self, axis: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
@@ -824,7 +895,12 @@ class Methods:
     def reciprocal(self) -> _Tensor:
         """One over each element."""
 
-    def remainder(self, other: _Tensor | _Torch | _builtins.float | None = ..., *, divisor: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
+    @_overload
+    def remainder(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
+        """The remainder with the sign of the divisor."""
+
+    @_overload
+    def remainder(self, divisor: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """The remainder with the sign of the divisor."""
 
     def remainder_(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
@@ -863,7 +939,7 @@ class Methods:
     def rot90(self, k: _Any, dims: _Any) -> _Tensor:
         """A plane turned by right angles."""
 
-    def round(self, *, decimals: _Any = ...) -> _Tensor:
+    def round(self, decimals: _Any = ...) -> _Tensor:
         """The nearest integer, the even one of two."""
 
     def rsqrt(self) -> _Tensor:
@@ -953,10 +1029,20 @@ class Methods:
     def softmax(self, axis: _Any, dtype: _Type | None = ...) -> _Tensor:
         """exp(x) scaled so that the sum over an axis is one."""
 
-    def sort(self, axis: _Any = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ..., *, dim: _Any = ...) -> _Any:
+    @_overload
+    def sort(self, axis: _Any = ..., descending: _builtins.bool = ...) -> _Any:
         """The elements in order, and where they stood."""
 
-    def split(self, split_size_or_sections: _Any = ..., axis: _Any = ..., *, split_size: _Any = ..., dim: _Any = ...) -> _Any:
+    @_overload
+    def sort(self, dim: _builtins.int = ..., descending: _builtins.bool = ..., stable: _builtins.bool = ...) -> _Any:
+        """The elements in order, and where they stood."""
+
+    @_overload
+    def split(self, split_size_or_sections: _Any, axis: _Any = ...) -> _Any:
+        """Pieces of one size, or of the sizes in a list."""
+
+    @_overload
+    def split(self, split_size: _Any, dim: _Any = ...) -> _Any:
         """Pieces of one size, or of the sizes in a list."""
 
     def sqrt(self) -> _Tensor:
@@ -968,7 +1054,12 @@ class Methods:
     def squeeze(self, *args: _Any, **kwargs: _Any) -> _Any:
         """Without axes of size 1."""
 
-    def std(self, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
+    @_overload
+    def std(self, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
+        """The standard deviation over axes."""
+
+    @_overload
+    def std(self, dim: _Any = ..., *, correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """The standard deviation over axes."""
 
     def storage_offset(self) -> _Any:
@@ -977,16 +1068,31 @@ class Methods:
     def stride(self, dim: _Any = ...) -> _Any:
         """Elements from one to the next along each axis."""
 
+    @_overload
     def sub(self, other: _Any, *, alpha: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """self - alpha * other."""
 
+    @_overload
+    def sub(self, y: _Any) -> _Tensor:
+        """self - alpha * other."""
+
+    @_overload
     def sub_(self, other: _Tensor | _Torch | _builtins.float, *, alpha: _Any = ...) -> _Tensor:
+        """alpha * other is subtracted."""
+
+    @_overload
+    def sub_(self, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """alpha * other is subtracted."""
 
     def subtract(self, other: _Any, *, alpha: _Tensor | _Torch | _builtins.float = ...) -> _Tensor:
         """self - alpha * other."""
 
-    def sum(self, *args: _Any, **kwargs: _Any) -> _Any:
+    @_overload
+    def sum(self, dim: _Any = ..., keepdim: _Any = ..., *, dtype: _Type | None = ...) -> _Tensor:
+        """The sum over axes; of ints and bools in int64."""
+
+    @_overload
+    def sum(self, axis: _Any = ..., dtype: _Any = ..., keepdims: _builtins.bool = ..., initial: _Tensor | _Torch | _builtins.float | None = ...) -> _Tensor:
         """The sum over axes; of ints and bools in int64."""
 
     def sum_to_size(self, *size: _Any) -> _Tensor:
@@ -1004,7 +1110,12 @@ class Methods:
     def t(self) -> _Tensor:
         """A matrix transposed."""
 
-    def take(self, indices: _Tensor | _Torch | None = ..., axis: _Any = ..., mode: _Any = ..., *, index: _Tensor | _Torch | None = ...) -> _Tensor:
+    @_overload
+    def take(self, indices: _Tensor | _Torch, axis: _Any = ..., mode: _Any = ...) -> _Tensor:
+        """Elements of the flattened tensor, or slices along an axis."""
+
+    @_overload
+    def take(self, index: _Tensor | _Torch) -> _Tensor:
         """Elements of the flattened tensor, or slices along an axis."""
 
     def tan(self) -> _Tensor:
@@ -1052,7 +1163,7 @@ class Methods:
     def triu(self, diagonal: _Any = ...) -> _Tensor:
         """The upper triangle, zeros elsewhere."""
 
-    def true_divide(self, divisor: _Tensor | _Torch | _builtins.float) -> _Tensor:
+    def true_divide(self, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """input / other."""
 
     def trunc(self) -> _Tensor:
@@ -1094,13 +1205,23 @@ class Methods:
     def unsorted_segment_prod(self, segment_ids: _Tensor | _Torch, num_segments: _Any) -> _Tensor:
         """The product of the slices of each segment."""
 
+    @_overload
     def unsqueeze(self, dim: _Any) -> _Tensor:
+        """A new axis of size 1."""
+
+    @_overload
+    def unsqueeze(self, axis: _Any) -> _Tensor:
         """A new axis of size 1."""
 
     def value(self) -> _Tensor:
         """The tensor; of a Parameter its value."""
 
-    def var(self, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ..., *, dim: _Any = ..., correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
+    @_overload
+    def var(self, axis: _Any = ..., ddof: _Any = ..., keepdims: _builtins.bool = ...) -> _Tensor:
+        """The variance over axes."""
+
+    @_overload
+    def var(self, dim: _Any = ..., *, correction: _Any = ..., keepdim: _builtins.bool = ...) -> _Tensor:
         """The variance over axes."""
 
     def view(self, *args: _Any, **kwargs: _Any) -> _Any:
@@ -1112,7 +1233,12 @@ class Methods:
     def vsplit(self, indices_or_sections: _Any) -> _Any:
         """Pieces along the first axis."""
 
+    @_overload
     def where(self, condition: _Tensor | _Torch, y: _Tensor | _Torch | _builtins.float) -> _Tensor:
+        """self where the condition holds, else y."""
+
+    @_overload
+    def where(self, condition: _Tensor | _Torch, other: _Tensor | _Torch | _builtins.float) -> _Tensor:
         """self where the condition holds, else y."""
 
     def xdivy(self, y: _Tensor | _Torch | _builtins.float) -> _Tensor:

@@ -30,6 +30,7 @@ def binary(
     promote: arithmetic.Promote = arithmetic.promote,
     reflected: bool = False,
     lists: bool = False,
+    number: arithmetic.Beside = arithmetic.number,
 ) -> Callable[[Any, Any], Any]:
     """The method `name`: `function` of both torch tensors, or of the tensor and a number; both ways if `reflected`."""
 
@@ -45,7 +46,7 @@ def binary(
             t = from_data(other)
             b = cast(cast(t, default_dtype(other, t)), a.dtype)
         else:
-            b = arithmetic.number(name, a, other)
+            b = number(name, a, other)
         if reflected:
             a, b = b, a
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import torch
 
+from msshim.core import arithmetic
 from msshim.core.tensor import Tensor
 
 
@@ -33,3 +35,10 @@ def plain(value: Any, tensors: bool = True) -> Any:
         if not (t.ndim or t.is_floating_point() or t.is_complex() or t.dtype is torch.bool or t.is_meta):
             return t.item()
     return value
+
+
+def fitted(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments with each int wrapped, as MindSpore does, that the dtype of the first tensor does not hold."""
+    tensors = (value._t if isinstance(value, Tensor) else value for value in given.values())
+    dtype = next((t.dtype for t in tensors if isinstance(t, torch.Tensor) and t.dtype is not torch.bool), None)
+    return dict(given) if dtype is None else {name: arithmetic.wrapped(dtype, value) for name, value in given.items()}

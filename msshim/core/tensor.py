@@ -15,10 +15,11 @@ from typing import Any, ClassVar
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, printing
+from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, pieces, printing
 from msshim.core.construction import default_dtype, from_data, stored
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
+from msshim.core.nested import walk
 from msshim.core.writes import writable
 
 _TorchTensor, _new = torch.Tensor, object.__new__
@@ -33,31 +34,19 @@ def wrap(t: torch.Tensor) -> Tensor:
     return handle
 
 
-def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
-    """`leaf` over what stands in nested lists, tuples (named ones too), dicts and slices."""
-    if isinstance(value, (list, tuple)):
-        items = [_walk(item, leaf) for item in value]
-        return value._make(items) if hasattr(value, "_make") else type(value)(items)
-    if isinstance(value, dict):
-        return {key: _walk(item, leaf) for key, item in value.items()}
-    if isinstance(value, slice):
-        return slice(leaf(value.start), leaf(value.stop), leaf(value.step))
-    return leaf(value)
-
-
 def _unwrapped(value: Any) -> Any:
     """An index or value with each handle replaced by its torch tensor."""
-    return _walk(value, lambda leaf: leaf._t if isinstance(leaf, Tensor) else leaf)
+    return walk(value, lambda leaf: leaf._t if isinstance(leaf, Tensor) else leaf)
 
 
 def _rewrapped(value: Any) -> Any:
     """What a torch function returned, with each torch tensor as a handle."""
-    return _walk(value, lambda leaf: wrap(leaf) if isinstance(leaf, torch.Tensor) else leaf)
+    return walk(value, lambda leaf: wrap(leaf) if isinstance(leaf, torch.Tensor) else leaf)
 
 
 def _live(value: Any) -> Any:
     """What a torch function gets: of a Parameter its torch parameter."""
-    return _walk(value, lambda leaf: leaf._live if isinstance(leaf, Tensor) else leaf)
+    return walk(value, lambda leaf: leaf._live if isinstance(leaf, Tensor) else leaf)
 
 
 class _Members(type):
@@ -380,7 +369,7 @@ class Tensor(operators.Handle, metaclass=_Members):
     def __iter__(self) -> Iterator[Tensor]:
         if not self._t.ndim:
             raise TypeError("A 0-d tensor can not be iterated over.")
-        return map(wrap, self._t.unbind())
+        return map(wrap, pieces.unbind(self._t))
 
     def __contains__(self, element: object) -> bool:
         return isinstance(element, (Tensor, int, float)) and bool((self == element).any())
@@ -422,7 +411,7 @@ class Tensor(operators.Handle, metaclass=_Members):
     __and__ = operators.binary("__and__", torch.bitwise_and)
     __or__ = operators.binary("__or__", torch.bitwise_or)
     __xor__ = operators.binary("__xor__", torch.bitwise_xor)
-    __lt__ = operators.binary("__lt__", torch.lt)
+    __lt__ = operators.binary("__lt__", torch.lt, number=arithmetic.bound)
     __le__ = operators.binary("__le__", torch.le)
     __gt__ = operators.binary("__gt__", torch.gt)
     __ge__ = operators.binary("__ge__", torch.ge)

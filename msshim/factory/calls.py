@@ -13,7 +13,7 @@ import torch
 
 from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
-from msshim.core.plain import plain
+from msshim.core.plain import fitted, plain
 from msshim.core.tensor import Tensor, wrap
 from msshim.core.writes import place, put
 from msshim.factory.errors import explain_call
@@ -74,6 +74,8 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
     def again(given: Mapping[str, Any], error: Exception) -> Values:
         found = {name: plain(value, tensors=name not in kept) for name, value in given.items()}
+        if "without overflow" in str(error):
+            found = fitted(found)
         if all(found[name] is value for name, value in given.items()):
             raise explain_call(row, given, error) from None
         return tuple(found.values())

@@ -51,6 +51,12 @@ def known(path: str) -> bool:
     return path in places.modules() or path in PLAIN
 
 
+def is_module(path: str, name: str) -> bool:
+    """Whether a name of a module stands for a module below it, and not for an object that has the name of one."""
+    place = places.names(path).get(name)
+    return known(name if path == "mindspore" else f"{path}.{name}") and (place is None or place.kind == "module")
+
+
 class Absent(type):
     """What a name of a module that is not here stands for: it can be imported and named, and not used.
 

@@ -95,7 +95,7 @@ def elsewhere(namespace: str, name: str) -> Any:
             return import_module(f"{ours}.{name}")  # of msshim itself
         said = missing.message(namespace, name)
         path = name if namespace == "mindspore" else f"{namespace}.{name}"
-        if said is not None and not (deep.stand_ins or deep.known(path) or deep.has(namespace, name)):
+        if said is not None and not (deep.stand_ins or deep.is_module(namespace, name) or deep.has(namespace, name)):
             raise NotImplementedError(said) if asking.from_import() else Missing(said)
         if deep.known(path) or name in deep.names_of(namespace):
             return deep.find(namespace, name)

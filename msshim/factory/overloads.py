@@ -62,8 +62,9 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
     _TYPED[row.qualified] = typed
     method, key = row.name, row.qualified
     said = " or ".join(f"({', '.join(str(p.name) for p in one.entries)})" for one in overloads(row))
+    known: dict[tuple[Any, ...], tuple[int, dict[str, int]]] = {}
 
-    def find(count: int, named: Named) -> dict[str, int]:
+    def search(count: int, named: Named) -> tuple[int, dict[str, int]]:
         for number, (positional, names, places) in enumerate(lists):
             if count > positional:
                 continue
@@ -71,12 +72,22 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
                 if name not in places or name in names[:count]:
                     break
             else:
-                if not torch.compiler.is_compiling():
-                    for entry in _TYPED[key][number]:
-                        if entry.name in named:
-                            CHECKS[str(entry.type)](method, entry, plain(named[str(entry.name)]))
-                return places
+                return number, places
         given = f"{count} by position and {', '.join(named)}"
         raise TypeError(f"For '{method}', the arguments must fit {said}, but got {given}.")
+
+    def find(count: int, named: Named) -> dict[str, int]:
+        if torch.compiler.is_compiling():
+            return search(count, named)[1]
+        asked = (count, *named)
+        found = known.get(asked)
+        if found is None:
+            found = known[asked] = search(count, named)
+        for entry in _TYPED[key][found[0]]:
+            if entry.name in named:
+                value = named[str(entry.name)]
+                if type(value) is not int or entry.type != "int" or entry.minimum is not None:
+                    CHECKS[str(entry.type)](method, entry, plain(value))
+        return found[1]
 
     return find

@@ -38,6 +38,8 @@ _MOST = 8  # MindSpore's tensors have up to so many axes
 
 def words(value: Any) -> tuple[str, ...]:
     """The words for the kind of a value, the narrowest first."""
+    if isinstance(value, Tensor) and not value._has_data:
+        return "delayed", "other"
     if isinstance(value, (Tensor, torch.Tensor)):
         return _tensor(value._t if isinstance(value, Tensor) else value)
     if type(value) in (bool, complex):
@@ -103,7 +105,7 @@ def early_among(name: str, method: bool, names: dict[str, Any]) -> list[str]:
     kinds: dict[str, list[Any]] = {}
     for entry in entries(name):
         if entry.early and entry.word in TYPES:
-            kinds.setdefault(entry.parameter, []).append(TYPES[entry.word])
+            kinds.setdefault(entry.parameter, []).extend(TYPES[entry.word])
     tests = []
     for parameter, some in kinds.items():
         names[f"_kinds_{parameter}"] = tuple(some)
@@ -130,9 +132,9 @@ def brief(value: Any) -> str:
     return text if len(text) < 100 else f"{text[:100]}…"
 
 
-TYPES: dict[str, Any] = {
-    **{word: kind for kind, word in _WORDS.items()},
-    **{"float": float, "tuple": tuple, "list": list, "array": np.ndarray},
+TYPES: dict[str, tuple[type, ...]] = {  # in one flat tuple for `isinstance`, for torch.compile
+    **{word: (kind,) for kind, word in _WORDS.items()},
+    **{"float": (float,), "tuple": (tuple,), "list": (list,), "array": (np.ndarray,)},
     **{"number": (int, float, complex), "Tensor": (Tensor, torch.Tensor)},
 }
 RANKS = {"deep": f"{{0}}_.ndim > {_MOST}"}
@@ -145,7 +147,7 @@ def early(name: str, parameter: str, tensor: str, names: dict[str, Any]) -> list
     """
     listed = [entry.word for entry in entries(name) if entry.early and entry.parameter == parameter]
     tests = []
-    if kinds := tuple(TYPES[word] for word in listed if word in TYPES):
+    if kinds := tuple(kind for word in listed for kind in TYPES.get(word, ())):
         names[f"_kinds_{parameter}"] = kinds
         tests.append(f"isinstance({parameter}, _kinds_{parameter})")
     if "negative" in listed:

@@ -16,7 +16,10 @@ Operand = torch.Tensor | bool | int | float
 
 
 def _binary(
-    name: str, function: arithmetic.Function, promote: arithmetic.Promote = arithmetic.promote
+    name: str,
+    function: arithmetic.Function,
+    promote: arithmetic.Promote = arithmetic.promote,
+    number: arithmetic.Beside = arithmetic.number,
 ) -> Callable[[Operand, Operand], torch.Tensor]:
     def kernel(input: Operand, other: Operand) -> torch.Tensor:
         if isinstance(input, torch.Tensor):
@@ -24,9 +27,9 @@ def _binary(
                 if input.dtype is not other.dtype:
                     input, other = promote(input, other)
             else:
-                other = arithmetic.number(name, input, other)
+                other = number(name, input, other)
         elif isinstance(other, torch.Tensor):
-            input = arithmetic.number(name, other, input)
+            input = number(name, other, input)
         else:
             raise TypeError(f"For '{name}', one of the operands must be a Tensor, but got {input!r} and {other!r}.")
         try:
@@ -50,12 +53,14 @@ mul = _binary("mul", torch.mul, arithmetic.promote_weakly)
 div = _binary("div", torch.div, arithmetic.promote_weakly)
 floor_divide = _binary("floor_divide", arithmetic.floor_divide)
 _cut_divide = _binary("div", arithmetic.cut_divide)
-fmod = _binary("fmod", torch.fmod)
+_cut_divide_exactly = _binary("div", arithmetic.exact(arithmetic.cut_divide))
+fmod = _binary("fmod", arithmetic.exact(torch.fmod))
+truncate_mod = _binary("truncate_mod", torch.fmod)
 remainder = _binary("remainder", torch.remainder)
 pow = _binary("pow", torch.pow)
 eq = _binary("eq", torch.eq)
 ne = _binary("ne", torch.ne)
-lt = _binary("lt", torch.lt)
+lt = _binary("lt", torch.lt, number=arithmetic.bound)
 le = _binary("le", torch.le)
 gt = _binary("gt", torch.gt)
 ge = _binary("ge", torch.ge)
@@ -73,12 +78,17 @@ hypot = _binary("hypot", torch.hypot)
 
 
 def rounded_div(input: Operand, other: Operand, rounding_mode: str | None) -> torch.Tensor:
-    """The quotient, rounded by 'floor' or 'trunc'."""
+    """The quotient, rounded by 'floor' or 'trunc'; a number that the dtype does not hold is cut as it is."""
     if rounding_mode is None:
         return div(input, other)
     if rounding_mode not in ("floor", "trunc"):
         raise ValueError(f"For 'div', the 'rounding_mode' must be None, 'floor' or 'trunc', but got {rounding_mode!r}.")
-    return floor_divide(input, other) if rounding_mode == "floor" else _cut_divide(input, other)
+    return floor_divide(input, other) if rounding_mode == "floor" else _cut_divide_exactly(input, other)
+
+
+def method_div(self: torch.Tensor, other: Operand, rounding_mode: str | None) -> torch.Tensor:
+    """As `rounded_div`; a number that the dtype does not hold is wrapped first."""
+    return _cut_divide(self, other) if rounding_mode == "trunc" else rounded_div(self, other, rounding_mode)
 
 
 def subtract(input: Operand, other: Operand, alpha: Operand) -> torch.Tensor:

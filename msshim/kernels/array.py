@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import pieces
 from msshim.core.dtype import torch_to_dtype
 from msshim.core.indexing import cast as convert
 from msshim.core.indexing import getitem
@@ -117,12 +118,12 @@ dsplit = _split_along(2)
 
 def chunk(input: torch.Tensor, chunks: int, dim: int) -> tuple[torch.Tensor, ...]:
     """The tensor in about equal parts."""
-    return torch.chunk(input, chunks, dim)
+    return pieces.chunk(input, chunks, dim)
 
 
 def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
     """Parts of one size, or of several sizes."""
-    return torch.split(tensor, split_size_or_sections, dim)
+    return pieces.split(tensor, split_size_or_sections, dim)
 
 
 def tensor_split(input: torch.Tensor, indices_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
@@ -132,7 +133,7 @@ def tensor_split(input: torch.Tensor, indices_or_sections: Any, dim: int) -> tup
 
 def unbind(input: torch.Tensor, dim: int) -> tuple[torch.Tensor, ...]:
     """The slices along an axis."""
-    return torch.unbind(input, dim)
+    return pieces.unbind(input, dim)
 
 
 def dyn_shape(input: torch.Tensor) -> torch.Tensor:

@@ -144,7 +144,7 @@ def clip_by_global_norm(input: Sequence[torch.Tensor], clip_norm: float, use_nor
     if use_norm is not None:
         raise ValueError(f"For 'clip_by_global_norm', 'use_norm' must be None, but got {use_norm!r}.")
     norm = torch.sqrt(torch.stack([x.float().square().sum() for x in input]).sum())
-    scale = clip_norm / torch.clamp(norm, min=clip_norm)
+    scale = clip_norm / kinks.clamp(norm, min=clip_norm)
     return tuple((x * scale).to(x.dtype) for x in input)
 
 
@@ -152,14 +152,16 @@ def clip_by_norm(input: Any, max_norm: float, norm_type: float, error_if_nonfini
     """Tensors scaled down so that their common norm is at most `max_norm`."""
     many = list(input) if isinstance(input, (tuple, list)) else [input]
     norm = torch.linalg.vector_norm(torch.stack([torch.linalg.vector_norm(x, norm_type) for x in many]), norm_type)
-    scale = torch.clamp(max_norm / (norm + 1e-6), max=1.0)
+    scale = kinks.clamp(max_norm / (norm + 1e-6), max=1.0)
     scaled = [x * scale for x in many]
     return tuple(scaled) if isinstance(input, (tuple, list)) else scaled[0]
 
 
 def clamp_(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
     """Each element between two bounds, in place."""
-    return input.clamp_(min, max)
+    if not input.requires_grad:
+        return input.clamp_(min, max)
+    return input.copy_(kinks.clamp(input.clone(), min, max))
 
 
 def eps(input: torch.Tensor) -> torch.Tensor:

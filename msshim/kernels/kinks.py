@@ -14,7 +14,7 @@ SCALE = 1.0507009873554805
 """What selu multiplies positive elements with."""
 
 STRICT = tuple(int(part) for part in torch.__version__.split(".")[:2]) >= (2, 14)
-"""Whether torch's clamp passes no gradient to an element on a bound; MindSpore's does."""
+"""Whether torch's clamp passes no gradient to an element on a bound, and its fmax half; MindSpore's pass all."""
 
 
 def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:
@@ -26,6 +26,20 @@ def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor
     if max is not None:
         input = torch.where(input > max, max, input)
     return input
+
+
+def fmax(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """torch.fmax; where both are the same `input` gets all of the gradient."""
+    if not (STRICT and _records(input, other)):
+        return torch.fmax(input, other)
+    return torch.where((input >= other) | torch.isnan(other), input, other)
+
+
+def fmin(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """torch.fmin; where both are the same `input` gets all of the gradient."""
+    if not (STRICT and _records(input, other)):
+        return torch.fmin(input, other)
+    return torch.where((input <= other) | torch.isnan(other), input, other)
 
 
 def between(input: torch.Tensor, low: Any, high: Any) -> torch.Tensor:

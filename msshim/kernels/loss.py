@@ -7,6 +7,8 @@ import math
 import torch
 import torch.nn.functional as F
 
+from msshim.kernels import kinks
+
 
 def _check(name: str, reduction: object, allowed: tuple[str, ...] = ("mean", "sum", "none")) -> None:
     if reduction not in allowed:
@@ -104,7 +106,7 @@ def cosine_embedding_loss(
             f"{tuple(target.shape)}."
         )
     zero = torch.zeros_like(cosine)
-    apart = torch.clamp(cosine - margin, min=0)
+    apart = kinks.clamp(cosine - margin, min=0)
     loss = torch.where(target == 1, 1 - cosine, zero) + torch.where(target == -1, apart, zero)
     return reduce("cosine_embedding_loss", loss, reduction)
 
@@ -184,7 +186,7 @@ def gaussian_nll_loss(
         raise ValueError(f"For 'gaussian_nll_loss', the 'eps' must be a positive float, but got {eps!r}.")
     if input.shape != var.shape and input.shape[:-1] == var.shape:
         var = var.unsqueeze(-1)
-    var = torch.clamp(var if var.is_floating_point() else var.float(), min=eps)
+    var = kinks.between(var if var.is_floating_point() else var.float(), eps, None)
     loss = 0.5 * (var.log() + (input - target).square() / var)
     if full:
         loss = loss + 0.5 * math.log(2 * math.pi)
@@ -200,7 +202,7 @@ def hinge_embedding_loss(input: torch.Tensor, target: torch.Tensor, margin: floa
             f"{input.dtype} and {target.dtype}."
         )
     negative = target < 0
-    loss = (target > 0) * input + torch.clamp(margin * negative - negative * input, min=0).to(input.dtype)
+    loss = (target > 0) * input + kinks.clamp(margin * negative - negative * input, min=0).to(input.dtype)
     return reduce("hinge_embedding_loss", loss, reduction)
 
 
@@ -217,7 +219,7 @@ def margin_ranking_loss(
         raise TypeError(f"For 'margin_ranking_loss', the 'margin' must be a float, but got {margin!r}.")
     _same_dtype("margin_ranking_loss", input1, input2)
     _same_dtype("margin_ranking_loss", target, input1)
-    return reduce("margin_ranking_loss", torch.clamp(-target * (input1 - input2) + margin, min=0), reduction)
+    return reduce("margin_ranking_loss", kinks.clamp(-target * (input1 - input2) + margin, min=0), reduction)
 
 
 def multi_margin_loss(
@@ -265,7 +267,7 @@ def triplet_margin_loss(
     far = F.pairwise_distance(anchor, negative, p, eps)
     if swap:
         far = torch.minimum(far, F.pairwise_distance(positive, negative, p, eps))
-    return reduce("triplet_margin_loss", torch.clamp(near - far + margin, min=0), reduction)
+    return reduce("triplet_margin_loss", kinks.clamp(near - far + margin, min=0), reduction)
 
 
 def ctc_loss(

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from msshim.core import arithmetic
+from msshim.core import arithmetic, pieces
 from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
@@ -45,7 +45,17 @@ def mul(input: Operand, other: Operand) -> torch.Tensor:
 
 def fmod(input: Operand, other: Operand) -> torch.Tensor:
     """The remainder with the sign of `input`."""
-    return _of("fmod", torch.fmod, input, other)
+    return _of("fmod", _fmod, input, other)
+
+
+_fmod = arithmetic.exact(torch.fmod)
+
+
+def div(input: Operand, other: Operand, *, rounding_mode: str | None = None) -> torch.Tensor:
+    """``input / other``, rounded as `rounding_mode` says."""
+    if rounding_mode == "trunc" and not isinstance(input, torch.Tensor):
+        return operands.rounded_div(input, other, rounding_mode)
+    return torch.div(input, other, rounding_mode=rounding_mode)  # type: ignore[arg-type]
 
 
 def remainder(input: Operand, other: Operand) -> torch.Tensor:
@@ -234,7 +244,7 @@ def argsort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> to
 
 def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
     """Parts of one size or of several sizes."""
-    return torch.split(tensor, split_size_or_sections, dim)
+    return pieces.split(tensor, split_size_or_sections, dim)
 
 
 def addr_(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Number, alpha: Number) -> torch.Tensor:

@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 
+from msshim.core import pieces
 from msshim.core.axes import is_axis
 from msshim.core.dtype import Number, named_to_torch, torch_to_dtype
 from msshim.core.writes import writable
@@ -114,13 +115,13 @@ def split(input_x: torch.Tensor, axis: int, output_num: int) -> tuple[torch.Tens
             f"For 'Split', the 'output_num' must divide the size of the axis, {input_x.shape[along]}, but got "
             f"{output_num}."
         )
-    return torch.split(input_x, max(input_x.shape[along] // output_num, 1), along)
+    return pieces.split(input_x, max(input_x.shape[along] // output_num, 1), along)
 
 
 def split_v(x: torch.Tensor, size_splits: Sequence[int], split_dim: int) -> tuple[torch.Tensor, ...]:
     """Parts of given sizes along an axis; -1 is what is left."""
     left = x.shape[split_dim] - sum(n for n in size_splits if n != -1)
-    return torch.split(x, [left if n == -1 else n for n in size_splits], split_dim)
+    return pieces.split(x, [left if n == -1 else n for n in size_splits], split_dim)
 
 
 def stack(x: Sequence[torch.Tensor], axis: int) -> torch.Tensor:
@@ -134,7 +135,7 @@ def stack(x: Sequence[torch.Tensor], axis: int) -> torch.Tensor:
 
 def unstack(x: torch.Tensor, axis: int) -> tuple[torch.Tensor, ...]:
     """The parts along an axis, without it."""
-    return torch.unbind(x, axis)
+    return pieces.unbind(x, axis)
 
 
 def parallel_concat(values: Sequence[torch.Tensor]) -> torch.Tensor:

@@ -7,13 +7,19 @@ from typing import Any
 
 import torch
 
-from msshim.core.arithmetic import Promote, mend, promote, promote_weakly
+from msshim.core.arithmetic import Promote, holds, mend, promote, promote_weakly
+from msshim.kernels import kinks
 
 Binary = Callable[[Any, Any], torch.Tensor]
 
 
-def operands(input: Any, other: Any, common: Promote = promote) -> tuple[torch.Tensor, torch.Tensor]:
-    """Two operands as tensors that torch combines as MindSpore does; a number takes the tensor's dtype if it can."""
+def operands(
+    input: Any, other: Any, common: Promote = promote, exact: bool = False
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Two operands as tensors that torch combines as MindSpore does; a number takes the tensor's dtype if it can.
+
+    exact: an int that the tensor's dtype does not hold makes both int64; else it is wrapped around.
+    """
     if isinstance(input, torch.Tensor) and isinstance(other, torch.Tensor):
         return common(input, other)
     if not isinstance(input, (torch.Tensor, bool, int, float, complex)) or not isinstance(
@@ -24,15 +30,17 @@ def operands(input: Any, other: Any, common: Promote = promote) -> tuple[torch.T
     device = next((x.device for x in (input, other) if isinstance(x, torch.Tensor)), None)
     kind = dtype if dtype.is_floating_point or dtype.is_complex else torch.int64  # whose numbers wrap around
     a, b = (x if isinstance(x, torch.Tensor) else torch.full((), x, dtype=kind, device=device) for x in (input, other))
+    if exact and not (holds(dtype, input) and holds(dtype, other)):
+        return a.long(), b.long()
     return a.to(dtype), b.to(dtype)
 
 
-def promoting(function: Binary, common: Promote = promote) -> Binary:
+def promoting(function: Binary, common: Promote = promote, exact: bool = False) -> Binary:
     """`function` of two tensors as one of tensors of any dtypes, and numbers."""
 
     def kernel(input: Any, other: Any) -> torch.Tensor:
         if not (isinstance(input, torch.Tensor) and isinstance(other, torch.Tensor) and input.dtype is other.dtype):
-            input, other = operands(input, other, common)
+            input, other = operands(input, other, common, exact)
         return function(input, other)
 
     return kernel
@@ -108,7 +116,7 @@ def _floor_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
 add = _mended("Add", torch.add)
 sub = _mended("Sub", torch.sub)
 mul = _mended("Mul", torch.mul, promote_weakly)
-div = promoting(_true_divide, promote_weakly)
+div = promoting(_true_divide, promote_weakly, exact=True)
 real_div = _mended("RealDiv", _real_divide)
 div_no_nan = promoting(_divide_no_nan)
 mul_no_nan = promoting(_multiply_no_nan)
@@ -118,8 +126,8 @@ truncate_div = _mended("TruncateDiv", _truncate_divide)
 truncate_mod = _mended("TruncateMod", torch.fmod)
 pow = promoting(torch.pow)
 atan2 = promoting(torch.atan2)
-fmax = promoting(torch.fmax)
-fmin = promoting(torch.fmin)
+fmax = promoting(kinks.fmax)
+fmin = promoting(kinks.fmin)
 maximum = promoting(torch.maximum)
 minimum = promoting(torch.minimum)
 hypot = promoting(torch.hypot)
@@ -136,7 +144,7 @@ equal = promoting(torch.eq)
 not_equal = promoting(torch.ne)
 greater = promoting(torch.gt)
 greater_equal = promoting(torch.ge)
-less = promoting(torch.lt)
+less = promoting(torch.lt, exact=True)
 less_equal = promoting(torch.le)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core.axes import is_axis
+from msshim.kernels import kinks
 from msshim.kernels.layouts import dense
 
 Axes = int | Sequence[int] | None
@@ -99,7 +100,8 @@ def euclidean_norm(x: torch.Tensor, axes: Axes, keep_dims: bool) -> torch.Tensor
 
 def lp_norm(x: torch.Tensor, axis: Axes, p: int, keep_dims: bool, epsilon: float) -> torch.Tensor:
     """The p-norm over axes, at least `epsilon`."""
-    return torch.linalg.vector_norm(x, p, _axes("LpNorm", x, axis) or None, keep_dims).clamp_min(epsilon)  # type: ignore[no-any-return]
+    norm = torch.linalg.vector_norm(x, p, _axes("LpNorm", x, axis) or None, keep_dims)
+    return kinks.clamp(norm, epsilon)
 
 
 def count_nonzero(x: torch.Tensor, dims: Axes) -> torch.Tensor:

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from msshim.core.axes import axes_of
+from msshim.kernels import kinks
 from msshim.kernels.layouts import dense
 
 Dim = int | tuple[int, ...] | list[int] | None
@@ -62,14 +63,16 @@ def _masked(input: torch.Tensor, initial: Any, where: Any, least: bool) -> torch
 
 def amax(input: torch.Tensor, dim: Dim, keepdim: bool, initial: Any = None, where: Any = None) -> torch.Tensor:
     """The largest element, of those that `where` names, at least `initial`."""
-    found = torch.amax(_masked(input, initial, where, False), _axes("amax", input, dim), keepdim=keepdim)
-    return found if initial is None else torch.clamp(found, min=initial)
+    if initial is not None:
+        input = kinks.between(input, initial, None)
+    return torch.amax(_masked(input, initial, where, False), _axes("amax", input, dim), keepdim=keepdim)
 
 
 def amin(input: torch.Tensor, dim: Dim, keepdim: bool, initial: Any = None, where: Any = None) -> torch.Tensor:
     """The smallest element, of those that `where` names, at most `initial`."""
-    found = torch.amin(_masked(input, initial, where, True), _axes("amin", input, dim), keepdim=keepdim)
-    return found if initial is None else torch.clamp(found, max=initial)
+    if initial is not None:
+        input = kinks.between(input, None, initial)
+    return torch.amin(_masked(input, initial, where, True), _axes("amin", input, dim), keepdim=keepdim)
 
 
 def _extreme(

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from msshim.core import device
+from msshim.core import device, pieces
 from msshim.core.axes import axes_of, axis_of, sizes_of
 from msshim.core.indexing import cast
 
@@ -146,19 +146,19 @@ def resize(input: torch.Tensor, new_shape: Any) -> torch.Tensor:
 def split(input: torch.Tensor, split_size_or_sections: Any, dim: int) -> Many:
     """Pieces of one size, or of the sizes in a list."""
     sizes = split_size_or_sections
-    return torch.split(input, sizes if isinstance(sizes, int) else list(sizes), axis_of("split", dim, input.ndim))
+    return pieces.split(input, sizes if isinstance(sizes, int) else list(sizes), axis_of("split", dim, input.ndim))
 
 
 def chunk(input: torch.Tensor, chunks: int, dim: int) -> Many:
     """So many pieces, all but the last of one size."""
     if chunks < 1:
         raise ValueError(f"For 'chunk', 'chunks' must be at least 1, but got {chunks}.")
-    return torch.chunk(input, chunks, axis_of("chunk", dim, input.ndim))
+    return pieces.chunk(input, chunks, axis_of("chunk", dim, input.ndim))
 
 
 def unbind(input: torch.Tensor, dim: int) -> Many:
     """The slices along an axis."""
-    return torch.unbind(input, axis_of("unbind", dim, input.ndim))
+    return pieces.unbind(input, axis_of("unbind", dim, input.ndim))
 
 
 def tensor_split(input: torch.Tensor, indices_or_sections: Any, axis: int) -> Many:

@@ -7,6 +7,8 @@ from typing import Any
 
 import torch
 
+from msshim.kernels import kinks
+
 Function = Callable[..., torch.Tensor]
 
 
@@ -78,7 +80,7 @@ def clamp_(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
     """Each element between two bounds, tensors or numbers."""
     if min is None and max is None:
         raise ValueError("For 'clamp_', one of 'min' and 'max' must be given, but both are None.")
-    return input.copy_(torch.clamp(_before(input), min, max))
+    return input.copy_(kinks.clamp(_before(input), min, max))
 
 
 def fill_(input: torch.Tensor, value: Any) -> torch.Tensor:

@@ -2,6 +2,7 @@
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import overload as _overload
 
 from torch import Tensor as _Torch
 
@@ -57,7 +58,7 @@ class AdaptiveMaxPool3d(_Cell):
     def __init__(self, output_size: _Any, return_indices: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class AvgPool1d(_Cell):
+class AvgPool1d(_PoolNd):
     """The mean of each window of (N, C, L) or (C, L)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ...) -> None: ...
@@ -69,7 +70,7 @@ class AvgPool1dExt(_Cell):
     def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class AvgPool2d(_Cell):
+class AvgPool2d(_PoolNd):
     """The mean of each window of (N, C, H, W) or (C, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ..., data_format: _Any = ...) -> None: ...
@@ -81,7 +82,7 @@ class AvgPool2dExt(_Cell):
     def __init__(self, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., ceil_mode: _builtins.bool = ..., count_include_pad: _builtins.bool = ..., divisor_override: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class AvgPool3d(_Cell):
+class AvgPool3d(_PoolNd):
     """The mean of each window of (N, C, D, H, W) or (C, D, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., ceil_mode: _Any = ..., count_include_pad: _Any = ..., divisor_override: _Any = ...) -> None: ...
@@ -105,13 +106,13 @@ class BCEWithLogitsLoss(LossBase):
     def __init__(self, reduction: _Any = ..., weight: _Any = ..., pos_weight: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class BatchNorm1d(_Cell):
+class BatchNorm1d(_BatchNorm):
     """Batch normalisation of (N, C) or (N, C, L) over all axes but the channels."""
 
     def __init__(self, num_features: _builtins.int, eps: _builtins.float = ..., momentum: _Any = ..., affine: _builtins.bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class BatchNorm2d(_Cell):
+class BatchNorm2d(_BatchNorm):
     """Batch normalisation of (N, C, H, W) over all axes but the channels."""
 
     def __init__(self, num_features: _builtins.int, eps: _builtins.float = ..., momentum: _Any = ..., affine: _builtins.bool = ..., gamma_init: _Any = ..., beta_init: _Any = ..., moving_mean_init: _Any = ..., moving_var_init: _Any = ..., use_batch_statistics: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
@@ -160,56 +161,56 @@ class ClipByNorm(_Cell):
 
 from msshim.train import ConfusionMatrix as ConfusionMatrix
 from msshim.train import ConfusionMatrixMetric as ConfusionMatrixMetric
-class ConstantPad1d(_Cell):
+class ConstantPad1d(_ConstantPadNd):
     """The last axis padded with a value."""
 
     def __init__(self, padding: _Any, value: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ConstantPad2d(_Cell):
+class ConstantPad2d(_ConstantPadNd):
     """The last two axes padded with a value."""
 
     def __init__(self, padding: _Any, value: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ConstantPad3d(_Cell):
+class ConstantPad3d(_ConstantPadNd):
     """The last three axes padded with a value."""
 
     def __init__(self, padding: _Any, value: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv1d(_Cell):
+class Conv1d(_Conv):
     """1-D convolution of (N, C_in, L) to (N, C_out, L_out); 'same' padding and no bias by default."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _builtins.int, stride: _builtins.int = ..., pad_mode: _Any = ..., padding: _builtins.int = ..., dilation: _builtins.int = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv1dTranspose(_Cell):
+class Conv1dTranspose(_Conv):
     """1-D transposed convolution of (N, C_in, L) to (N, C_out, L_out); 'same' crop and no bias by default."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _builtins.int, stride: _builtins.int = ..., pad_mode: _Any = ..., padding: _builtins.int = ..., dilation: _builtins.int = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv2d(_Cell):
+class Conv2d(_Conv):
     """2-D convolution of (N, C_in, H, W) to (N, C_out, H_out, W_out); 'same' padding and no bias by default."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _builtins.str = ..., padding: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.cells.combined import Conv2dBnAct as Conv2dBnAct
-class Conv2dTranspose(_Cell):
+class Conv2dTranspose(_Conv):
     """2-D transposed convolution of (N, C_in, H, W) to (N, C_out, H_out, W_out); 'same' crop and no bias by default."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., dilation: _Any = ..., group: _builtins.int = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv3d(_Cell):
+class Conv3d(_Conv):
     """3-D convolution of (N, C_in, D, H, W) to (N, C_out, D_out, H_out, W_out); 'same' padding and no bias by default."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv3dTranspose(_Cell):
+class Conv3dTranspose(_Conv):
     """3-D transposed convolution of (N, C_in, D, H, W) to (N, C_out, D_out, H_out, W_out); 'same' crop and no bias by default."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., group: _Any = ..., output_padding: _Any = ..., has_bias: _builtins.bool = ..., weight_init: _Any = ..., bias_init: _Any = ..., data_format: _Any = ..., dtype: _Type | None = ...) -> None: ...
@@ -526,13 +527,13 @@ from msshim.cells.math import MatMul as MatMul
 from msshim.cells.math import MatrixDiag as MatrixDiag
 from msshim.cells.math import MatrixDiagPart as MatrixDiagPart
 from msshim.cells.math import MatrixSetDiag as MatrixSetDiag
-class MaxPool1d(_Cell):
+class MaxPool1d(_PoolNd):
     """The largest value of each window of (N, C, L) or (C, L)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class MaxPool2d(_Cell):
+class MaxPool2d(_PoolNd):
     """The largest value of each window of (N, C, H, W) or (C, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ..., data_format: _Any = ...) -> None: ...
@@ -544,7 +545,7 @@ class MaxPool2dExt(_Cell):
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class MaxPool3d(_Cell):
+class MaxPool3d(_PoolNd):
     """The largest value of each window of (N, C, D, H, W) or (C, D, H, W)."""
 
     def __init__(self, kernel_size: _Any = ..., stride: _Any = ..., pad_mode: _Any = ..., padding: _Any = ..., dilation: _Any = ..., return_indices: _Any = ..., ceil_mode: _Any = ...) -> None: ...
@@ -690,37 +691,37 @@ class ReduceLogSumExp(_Cell):
     def __init__(self, axis: _Any, keep_dims: _builtins.bool = ...) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ReflectionPad1d(_Cell):
+class ReflectionPad1d(_ReflectionPadNd):
     """The last axis padded with its mirror image."""
 
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ReflectionPad2d(_Cell):
+class ReflectionPad2d(_ReflectionPadNd):
     """The last two axes padded with their mirror image."""
 
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ReflectionPad3d(_Cell):
+class ReflectionPad3d(_ReflectionPadNd):
     """The last three axes padded with their mirror image."""
 
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ReplicationPad1d(_Cell):
+class ReplicationPad1d(_ReplicationPadNd):
     """The last axis padded with its ends."""
 
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ReplicationPad2d(_Cell):
+class ReplicationPad2d(_ReplicationPadNd):
     """The last two axes padded with their edges."""
 
     def __init__(self, padding: _Any) -> None: ...
     def construct(self, x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ReplicationPad3d(_Cell):
+class ReplicationPad3d(_ReplicationPadNd):
     """The last three axes padded with their faces."""
 
     def __init__(self, padding: _Any) -> None: ...
@@ -859,7 +860,7 @@ from msshim.cells.schedules import WarmUpLR as WarmUpLR
 from msshim.cells.wrap import WithEvalCell as WithEvalCell
 from msshim.autograd.cells import WithGradCell as WithGradCell
 from msshim.cells.wrap import WithLossCell as WithLossCell
-class ZeroPad2d(_Cell):
+class ZeroPad2d(_ConstantPadNd):
     """The last two axes padded with zeros."""
 
     def __init__(self, padding: _Any) -> None: ...

@@ -2,6 +2,7 @@
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import overload as _overload
 
 from torch import Tensor as _Torch
 
@@ -724,7 +725,7 @@ class CropAndResize(_Primitive):
     """Boxes cut from images and resized."""
 
     def __init__(self, method: _Any = ..., extrapolation_value: _Any = ...) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, boxes: _Tensor | _Torch, box_index: _Tensor | _Torch, crop_size: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch, boxes: _Tensor | _Torch, box_index: _Tensor | _Torch, crop_size: _Any) -> _Any: ...  # type: ignore[override]
 
 class Cross(_Primitive):
     """The cross product along an axis."""
@@ -1039,7 +1040,7 @@ class FillV2(_Primitive):
     """A shape full of one value, in its dtype."""
 
     def __init__(self) -> None: ...
-    def __call__(self, shape: _Tensor | _Torch, value: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, shape: _Any, value: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 class Fills(_Primitive):
     """The shape and dtype of a tensor, full of one value."""
@@ -1093,7 +1094,7 @@ class ForiLoop(_Primitive):
     """A function of index and value for each index."""
 
     def __init__(self) -> None: ...
-    def __call__(self, lower: _Tensor | _Torch, upper: _Tensor | _Torch, loop_func: _Tensor | _Torch, init_val: _Tensor | _Torch, unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
+    def __call__(self, lower: _Any, upper: _Any, loop_func: _Any, init_val: _Any, unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
 
 class FractionalAvgPool(_Primitive):
     """The means of windows with random borders, and the borders."""
@@ -1414,7 +1415,7 @@ class InplaceUpdateV2(_Primitive):
     """A copy with rows put at some rows."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, indices: _Tensor | _Torch, v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Tensor | _Torch, indices: _Any, v: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
 from msshim.autograd.hooks import InsertGradientOf as InsertGradientOf
 class Inv(_Primitive):
@@ -1433,7 +1434,7 @@ class InvertPermutation(_Primitive):
     """Where each number of a permutation is."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input_x: _Any) -> _Any: ...  # type: ignore[override]
 
 class IsClose(_Primitive):
     """Whether two tensors are equal up to a tolerance."""
@@ -2131,7 +2132,7 @@ class RandomCategorical(_Primitive):
     """Places drawn with the logarithms of weights."""
 
     def __init__(self, dtype: _Type | None = ...) -> None: ...
-    def __call__(self, logits: _Tensor | _Torch, num_sample: _Tensor | _Torch, seed: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, logits: _Tensor | _Torch, num_sample: _Any, seed: _Any) -> _Any: ...  # type: ignore[override]
 
 class RandomChoiceWithMask(_Primitive):
     """Random places of true elements, and which of them are real."""
@@ -2391,7 +2392,7 @@ class ScalarToTensor(_Primitive):
     """A number as a tensor."""
 
     def __init__(self) -> None: ...
-    def __call__(self, x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Any: ...  # type: ignore[override]
+    def __call__(self, x: _Any, dtype: _Type | None = ...) -> _Any: ...  # type: ignore[override]
 
 class ScaleAndTranslate(_Primitive):
     """Images (N, H, W, C) stretched and moved, in float32."""
@@ -2403,7 +2404,7 @@ class Scan(_Primitive):
     """A function of carry and item for each item."""
 
     def __init__(self) -> None: ...
-    def __call__(self, loop_func: _Tensor | _Torch, init: _Tensor | _Torch, xs: _Tensor | _Torch, length: _Tensor | _Torch | None = ..., unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
+    def __call__(self, loop_func: _Any, init: _Any, xs: _Any, length: _Tensor | _Torch | None = ..., unroll: _Tensor | _Torch = ...) -> _Any: ...  # type: ignore[override]
 
 class ScatterAdd(_Primitive):
     """Add updates to the rows that the indices name, in place."""
@@ -3033,7 +3034,7 @@ class TupleToArray(_Primitive):
     """The numbers of a tuple as a tensor."""
 
     def __init__(self) -> None: ...
-    def __call__(self, input_x: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, input_x: _Any) -> _Any: ...  # type: ignore[override]
 
 class UniformCandidateSampler(_Primitive):
     """Classes drawn with equal chances, and how often true and drawn ones are expected."""
@@ -3141,7 +3142,7 @@ class WhileLoop(_Primitive):
     """A function of a value as long as a condition holds."""
 
     def __init__(self) -> None: ...
-    def __call__(self, cond_func: _Tensor | _Torch, loop_func: _Tensor | _Torch, init_val: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
+    def __call__(self, cond_func: _Any, loop_func: _Any, init_val: _Any) -> _Any: ...  # type: ignore[override]
 
 class Xdivy(_Primitive):
     """x / y, and 0 where x is 0, also if y is too."""
@@ -3446,6 +3447,9 @@ def block_diag(*inputs: _Sequence[_Tensor | _Torch]) -> _Tensor:
 
 def bmm(input_x: _Tensor | _Torch, mat2: _Tensor | _Torch) -> _Tensor:
     """The products of two batches of matrices."""
+
+def bool_not(*args: _Any) -> _Tensor:
+    """Whether a truth value is false."""
 
 def bounding_box_decode(anchor_box: _Tensor | _Torch, deltas: _Tensor | _Torch, max_shape: _Any, means: _Any = ..., stds: _Any = ..., wh_ratio_clip: _Any = ...) -> _Tensor:
     """Boxes moved and stretched, within an image."""
@@ -4042,7 +4046,7 @@ def ihfftn(input: _Tensor | _Torch, s: _Any = ..., dim: _Any = ..., norm: _Any =
     """The inverse of hfftn."""
 
 def imag(input: _Tensor | _Torch) -> _Tensor:
-    """The imaginary part."""
+    """The imaginary part, of real numbers zero."""
 
 def index_add(x: _Tensor | _Torch, indices: _Tensor | _Torch, y: _Tensor | _Torch, axis: _Any, use_lock: _builtins.bool = ..., check_index_bound: _builtins.bool = ...) -> _Tensor:
     """y added along an axis, in place."""
@@ -4667,7 +4671,7 @@ from msshim.core.scalars import scalar_mod as scalar_mod
 from msshim.core.scalars import scalar_mul as scalar_mul
 from msshim.core.scalars import scalar_pow as scalar_pow
 from msshim.core.scalars import scalar_sub as scalar_sub
-def scalar_to_tensor(input_x: _Tensor | _Torch, dtype: _Type | None = ...) -> _Tensor:
+def scalar_to_tensor(input_x: _Any, dtype: _Type | None = ...) -> _Tensor:
     """A number as a tensor."""
 
 from msshim.core.scalars import scalar_uadd as scalar_uadd

@@ -111,7 +111,7 @@ class Deviation:
 
 @dataclass(frozen=True)
 class Departure:
-    """Where MindSpore's CPU kernel alone, and no rule of MindSpore's, gives something else than torch; msshim is torch.
+    """Where MindSpore's CPU kernel departs from torch, or a rule of its own gives a worse number; msshim has torch's.
 
     what: in words. call: the argument list that shows it, as in `calls`. torch: what msshim gives, an expression of
     `torch` and `F` over the Tensors that the call makes, named x, y, z. gradient: whether it is about the gradient by

@@ -64,7 +64,7 @@ def names(path: str) -> dict[str, Place]:
     """The names of a module of MindSpore; none of one that it does not have."""
     found: dict[str, Place] = {}
     for line in _modules().get(_ATTRIBUTES.get(path, path), ()):
-        heading, _, said = line.strip().partition(": ")
+        heading, _, said = line.strip().partition(":")
         if heading == "all":
             continue
         for word in said.split():
@@ -75,7 +75,7 @@ def names(path: str) -> dict[str, Place]:
 
 def starred(path: str) -> list[str]:
     """What `import *` brings of a module of MindSpore."""
-    said = next((line for line in _modules().get(path, ()) if line.startswith("  all: ")), None)
+    said = next((line for line in _modules().get(path, ()) if line.startswith("  all:")), None)
     return sorted(name for name in names(path) if name[0] != "_") if said is None else said.split()[1:]
 
 

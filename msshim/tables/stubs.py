@@ -90,7 +90,8 @@ def _entry(row: Row) -> Iterator[str]:
         return
     if row.kind in ("function", "method"):
         result = "_Any" if row.many or row.variadic else "_Tensor"
-        lists = [(row.signature[0], *one.entries) for one in overloads(row)] or [row.signature]
+        told_apart = () if row.variadic else overloads(row)
+        lists = [(row.signature[0], *one.entries) for one in told_apart] or [row.signature]
         for entries in lists:
             if len(lists) > 1:
                 yield "@_overload"

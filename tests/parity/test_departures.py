@@ -62,6 +62,7 @@ def same(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
     ("row", "departure"), DEPARTURES, ids=lambda x: getattr(x, "qualified", getattr(x, "call", ""))
 )
 def test_departure_is_still_true(row, departure) -> None:
+    torch.set_flush_denormal(False)  # some of MindSpore's kernels leave it on in the thread that calls them
     ours, torchs = given(msshim, row, departure), of_torch(row, departure)
     assert same(ours, torchs), (ours, torchs)
     assert not same(ours, given(mindspore, row, departure))

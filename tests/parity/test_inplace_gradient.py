@@ -252,6 +252,55 @@ def test_gradients_of_gradients() -> None:
     np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-5)
 
 
+def _saved_before(x):
+    y = x * x
+    z = y * y * x
+    y[1] = 0.0
+    return (z * y).sum()
+
+
+def _changed_twice(x):
+    y = x * x
+    y.mul_(x)
+    z = y * y
+    y[0] = 1.0
+    return (z * y * x).sum()
+
+
+def _by_itself(x):
+    y = ops.sin(x)
+    y.mul_(y)
+    return (y * x).sum()
+
+
+def _pieces(x):
+    y = x * x
+    a, b, c = y.unbind()
+    a.mul_(b)
+    z = a * c
+    y[1] = a * 2
+    c[0] = 1.0
+    return (z * y * x).sum() + (a * b).sum()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [_saved_before, _changed_twice, _by_itself, _pieces, _through_a_view, _loop_of_whole],
+    ids=lambda f: f.__name__[1:],
+)
+def test_gradients_of_gradients_of_what_was_written_to(program) -> None:
+    def second(x):
+        return (msshim.grad(program)(x) * x).sum()
+
+    def third(x):
+        return (msshim.grad(second)(x) * x).sum()
+
+    for function in (second, third):
+        found = msshim.grad(function)(msshim.Tensor(X)).asnumpy()
+        expected = numeric(function, X)[0]
+        np.testing.assert_allclose(found, expected, atol=1e-6 * max(1, abs(expected).max()))
+
+
 def test_nothing_is_copied_where_nothing_is_lost() -> None:
     """A buffer that a pass fills, and one that nobody saved."""
     from msshim.core.writes import log

@@ -17,6 +17,7 @@ CALLS += [f"mnp.{name}" for name in NUMPY] + [f"ops.{name}()" for name in PRIMIT
 METHODS = "add sub mul div floor_divide remainder pow maximum minimum eq ne lt le gt ge".split()
 
 DTYPES = ("float32", "float16", "float64", "int32", "int64", "int8", "uint8", "bool_", "bfloat16")
+BEYOND = (("uint8", "-7"), ("uint8", "300"), ("int8", "300"), ("int8", "-300"), ("int16", "70000"))
 NUMBER = ("2", "2.5", "True", "-3")
 
 # MindSpore's CPU gives 518 for 2 * 3 of int64 and int8, and -251 for mindspore.numpy.add of uint8 and another dtype; maximum,
@@ -107,10 +108,24 @@ TABLES = {
         + [f"{c}({v})" for c, v in product(("ops.scalar_to_tensor", "ms.tensor", "Tensor", "ops.is_tensor"), ("1", "1.5", "True", "1j", "[1, 2]", "None"))],
         {"dtypes": ("float32", "int32", "int64", "bool")},
     ),
+    "ints beyond the dtype": (
+        [f"{c}(Tensor([1, 2, 100, 3], ms.{d}), {n})" for c, (d, n) in product(
+            [f"ops.{f}" for f in "add sub mul div maximum minimum eq ne lt le gt ge fmod truncate_mod clamp".split()]
+            + [f"mint.{f}" for f in "add lt le fmod div".split()] + ["ops.Less()", "ops.Div()", "ops.Maximum()", "ops.LessEqual()"], BEYOND)]
+        + [f"{c}({n}, Tensor([1, 2, 100, 3], ms.{d}))" for c, (d, n) in product(
+            ("ops.add", "ops.mul", "ops.maximum", "ops.le", "ops.fmod", "ops.Less()", "ops.Div()", "mint.add"), BEYOND)]
+        + [f"ops.div({n}, Tensor([1, 2, 100, 3], ms.{d}), rounding_mode={m})" for (d, n), m in product(BEYOND, ("'trunc'", "'floor'"))]
+        + [f"ops.div(Tensor([1, 2, 100, 3], ms.{d}), {n}, rounding_mode='trunc')" for d, n in BEYOND]
+        + [f"Tensor([1, 2, 100, 3], ms.{d}).div({n}, rounding_mode='trunc')" for d, n in BEYOND]
+        + [f"Tensor([1, 2, 100, 3], ms.{d}) {o} {n}" for (d, n), o in product(BEYOND, ("+", "-", "*", "//", "%", "<", "<=", ">", ">=", "==", "!="))]
+        + [f"{n} {o} Tensor([1, 2, 100, 3], ms.{d})" for (d, n), o in product(BEYOND, ("+", "-", "*", "//", "%", "<", "<=", ">", ">="))]
+        + [f"Tensor([1, 2, 100, 3], ms.{d}).masked_fill(Tensor([True, False, True, False]), {n})" for d, n in BEYOND],
+        {"dtypes": ("float32",)},
+    ),
     "quotients": (
         [f"{c}, rounding_mode={m})" for c, m in product(
             ("ops.div(x(3, low=4, high=9), x(3, low=1, high=4)", "ops.div(x(3, low=4, high=9), 2", "ops.div(x(3, low=4, high=9), 2.5",
-             "ops.div(7, x(3, low=1, high=4)", "x(3, low=4, high=9).div(x(3, low=1, high=4)", "x(3, low=4, high=9).div(2",
+             "ops.div(-7, x(3, low=1, high=4)", "x(3, low=4, high=9).div(x(3, low=1, high=4)", "x(3, low=4, high=9).div(2",
              "ops.div(x(3, low=4, high=9), f(3, low=1, high=2)", "ops.div(x(3, low=4, high=9), i(3, low=1, high=4)"), ("'trunc'", "'floor'", "None"))]
         + [f"{c}(Tensor([-7, 7, -1]), Tensor([2, -2, 2]))" for c in ("ops.floor_divide", "mint.floor_divide", "ops.floor_div")],
         {"dtypes": ("float32", "float16", "float64", "int8", "int16", "int32", "int64", "uint8")},

@@ -66,7 +66,8 @@ def has(owner: str, name: str) -> bool | None:
 @cache
 def exported(module: str) -> dict[str, str]:
     """The names that `from mindspore.… import *` binds, and the path of each."""
-    names = {*places.starred(module or "mindspore"), *_index(module), *deep.table().get(module, {})}
+    top = () if module else places.children("mindspore")
+    names = {*places.starred(module or "mindspore"), *_index(module), *deep.table().get(module, {}), *top}
     return {name: f"{module}.{name}".lstrip(".") for name in names if not name.startswith("_")}
 
 
@@ -98,11 +99,13 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
             return Answer("missing", why=deep.inner(module, name))
         found = answer(".".join([target, *rest]))
         return _THERE if found.status == "unknown" else found  # it stands in a module that is msshim's own
+    if name.startswith("__"):
+        return _THERE
     place = places.names(module or "mindspore").get(name)
     if place is not None and place.kind == "at":
-        row = places.row(place.module, place.name, module)
-        if row is not None:
-            return _of(behind(load.row(*row)))
+        there = places.row(place.module, place.name, module)
+        if there is not None:
+            return _of(behind(load.row(*there)))
     path = ".".join(filter(None, ("mindspore", module, name)))
     try:
         found = deep.find(module or "mindspore", name)

@@ -2,6 +2,7 @@
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import overload as _overload
 
 from torch import Tensor as _Torch
 
@@ -13,13 +14,13 @@ from msshim.core.tensor import Tensor as _Tensor
 """`mindspore.mint.nn` on torch."""
 
 from msshim.mint.nn import functional as functional
-class AdaptiveAvgPool1d(_Cell):
+class AdaptiveAvgPool1d(_AdaptiveAvgPoolNd):
     """1-D average pooling to an output size."""
 
     def __init__(self, output_size: _Any) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class AdaptiveAvgPool2d(_Cell):
+class AdaptiveAvgPool2d(_AdaptiveAvgPoolNd):
     """2-D average pooling to an output size."""
 
     def __init__(self, output_size: _Any) -> None: ...
@@ -31,7 +32,7 @@ class AdaptiveAvgPool3d(_Cell):
     def __init__(self, output_size: _Any) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class AdaptiveMaxPool1d(_Cell):
+class AdaptiveMaxPool1d(_AdaptiveMaxPoolNd):
     """1-D maximum pooling to an output size."""
 
     def __init__(self, output_size: _Any, return_indices: _builtins.bool = ...) -> None: ...
@@ -53,19 +54,19 @@ class BCEWithLogitsLoss(_Cell):
     def __init__(self, weight: _Any = ..., reduction: _builtins.str = ..., pos_weight: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch, target: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class BatchNorm1d(_Cell):
+class BatchNorm1d(_BatchNorm):
     """Batch normalisation over all axes but the channels, with torch's names and statistics."""
 
     def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class BatchNorm2d(_Cell):
+class BatchNorm2d(_BatchNorm):
     """Batch normalisation over all axes but the channels, with torch's names and statistics."""
 
     def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class BatchNorm3d(_Cell):
+class BatchNorm3d(_BatchNorm):
     """Batch normalisation over all axes but the channels, with torch's names and statistics."""
 
     def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., dtype: _Any = ...) -> None: ...
@@ -89,25 +90,25 @@ class ConstantPad3d(_Cell):
     def __init__(self, padding: _Any, value: _Any) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv1d(_Cell):
+class Conv1d(_Conv):
     """1-D convolution with torch's arguments; weight and bias are drawn as MindSpore does."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv2d(_Cell):
+class Conv2d(_Conv):
     """2-D convolution with torch's arguments; weight and bias are drawn as MindSpore does."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class Conv3d(_Cell):
+class Conv3d(_Conv):
     """3-D convolution with torch's arguments; weight and bias are drawn as MindSpore does."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., dilation: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class ConvTranspose2d(_Cell):
+class ConvTranspose2d(_ConvTranspose):
     """2-D transposed convolution with torch's arguments."""
 
     def __init__(self, in_channels: _builtins.int, out_channels: _builtins.int, kernel_size: _Any, stride: _Any = ..., padding: _Any = ..., output_padding: _Any = ..., groups: _builtins.int = ..., bias: _builtins.bool = ..., dilation: _Any = ..., padding_mode: _Any = ..., dtype: _Any = ...) -> None: ...
@@ -301,7 +302,7 @@ class Softmax(_Cell):
     def __init__(self, dim: _Any = ...) -> None: ...
     def construct(self, input: _Tensor | _Torch) -> _Any: ...  # type: ignore[override]
 
-class SyncBatchNorm(_Cell):
+class SyncBatchNorm(_BatchNorm):
     """Batch normalisation over all axes but the channels, over the processes of torch.distributed."""
 
     def __init__(self, num_features: _builtins.int, eps: _Any = ..., momentum: _Any = ..., affine: _builtins.bool = ..., track_running_stats: _builtins.bool = ..., process_group: _Any = ..., dtype: _Any = ...) -> None: ...

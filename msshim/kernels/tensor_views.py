@@ -44,7 +44,7 @@ def transpose(input: torch.Tensor, *axes: Any, **named: Any) -> torch.Tensor:
     if named and len(axes) != 2:
         raise TypeError(f"For 'transpose', 'dim0' and 'dim1' must both be given, but got {', '.join(named)}.")
     if axes in ((), (None,)):
-        axes = tuple(range(input.ndim))[::-1]
+        return input.permute(tuple(range(input.ndim))[::-1])
     if len(axes) == 2:
         first, second = axes
         return input.transpose(axis_of("transpose", first, input.ndim), axis_of("transpose", second, input.ndim))

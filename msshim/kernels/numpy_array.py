@@ -94,6 +94,9 @@ def concatenate(arrays: Any, axis: Any = 0) -> torch.Tensor:
     axis = axis_in(0 if flat else axis, parts[0].ndim)
     if len(parts) == 1:
         return parts[0]
+    for part in parts:
+        if not isinstance(part, torch.Tensor):
+            raise AttributeError(f"For 'concatenate', the 'arrays' must all be Tensors, but one is {part!r}.")
     _alike_but(parts, axis)
     return torch.cat(together(*parts), axis)
 

@@ -298,3 +298,12 @@ def test_each_constant_is_mindspores() -> None:
             if place.kind == "value" and not deep.table().get(path, {}).get(name) and name not in load.index(path):
                 real = getattr(module, name)
                 assert deep.find(path, name) == real or real != real, (path, name)
+
+
+def test_the_module_of_the_version(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from mindspore import version\nimport mindspore\nprint(version.__version__, mindspore.__version__)\n"
+    )
+    done = subprocess.run([sys.executable, "-m", "msshim", str(script)], capture_output=True, text=True)
+    assert done.stdout == "2.10.0 2.10.0\n", done.stderr

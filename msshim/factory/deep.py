@@ -255,7 +255,7 @@ def names(path: str) -> Callable[[str], Any]:
     """The `__getattr__` of a deep path."""
 
     def __getattr__(name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
+        if name.startswith("__") and name.endswith("__") and not has(path, name):
             raise AttributeError(name)
         return find(path, name)
 

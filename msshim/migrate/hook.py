@@ -47,7 +47,7 @@ class Served(ModuleType):
         return naming.source(self._path)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
+        if name.startswith("__") and name.endswith("__") and not deep.has(self._path, name):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         found = deep.find(self._path, name)
         if isinstance(found, ModuleType) and found.__name__.partition(".")[0] == "msshim":

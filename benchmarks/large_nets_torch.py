@@ -122,6 +122,14 @@ class Bert(nn.Module):
         return self.head(self.tanh(self.pooler(self.layers(x)[:, 0])))
 
 
+def share_weights(net: nn.Module, ours: nn.Module) -> None:
+    """Copy the weights and statistics of a net by hand into the same net in MindSpore's idiom."""
+    buffers = [value for name, value in net.named_buffers() if not name.endswith("num_batches_tracked")]
+    with torch.no_grad():
+        for theirs, mine in zip([*net.parameters(), *buffers], [*ours.parameters(), *ours.buffers()], strict=True):
+            mine.copy_(theirs)
+
+
 NETS: dict[str, Callable[[], nn.Module]] = {
     "ResNet-50": ResNet50,
     "ViT-S/16": ViT,

@@ -15,7 +15,7 @@ import torch
 
 import msshim
 from benchmarks.large_nets import inputs, large_nets
-from benchmarks.large_nets_torch import NETS
+from benchmarks.large_nets_torch import NETS, share_weights
 from benchmarks.steps import step, step_in_mindspore
 from benchmarks.timing import Table, interleaved
 
@@ -26,8 +26,7 @@ def pair(name: str, device: str) -> dict[str, torch.nn.Module]:
     """The net by hand and in msshim, with the same weights."""
     torch.manual_seed(0)
     net, ours = NETS[name]().to(device), large_nets(msshim)[name]().to(device)
-    values = [value for key, value in net.state_dict().items() if not key.endswith("num_batches_tracked")]
-    ours.load_state_dict(dict(zip(ours.state_dict(), values, strict=True)))
+    share_weights(net, ours)
     return {"torch": net, "msshim": ours}
 
 

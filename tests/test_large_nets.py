@@ -5,7 +5,7 @@ import torch
 
 import msshim
 from benchmarks.large_nets import inputs, large_nets
-from benchmarks.large_nets_torch import NETS
+from benchmarks.large_nets_torch import NETS, share_weights
 
 SHALLOW = {"ResNet-50": ((1, 1, 1, 1),), "ViT-S/16": (1,), "BERT-base": (1,), "3D U-Net": ()}
 
@@ -14,8 +14,7 @@ SHALLOW = {"ResNet-50": ((1, 1, 1, 1),), "ViT-S/16": (1,), "BERT-base": (1,), "3
 def test_equal_to_torch_and_compiled(name: str) -> None:
     torch.manual_seed(0)
     net, ours = NETS[name](*SHALLOW[name]), large_nets(msshim)[name](*SHALLOW[name])
-    values = [value for key, value in net.state_dict().items() if not key.endswith("num_batches_tracked")]
-    ours.load_state_dict(dict(zip(ours.state_dict(), values, strict=True)))
+    share_weights(net, ours)
     x, y = (torch.from_numpy(given) for given in inputs(name, 1))
     with torch.no_grad():
         torch.testing.assert_close(ours(x), net.eval()(x), rtol=1e-5, atol=1e-5)

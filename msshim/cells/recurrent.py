@@ -130,8 +130,9 @@ class _RNNBase(Cell):
         batch_first: bool,
     ) -> list[torch.Tensor]:
         """torch's kernel over `layers` layers: the outputs, then the last states."""
-        if torch.is_autocast_enabled(t.device.type):  # which wants half precision, where the CPU has no kernel
-            with torch.autocast(t.device.type, enabled=False):
+        kind = t.device.type
+        if torch.amp.is_autocast_available(kind) and torch.is_autocast_enabled(kind):  # the CPU has no half kernel
+            with torch.autocast(kind, enabled=False):
                 return self._run(t, state, weights, seq_length, layers, batch_first)
         given: Any = state if self.is_lstm else state[0]
         kernel, layout = _KERNELS[self.mode], (self.has_bias, layers, self.dropout, self.training, self.bidirectional)

@@ -16,7 +16,7 @@ import numpy as np
 import mindspore as ms
 from mindspore import nn, ops
 
-ours = 'as msshim' in repr(ms)
+ours = not ms.__file__.replace('\\\\', '/').endswith('mindspore/__init__.py')
 
 class Block(nn.Cell):
     def __init__(self, n):

@@ -102,6 +102,8 @@ def _name(module: str, name: str, rest: list[str]) -> Answer:
     if name.startswith("__"):
         return _THERE
     place = places.names(module or "mindspore").get(name)
+    if place is not None and place.kind == "module" and rest:
+        return answer(".".join([place.module, *rest]))
     if place is not None and place.kind == "at":
         there = places.row(place.module, place.name, module)
         if there is not None:

@@ -13,6 +13,12 @@ from msshim.core.tensor import Tensor as _Tensor
 
 """`mindspore.nn` on torch."""
 
+from msshim.cells.bases import _BatchNorm as _BatchNorm
+from msshim.cells.bases import _ConstantPadNd as _ConstantPadNd
+from msshim.cells.bases import _Conv as _Conv
+from msshim.cells.bases import _PoolNd as _PoolNd
+from msshim.cells.bases import _ReflectionPadNd as _ReflectionPadNd
+from msshim.cells.bases import _ReplicationPadNd as _ReplicationPadNd
 from msshim.optim.signs import ASGD as ASGD
 from msshim.train import Accuracy as Accuracy
 from msshim.optim.layerwise import AdaFactor as AdaFactor

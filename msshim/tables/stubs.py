@@ -67,8 +67,13 @@ def _module(namespace: str) -> Iterator[str]:
         yield "from_torch = _interop.to_handles"
         yield "install_as_mindspore = _hook.install"
         yield "__version__: str"
-    for name in sorted(load.index(namespace)):
-        yield from _entry(load.row(namespace, name))
+    rows = [load.row(namespace, name) for name in sorted(load.index(namespace))]
+    for base in sorted({row.base for row in rows if row.base is not None}):
+        module, _, name = base.rpartition(".")
+        if name not in load.index(namespace):
+            yield f"from {module} import {name} as {name}"
+    for row in rows:
+        yield from _entry(row)
 
 
 def _methods() -> Iterator[str]:

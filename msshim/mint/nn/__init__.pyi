@@ -14,6 +14,11 @@ from msshim.core.tensor import Tensor as _Tensor
 """`mindspore.mint.nn` on torch."""
 
 from msshim.mint.nn import functional as functional
+from msshim.cells.bases_mint import _AdaptiveAvgPoolNd as _AdaptiveAvgPoolNd
+from msshim.cells.bases_mint import _AdaptiveMaxPoolNd as _AdaptiveMaxPoolNd
+from msshim.cells.bases_mint import _BatchNorm as _BatchNorm
+from msshim.cells.bases_mint import _Conv as _Conv
+from msshim.cells.bases_mint import _ConvTranspose as _ConvTranspose
 class AdaptiveAvgPool1d(_AdaptiveAvgPoolNd):
     """1-D average pooling to an output size."""
 

@@ -1,20 +1,16 @@
-"""`python -m msshim.tables`: write what is generated from the tables, the stubs beside the modules and `docs/api`."""
+"""`python -m msshim.tables`: write what is made of the tables; see `generated` and `docs`."""
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-from msshim.tables import docs, load, stubs
+from msshim.tables import docs, generated
 
 
 def main() -> None:
-    """Write the stubs beside the modules, and the pages to `docs/api`."""
-    root = load.directory().parent / "docs" / "api"
-    shutil.rmtree(root, ignore_errors=True)
-    for path, text in {**stubs.stubs(), **{root / path: text for path, text in docs.pages().items()}}.items():
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        Path(path).write_text(text, encoding="utf-8")
+    """Write the stubs, the schema, and the pages of `docs/api` that stay in the tree."""
+    generated.write()
+    for path, text in docs.kept().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

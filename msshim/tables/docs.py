@@ -1,4 +1,8 @@
-"""The pages of `docs/api`: one for each row, a list for each namespace with what is missing, and the coverage."""
+"""The pages of the API: one for each row, a list for each namespace with what is missing, and the coverage.
+
+All of them are in the documentation site (`make site`). In the tree, below `docs/api`, are the coverage and the pages
+in `SAMPLES`; a test fails when one is stale.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +13,35 @@ from msshim.tables.model import Row
 from msshim.tables.page import markdown
 
 _HEAD = "<!-- Written from the tables by `make generate`; a test fails when it is stale. -->\n"
+SAMPLES = ("nn/Conv3dTranspose.md", "ops/std.md", "experimental/optim/Adam.md")
+
+
+def kept() -> dict[Path, str]:
+    """The text of each page that stays in the tree by its path."""
+    folder = load.directory().parent / "docs" / "api"
+    wanted = {path: text for path, text in pages().items() if str(path) in SAMPLES}
+    return {
+        folder / path: _HEAD + text for path, text in {**wanted, Path("README.md"): _coverage(linked=False)}.items()
+    }
 
 
 def pages() -> dict[Path, str]:
-    """The text of each page by its path below `docs/api`."""
+    """The text of each page of the site by its path."""
     found: dict[Path, str] = {}
     for namespace in [*public.namespaces(), "Cell"]:
         rows = [load.row(namespace, name) for name in load.index(namespace)] if namespace in load.namespaces() else []
         folder = Path(*namespace.split("."))
         listed = []
         for row in rows:
-            found[folder / _file(row)] = _HEAD + markdown(row) + f"\nStatus: {status(row)}\n"
+            found[folder / _file(row)] = markdown(row) + f"\nStatus: {status(row)}\n"
             listed.append((row.name, f"[{row.name}]({_file(row)})", status(row), row.summary.replace("|", "\\|")))
         by_hand = {*public.there(namespace)} - {row.name for row in rows}
         listed += [(name, name, "supported", "") for name in by_hand]
         for name, said in public.lacking(namespace).items():
             listed.append((name, name, "missing", f"{said[:1].upper()}{said[1:]}"))
         head = f"# {namespace}\n\n| name | status | what |\n| --- | --- | --- |\n"
-        found[folder / "README.md"] = _HEAD + head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
-    found[Path("README.md")] = _HEAD + _coverage()
+        found[folder / "README.md"] = head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
+    found[Path("README.md")] = _coverage(linked=True)
     return found
 
 
@@ -52,15 +66,15 @@ def coverage() -> list[tuple[str, int, int]]:
     return [*lines, ("all", sum(line[1] for line in lines), sum(line[2] for line in lines))]
 
 
-def _coverage() -> str:
+def _coverage(linked: bool) -> str:
     table = "".join(
-        f"| {name if name == 'all' else f'[{name}]({name.replace(chr(46), chr(47))}/README.md)'} | {have} | {all_} "
+        f"| {f'[{name}]({name.replace(chr(46), chr(47))}/README.md)' if linked and name != 'all' else name} | {have} | {all_} "
         f"| {100 * have / all_:.0f} % |\n"
         for name, have, all_ in coverage()
     )
     return (
         "# Coverage\n\nThe public names of MindSpore 2.10.0. Supported ones are proven against it by the test suite; a "
-        "missing one\nraises `NotImplementedError` and says why. `Cell` is written by hand: "
-        "[what it lacks](Cell/README.md).\n\n"
+        "missing one\nraises `NotImplementedError` and says why. `msshim api NAME` prints the page of a name; the documentation "
+        "site (`make site`) has\nthem all.\n\n"
         "| namespace | supported | of | |\n| --- | --- | --- | --- |\n" + table
     )

@@ -19,7 +19,7 @@ import yaml
 
 from msshim.tables.model import REQUIRED, Cases, Departure, Deviation, Input, Parameter, Proof, Row, Weight
 
-_LISTS = {
+LISTS = {
     "parameters": Parameter,
     "inputs": Input,
     "weights": Weight,
@@ -198,10 +198,10 @@ class _Reader:
         for key, value in entry.items():
             if key not in known:
                 raise self.error((key,), f"unknown field; a row knows {', '.join(sorted(known))}")
-            if key in _LISTS:
+            if key in LISTS:
                 if not isinstance(value, list):
                     raise self.error((key,), f"must be a list, but it is {value!r}")
-                values[key] = tuple(self.item(_LISTS[key], item, (key, i)) for i, item in enumerate(value))
+                values[key] = tuple(self.item(LISTS[key], item, (key, i)) for i, item in enumerate(value))
             elif key == "proof":
                 values[key] = self.item(Proof, value, (key,))
             else:

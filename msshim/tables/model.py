@@ -1,6 +1,6 @@
 """What a table can say: one frozen dataclass a kind of entry.
 
-The fields are the whole vocabulary; `mappings/schema.json` says the same to editors. Where these words
+The fields are the whole vocabulary; `mappings/schema.json`, which is made of them, says the same to editors. Where these words
 are not enough, a row names a function in `msshim.kernels`.
 """
 
@@ -56,7 +56,7 @@ class Input(Parameter):
     """One value that the call of a cell or primitive takes: a Parameter that is a tensor if `type` says nothing else.
 
     rank: the number of dimensions it must have (one number, or several), checked before torch is called.
-    channels: the attribute that its second dimension must equal; `wrong_channels` is the exception class otherwise.
+    channels: the attribute that its second dimension must equal. wrong_channels: the exception class otherwise.
     like: the weight whose dtype it must have.
     floating: whether its dtype must be a floating-point one; checked before torch is called.
     """
@@ -74,6 +74,7 @@ class Input(Parameter):
 class Weight:
     """One parameter that a cell creates, in this order.
 
+    name: the attribute that holds it.
     shape: a Python expression over the cell's attributes.
     init: the cell's parameter that says how to fill it; otherwise: an expression for when that is None.
     when: an expression; the weight is None where it is false.
@@ -132,6 +133,7 @@ class Cases:
 
     args: for each parameter the values to draw from; inputs: for each input the shapes (expressions over the args).
     low, high: the range of the input values. train: the modes to run in. dtypes: the inputs' dtypes.
+    tolerance: of the largest value. integers: whether the input values are whole numbers.
     random: the output is random and compared by its statistics (tests/parity/test_random_cells.py).
     gradients: False where MindSpore's own are wrong (tests/parity/test_wrong_gradients.py).
     """
@@ -176,6 +178,8 @@ Kind = Literal["cell", "function", "method", "primitive", "alias", "written"]
 class Row:
     """One public name of MindSpore.
 
+    kind: what the factory makes of it. summary: one sentence, what it computes. source: where the facts are from, if not
+    from MindSpore 2.10 itself.
     torch: its counterpart in torch; `call`, where that is torch's own and `torch` says nothing. unlisted: whether torch
     gives no parameter list for it, neither in Python nor in its documentation nor as an operator.
     call: the function that computes it; returns: what comes out, in words, where that may be more than one tensor.
@@ -186,7 +190,11 @@ class Row:
     overloads: the parameter lists that MindSpore tells apart at the call, where there are several, as text without
     defaults: ``dim=axis, *, dtype`` has another name for `axis`, ``dim: int=axis`` another type, too.
     inplace: whether the call changes its first argument and returns it.
+    notes: what else differs, a sentence each.
+    deviations: where msshim takes what MindSpore refuses.
     departures: where msshim gives torch's numbers and not those of MindSpore's CPU kernel.
+    parameters: what making it, or the call of a function, takes; of what is written by hand those that torch has under
+    another name. inputs: what the call of a cell or primitive takes.
     setup: the function that turns checked arguments into attributes.
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
     weights: what it trains.
@@ -199,7 +207,7 @@ class Row:
     ignored: the parameters that msshim takes and does not use, or not exactly, with a sentence each that says so.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/parity/values.py has the words); errors: such lists
-    that raise the same exception class; proof: how they are compared. `cases` is for cells.
+    that raise the same exception class; proof: how they are compared; cases: the space of calls of a cell.
     """
 
     name: str

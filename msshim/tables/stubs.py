@@ -22,7 +22,7 @@ _TYPES = {
     "str": "_builtins.str",
 }
 _HEAD = """\
-# Written from the tables by `make generate`; a test fails when it is stale.
+# Made of the tables by a build of msshim; `make generate` makes it anew.
 import builtins as _builtins
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any

@@ -19,10 +19,9 @@ SAMPLES = ("nn/Conv3dTranspose.md", "ops/std.md", "experimental/optim/Adam.md")
 def kept() -> dict[Path, str]:
     """The text of each page that stays in the tree by its path."""
     folder = load.directory().parent / "docs" / "api"
-    wanted = {path: text for path, text in pages().items() if str(path) in SAMPLES}
-    return {
-        folder / path: _HEAD + text for path, text in {**wanted, Path("README.md"): _coverage(linked=False)}.items()
-    }
+    wanted = {path: text for path, text in pages().items() if path.as_posix() in SAMPLES}
+    wanted[Path("README.md")] = _coverage(linked=False)
+    return {folder / path: _HEAD + text for path, text in wanted.items()}
 
 
 def pages() -> dict[Path, str]:
@@ -67,14 +66,14 @@ def coverage() -> list[tuple[str, int, int]]:
 
 
 def _coverage(linked: bool) -> str:
-    table = "".join(
-        f"| {f'[{name}]({name.replace(chr(46), chr(47))}/README.md)' if linked and name != 'all' else name} | {have} | {all_} "
-        f"| {100 * have / all_:.0f} % |\n"
-        for name, have, all_ in coverage()
-    )
+    """The table of the namespaces; `linked` to their lists, which are in the site alone."""
+    lines = []
+    for name, have, all_ in coverage():
+        shown = f"[{name}]({name.replace('.', '/')}/README.md)" if linked and name != "all" else name
+        lines.append(f"| {shown} | {have} | {all_} | {100 * have / all_:.0f} % |\n")
     return (
         "# Coverage\n\nThe public names of MindSpore 2.10.0. Supported ones are proven against it by the test suite; a "
-        "missing one\nraises `NotImplementedError` and says why. `msshim api NAME` prints the page of a name; the documentation "
-        "site (`make site`) has\nthem all.\n\n"
-        "| namespace | supported | of | |\n| --- | --- | --- | --- |\n" + table
+        "missing one\nraises `NotImplementedError` and says why. `msshim api NAME` prints the page of a name; the "
+        "documentation site (`make site`)\nhas them all.\n\n"
+        "| namespace | supported | of | |\n| --- | --- | --- | --- |\n" + "".join(lines)
     )

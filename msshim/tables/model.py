@@ -1,7 +1,7 @@
 """What a table can say: one frozen dataclass a kind of entry.
 
-The fields are the whole vocabulary; `mappings/schema.json`, which is made of them, says the same to editors. Where these words
-are not enough, a row names a function in `msshim.kernels`.
+The fields are the whole vocabulary; `mappings/schema.json`, which is made of them, says the same to editors. Where
+these words are not enough, a row names a function in `msshim.kernels`.
 """
 
 from __future__ import annotations
@@ -178,8 +178,8 @@ Kind = Literal["cell", "function", "method", "primitive", "alias", "written"]
 class Row:
     """One public name of MindSpore.
 
-    kind: what the factory makes of it. summary: one sentence, what it computes. source: where the facts are from, if not
-    from MindSpore 2.10 itself.
+    kind: what the factory makes of it. summary: one sentence, what it computes. source: where the facts are from, if
+    not from MindSpore 2.10 itself.
     torch: its counterpart in torch; `call`, where that is torch's own and `torch` says nothing. unlisted: whether torch
     gives no parameter list for it, neither in Python nor in its documentation nor as an operator.
     call: the function that computes it; returns: what comes out, in words, where that may be more than one tensor.

@@ -37,9 +37,7 @@ def _entry(kind: type) -> dict[str, Any]:
         "properties": {
             field.name: {**_typed(kind, field.name, hints[field.name]), **said.get(field.name, {})} for field in listed
         },
-        "required": [
-            f.name for f in listed if f.default is MISSING and f.default_factory is MISSING and f.name != "kind"
-        ],
+        "required": [f.name for f in listed if f.default is MISSING and f.default_factory is MISSING],
         "additionalProperties": False,
     }
 

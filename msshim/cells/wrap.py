@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 import torch
 
@@ -46,7 +46,7 @@ class LossBase(Cell):
             found = found.mean(self.get_axis(found))
         elif self.reduction == "sum":
             found = found.sum(self.get_axis(found))
-        return cast(Tensor, found.astype(x.dtype))
+        return found.astype(x.dtype)
 
     def construct(self, logits: Any, labels: Any) -> Any:
         """The loss; each subclass says how."""

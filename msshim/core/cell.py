@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from textwrap import indent
 from types import MethodType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -25,6 +25,9 @@ from msshim.core.interop import cast_floating, holds_torch, to_handles, to_torch
 from msshim.core.options import Options
 from msshim.core.parameter import Parameter, ParameterTuple, is_generated
 from msshim.core.tensor import Tensor
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Cell(Options):
@@ -45,7 +48,7 @@ class Cell(Options):
     """The `forward` of a layer from a table, which has the body of its `construct`."""
 
     # MindSpore's own __new__ takes anything, which is what inspect.signature(Cell) shows.
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:  # noqa: D102
         return super().__new__(cls)
 
     def __init__(self, auto_prefix: bool = True, flags: dict[str, Any] | None = None) -> None:

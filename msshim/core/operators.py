@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -14,8 +14,14 @@ from msshim.core import arithmetic
 from msshim.core.construction import default_dtype, from_data
 from msshim.core.indexing import cast
 
+if TYPE_CHECKING:
+    from msshim.core.methods import Methods  # a stub, made of the rows
+    from msshim.core.tensor import Tensor
+else:
+    Methods = object
 
-class Handle:
+
+class Handle(Methods):
     """What holds a torch tensor in `_t`; `_wrap` makes a Tensor of a result."""
 
     __slots__ = ()
@@ -31,7 +37,7 @@ def binary(
     reflected: bool = False,
     lists: bool = False,
     number: arithmetic.Beside = arithmetic.number,
-) -> Callable[[Any, Any], Any]:
+) -> Callable[[Any, Any], Tensor]:
     """The method `name`: `function` of both torch tensors, or of the tensor and a number; both ways if `reflected`."""
 
     def method(self: Handle, other: Any) -> Any:
@@ -58,7 +64,7 @@ def binary(
     return method
 
 
-def comparison(name: str, function: arithmetic.Function, unlike: bool) -> Callable[[Any, object], Any]:
+def comparison(name: str, function: arithmetic.Function, unlike: bool) -> Callable[[Any, object], Tensor]:
     """`__eq__` or `__ne__`: plain `unlike` for what is no tensor, int or float."""
     compare = binary(name, function)
 
@@ -71,7 +77,7 @@ def comparison(name: str, function: arithmetic.Function, unlike: bool) -> Callab
     return method
 
 
-def unary(name: str, function: Callable[[torch.Tensor], torch.Tensor]) -> Callable[[Any], Any]:
+def unary(name: str, function: Callable[[torch.Tensor], torch.Tensor]) -> Callable[[Any], Tensor]:
     """The method `name`: `function` of the torch tensor."""
 
     def method(self: Handle) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import torch
@@ -140,9 +140,11 @@ class Tensor(operators.Handle, metaclass=_Members):
     def __torch_function__(cls, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         return _rewrapped(func(*_live(args), **_live(kwargs or {})))
 
-    def __getattr__(self, name: str) -> Any:
-        members.check("Tensor", name)
-        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+    if not TYPE_CHECKING:  # to a type checker it would be every attribute
+
+        def __getattr__(self, name: str) -> Any:
+            members.check("Tensor", name)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     # What it is
 
@@ -415,8 +417,8 @@ class Tensor(operators.Handle, metaclass=_Members):
     __le__ = operators.binary("__le__", torch.le)
     __gt__ = operators.binary("__gt__", torch.gt)
     __ge__ = operators.binary("__ge__", torch.ge)
-    __eq__ = operators.comparison("__eq__", torch.eq, unlike=False)
-    __ne__ = operators.comparison("__ne__", torch.ne, unlike=True)
+    __eq__ = operators.comparison("__eq__", torch.eq, unlike=False)  # type: ignore[assignment]
+    __ne__ = operators.comparison("__ne__", torch.ne, unlike=True)  # type: ignore[assignment]
     __neg__ = operators.unary("__neg__", torch.neg)
     __abs__ = operators.unary("__abs__", arithmetic.absolute)
     __invert__ = operators.unary("__invert__", torch.logical_not)

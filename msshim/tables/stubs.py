@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from torch import Tensor as _Torch
 
 from msshim.core.cell import Cell as _Cell
 from msshim.core.dtype import Type as _Type
+from msshim.core.parameter import Parameter as _Parameter
 from msshim.core.primitive import Primitive as _Primitive
 from msshim.core.tensor import Tensor as _Tensor
 
@@ -42,7 +44,7 @@ _UNTABLED = {"common": ("dtype",)}
 def stubs() -> dict[Path, str]:
     """The text of each stub by its path in the package."""
     package = Path(__file__).parent.parent
-    found = {package / "core" / "methods.pyi": _HEAD + "class Methods:\n" + _indented("\n".join(_methods()) or "...")}
+    found = {package / "core" / "methods.pyi": _HEAD + "class Methods:\n" + _indented("\n".join(_methods()))}
     for namespace in load.namespaces():
         if namespace != "Tensor":
             found[_path(package, namespace)] = _HEAD + "\n".join(_module(namespace)) + "\n"
@@ -77,6 +79,8 @@ def _module(namespace: str) -> Iterator[str]:
 
 
 def _methods() -> Iterator[str]:
+    for name in ("__eq__", "__ne__"):  # which object has otherwise
+        yield f"def {name}(self, other: object) -> _Tensor: ...  # type: ignore[override]"
     for name in sorted(load.index("Tensor")):
         row = load.row("Tensor", name)
         if row.kind != "written":
@@ -92,24 +96,64 @@ def _entry(row: Row) -> Iterator[str]:
         module = owner if row.kind == "written" else f"msshim.{owner}".rstrip(".")
         if module != f"msshim.{row.namespace}":
             yield f"from {module} import {name} as {row.name}"
-        return
-    if row.kind in ("function", "method"):
-        result = "_Any" if row.many or row.variadic else "_Tensor"
+        elif name != row.name:
+            yield f"{row.name} = {name}"
+    elif row.kind in ("function", "method"):
         told_apart = () if row.variadic else overloads(row)
         lists = [(row.signature[0], *one.entries) for one in told_apart] or [row.signature]
         for entries in lists:
             if len(lists) > 1:
                 yield "@_overload"
-            yield f"def {row.name}({_parameters(row, entries)}) -> {result}:"
+            yield f"def {row.name}({_parameters(row, entries)}) -> {_result(row)}:"
             yield _indented(_doc(row)) + "\n"
-        return
+    else:
+        yield from _class(row)
+
+
+def _class(row: Row) -> Iterator[str]:
+    """A cell or primitive: its weights, how it is made, and its call, which gives torch's tensors for torch's."""
     base = "_Primitive" if row.kind == "primitive" else "_Cell" if row.base is None else row.base.rpartition(".")[2]
     yield f"class {row.name}({base}):"
-    given = _parameters(row, row.signature)
-    yield _indented(f"{_doc(row)}\n\ndef __init__(self{', ' if given else ''}{given}) -> None: ...")
-    called = _parameters(row, row.inputs)
-    name = "construct" if row.kind == "cell" else "__call__"
-    yield _indented(f"def {name}(self{', ' if called else ''}{called}) -> _Any: ...  # type: ignore[override]") + "\n"
+    lines = [_doc(row), *(f"{weight.name}: _Parameter{' | _Any' * bool(weight.when)}" for weight in row.weights)]
+    given, called = _parameters(row, row.signature), _parameters(row, row.inputs)
+    lines.append(f"def __init__({_joined('self', given)}) -> None: ...")
+    if row.kind == "cell":
+        lines.append(f"def construct({_joined('self', called)}) -> {_result(row)}: ...  # type: ignore[override]")
+    result = _result(row)
+    if row.inputs and not row.variadic and _annotation(row.inputs[0]) == _TENSOR and "_Tensor" in result:
+        for one in ("_Tensor", "_Torch"):
+            taken = called.replace(_TENSOR, one, 1)
+            lines += ["@_overload", f"def __call__({_joined('self', taken)}) -> {result.replace('_Tensor', one)}: ..."]
+    else:
+        lines.append(f"def __call__({_joined('self', called)}) -> {result}: ...")
+    lines[-1] += "  # type: ignore[override]"
+    yield _indented("\n".join(lines)) + "\n"
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
+
+
+_RESULTS = {
+    "Tensor": "_Tensor",
+    "tuple of Tensors": "tuple[_Tensor, ...]",
+    "list of Tensors": "list[_Tensor]",
+    "tuple of ints": "tuple[_builtins.int, ...]",
+    "list of ints": "list[_builtins.int]",
+    "empty tuple": "tuple[()]",
+    "dtype": "_Type",
+    "None": "None",
+    **{name: f"_builtins.{name}" for name in ("bool", "int", "float", "str", "bytes")},
+}
+
+
+def _result(row: Row) -> str:
+    """The type of what comes out, from the words of `returns`."""
+    kinds = []
+    for word in (row.returns or "Tensor").split(" or "):
+        counted = re.fullmatch(r"tuple of (\d+) Tensors", word)
+        kinds.append(f"tuple[{', '.join(['_Tensor'] * int(counted[1]))}]" if counted else _RESULTS.get(word, "_Any"))
+    return "_Any" if "_Any" in kinds else " | ".join(kinds)
 
 
 def _parameters(row: Row, entries: Sequence[Parameter]) -> str:
@@ -122,11 +166,13 @@ def _parameters(row: Row, entries: Sequence[Parameter]) -> str:
         if row.kind == "method" and p is entries[0]:
             parts.append("self")
             continue
-        annotation = _TYPES.get(str(p.type), "_Any")
-        if p.default is None and "None" not in annotation and annotation != "_Any":
-            annotation += " | None"
-        parts.append(f"{p.name}: {annotation}{'' if p.default is REQUIRED else ' = ...'}")
+        parts.append(f"{p.name}: {_annotation(p)}{'' if p.default is REQUIRED else ' = ...'}")
     return ", ".join(parts)
+
+
+def _annotation(p: Parameter) -> str:
+    annotation = _TYPES.get(str(p.type), "_Any")
+    return annotation + " | None" * (p.default is None and "None" not in annotation and annotation != "_Any")
 
 
 def _doc(row: Row) -> str:

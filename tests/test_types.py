@@ -22,7 +22,10 @@ CHECKERS = {
         ["mypy", "--strict", "--follow-imports=silent"],
         r'typed.py:(\d+): (?:note: Revealed type is "(.*)"|error: (.*)  \[)',
     ),
-    "pyright": (["basedpyright"], r'typed.py:(\d+):\d+ - (?:information: Type of .* is "(.*)"|error: (.*))'),
+    "pyright": (
+        ["basedpyright", "--pythonpath", sys.executable],
+        r'typed.py:(\d+):\d+ - (?:information: Type of .* is "(.*)"|error: (.*))',
+    ),
 }
 
 
@@ -33,7 +36,7 @@ def test_types(checker: str, tmp_path: Path) -> None:
     command, pattern = CHECKERS[checker]
     done = subprocess.run(
         [sys.executable, "-m", *command, "typed.py"],
-        cwd=tmp_path, env={**os.environ, "MYPYPATH": str(ROOT)}, capture_output=True, text=True,
+        cwd=tmp_path, env={**os.environ, "MYPYPATH": str(ROOT), "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
     )  # fmt: skip
     said = {int(number): revealed or error for number, revealed, error in re.findall(pattern, done.stdout)}
     assert said.keys() == WANTED.keys(), done.stdout + done.stderr

@@ -34,10 +34,9 @@ def test_types(checker: str, tmp_path: Path) -> None:
     generated.write()
     (tmp_path / "typed.py").write_text(PROGRAM.read_text())
     command, pattern = CHECKERS[checker]
-    done = subprocess.run(
-        [sys.executable, "-m", *command, "typed.py"],
-        cwd=tmp_path, env={**os.environ, "MYPYPATH": str(ROOT), "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-    )  # fmt: skip
+    environment = {**os.environ, "MYPYPATH": str(ROOT), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", *command, "typed.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     said = {int(number): revealed or error for number, revealed, error in re.findall(pattern, done.stdout)}
     assert said.keys() == WANTED.keys(), done.stdout + done.stderr
     for number, wanted in WANTED.items():

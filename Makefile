@@ -4,13 +4,29 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -q -c constraints.txt
 
-.PHONY: demo test lint bench bench-gpu generate clean
+.PHONY: demo test test-product test-min test-new lint bench bench-gpu generate clean
 
 demo: $(VENV)/demo.done
 	$(BIN)/python examples/unet3d_brain.py
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest -n auto
+
+# The tests that do not ask MindSpore, with another Python, torch and NumPy, in an environment of their own.
+TORCH ?= torch
+NUMPY ?= numpy
+test-product:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --upgrade pip
+	$(BIN)/python -m pip install -q '$(TORCH)' '$(NUMPY)' -e '.[product]'
+	$(BIN)/python -m pytest -n auto
+
+# The oldest that msshim says it runs on, and the newest that installs.
+test-min:
+	$(MAKE) test-product PYTHON=python3.10 TORCH=torch==2.6.0 NUMPY='numpy<2' VENV=.venv-min
+
+test-new:
+	$(MAKE) test-product TORCH=torch NUMPY='numpy>=2' VENV=.venv-new
 
 lint: $(VENV)/lint.done
 	$(BIN)/ruff check .

@@ -1,13 +1,53 @@
-"""Real MindSpore and msshim in one process: the oracle is asked live."""
+"""Real MindSpore and msshim in one process: the oracle is asked live.
 
+Where MindSpore is not installed, the tests that ask it are not collected: what is left is what `make test-min` and
+`make test-new` run on other versions of Python and torch.
+"""
+
+import ast
 import os
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 os.environ.setdefault("GLOG_v", "3")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-import mindspore
 import torch
 
-# PyNative is asynchronous: without this, a failed kernel's error would surface in a later call.
-mindspore.runtime.launch_blocking()
 torch.set_num_threads(1)
+TESTS = Path(__file__).parent
+ORACLES = {"mindspore", "mindcv", "mindyolo", "mindocr"}
+
+
+@cache
+def asks(path: Path) -> bool:
+    """Whether a file imports MindSpore or what is built on it, itself or by way of another file of the tests."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    roots = {name.partition(".")[0] for name in names}
+    near = [folder / f"{name.replace('.', '/')}.py" for name in names for folder in (path.parent, TESTS)]
+    return bool(roots & ORACLES) or any(asks(other) for other in near if other.is_file() and other != path)
+
+
+if find_spec("mindspore") is None:
+    collect_ignore = [str(path) for path in TESTS.rglob("test_*.py") if asks(path)]
+else:
+    import mindspore
+
+    collect_ignore = []
+    # PyNative is asynchronous: without this, a failed kernel's error would surface in a later call.
+    mindspore.runtime.launch_blocking()
+
+
+def pytest_report_header() -> str:
+    """How much is left out."""
+    return (
+        f"without MindSpore: {len(collect_ignore)} files ask it and are left out"
+        if collect_ignore
+        else "beside MindSpore"
+    )

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import mindspore  # noqa: F401  # the programs below run on it, too
 import pytest
 from command import MSSHIM
 

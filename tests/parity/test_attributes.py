@@ -76,11 +76,10 @@ def instances(row):
         return None, None
     if row.namespace.startswith("ops"):
         return None, None
+    words = [{"target": named(ms, row), **library_words(ms)} for ms in (mindspore, msshim)]
     for text in ARGUMENTS:
         try:
-            return tuple(
-                eval(f"target{text}", {"target": named(ms, row), **library_words(ms)}) for ms in (mindspore, msshim)
-            )
+            return tuple(eval(f"target{text}", names) for names in words)
         except Exception:
             continue
     return None, None

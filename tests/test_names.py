@@ -73,7 +73,11 @@ def test_a_missing_name_says_what_is_missing_and_what_to_do() -> None:
     assert not hasattr(msshim.nn, "__wrapped__")
 
 
-CLASSES = {"Tensor": (mindspore.Tensor, msshim.Tensor), "Cell": (mindspore.nn.Cell, msshim.nn.Cell)}
+CLASSES = {
+    "Tensor": (mindspore.Tensor, msshim.Tensor),
+    "Cell": (mindspore.nn.Cell, msshim.nn.Cell),
+    "dataset.Dataset": (mindspore.dataset.GeneratorDataset, msshim.dataset.GeneratorDataset),
+}
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -14,6 +15,7 @@ from msshim.autograd.saved import keeping, restore
 from msshim.core import mode
 from msshim.core.construction import stored
 from msshim.core.interop import _walk
+from msshim.core.mutable import is_varying, mutable, original
 from msshim.core.tensor import Tensor, wrap
 from msshim.core.writes import Write, log
 
@@ -86,12 +88,11 @@ class Pass:
         for place in places:
             if place >= len(args):
                 raise RuntimeError(f"'grad_position' must be below the number of arguments, {len(args)}: got {place}.")
-            watched[place] = _watched(args[place])
-            if isinstance(args[place], Tensor) and watched[place] is args[place] and not integers:
-                raise NotImplementedError(
-                    f"msshim: torch has no gradient by a tensor of {args[place].dtype}, which argument {place} is; "
-                    f"cast it to mindspore.float32 first."
-                )
+            arg = args[place]
+            if isinstance(arg, Tensor):
+                watched[place] = _watched(arg, place, integers)
+            elif is_varying(arg):
+                watched[place] = mutable(_walk(original(arg), partial(_watched, place=place, integers=integers)))
         return tuple(watched)
 
     def gradients(
@@ -124,10 +125,15 @@ class Pass:
         return _walk(value, lambda leaf: wrap(leaf._t.detach()) if isinstance(leaf, Tensor) else leaf)
 
 
-def _watched(arg: Any) -> Any:
-    if not isinstance(arg, Tensor):
-        return arg
-    t = arg._live
-    if not (t.is_floating_point() or t.is_complex()):
-        return arg
-    return wrap(t.view_as(t) if t.requires_grad else t.detach().requires_grad_())
+def _watched(leaf: Any, place: int, integers: bool) -> Any:
+    if not isinstance(leaf, Tensor):
+        return leaf
+    t = leaf._live
+    if t.is_floating_point() or t.is_complex():
+        return wrap(t.view_as(t) if t.requires_grad else t.detach().requires_grad_())
+    if not integers:
+        raise NotImplementedError(
+            f"msshim: torch has no gradient by a tensor of {leaf.dtype}, which argument {place} is; "
+            f"cast it to mindspore.float32 first."
+        )
+    return leaf

@@ -11,7 +11,8 @@ import torch
 from msshim.autograd.recorded import Pass, leaves, transformed
 from msshim.core.bprop import filled
 from msshim.core.cell import Cell
-from msshim.core.interop import to_gradients
+from msshim.core.interop import _walk, to_gradients
+from msshim.core.mutable import is_varying, original
 from msshim.core.parameter import ParameterTuple
 from msshim.core.tensor import Tensor
 
@@ -40,10 +41,15 @@ def _gradients(
     retain: bool = False,
 ) -> tuple[Any, Any]:
     """The gradients by the tensors at `places`, a tuple, and by `weights`, as those are given; all in one pass."""
-    held = [place for place in places if isinstance(args[place], Tensor)]
+    held = [place for place in places if isinstance(args[place], Tensor) or is_varying(args[place])]
+    by = [original(args[place]) for place in held]
+    tensors: list[Any] = []
+    _walk(by, lambda leaf: tensors.append(leaf) if isinstance(leaf, Tensor) else None)
     many = isinstance(weights, (tuple, list))
     handles: list[Any] = [] if weights is None else [*weights] if many else [weights]
-    found: tuple[Any, ...] = one.gradients(value, [*(args[place] for place in held), *handles], sens, retain)
+    taken = one.gradients(value, [*tensors, *handles], sens, retain)
+    each = iter(taken)
+    found = tuple(_walk(by, lambda leaf: next(each) if isinstance(leaf, Tensor) else 0 * leaf)) + tuple(each)
     if ids:
         names = [*held, *(getattr(handle, "name", "") for handle in handles)]
         found = tuple(zip(names, found, strict=True))

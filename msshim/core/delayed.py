@@ -74,30 +74,73 @@ class Delayed(Tensor):
 
 
 class Unsized(Tensor):
-    """A Tensor with an axis of unknown length, -1: it says to `Cell.set_inputs` what will come, and has no data."""
+    """A Tensor that only says what is to come: a dtype, and sizes, -1 where one is free and -2 for any number."""
 
     __slots__ = ()
     _has_data: ClassVar[bool] = False
+    size = nbytes = 0  # type: ignore[assignment]
+    is_meta = False  # type: ignore[assignment]
+    device = "CPU"  # type: ignore[assignment]
 
     @property
     def _t(self) -> torch.Tensor:  # type: ignore[override]
-        raise ValueError(f"The tensor of shape {self.shape} has no data, since one of its axes has no length.")
+        raise ValueError(f"The tensor of shape {self.shape} has no data, since not all of its sizes are known.")
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """The size of each axis, -1 where it is unknown."""
-        sizes: tuple[int, ...] = self._delayed[0]
+        """The size of each axis, -1 where it is unknown; (-2,) for any number of axes."""
+        sizes: tuple[int, ...] = self._delayed[0][0]
         return sizes
+
+    @property
+    def symbolic_shape(self) -> list[Any] | None:
+        """What the Symbols in its `shape` say; None without any."""
+        said: list[Any] | None = self._delayed[0][1]
+        return said
 
     @property
     def dtype(self) -> Number:
         """The data type."""
         return torch_to_dtype(self._delayed[1].dtype)
 
-    @property
-    def ndim(self) -> int:
-        """The number of axes."""
-        return len(self.shape)
+    def contiguous(self) -> Tensor:
+        """The tensor itself."""
+        return self
+
+    value = contiguous
+    data = property(contiguous)  # type: ignore[assignment]
+
+    def dim(self) -> int:
+        """The number of axes; 1 where any number will do."""
+        return self.ndim
+
+    def numel(self) -> int:
+        """0: there are no elements."""
+        return 0
+
+    def tolist(self) -> list[Any]:
+        """An empty list: there are no elements."""
+        return []
+
+    def is_contiguous(self) -> bool:
+        """True, as of any tensor without elements."""
+        return True
+
+    def set_dtype(self, dtype: Type) -> Type:
+        """Say that another dtype will come; returns it."""
+        self._delayed = (self._delayed[0], self._delayed[1].to(dtype_to_torch(dtype)))
+        return dtype
+
+    def astype(self, dtype: Type, copy: bool = True) -> Tensor:
+        """One of the same sizes and another dtype."""
+        other = self.__deepcopy__({})
+        other.set_dtype(dtype)
+        return other
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
+        copied = Tensor(shape=None, dtype=self.dtype)
+        copied._delayed = self._delayed
+        return copied
 
     def __repr__(self) -> str:
         return printing.enclosed(self.shape, str(self.dtype), "" if len(self.shape) > 1 else " ")

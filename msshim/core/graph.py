@@ -12,7 +12,9 @@ from typing import Any
 
 import torch
 
+from msshim.core import validators
 from msshim.core.context import get_context
+from msshim.core.dynamic import check_jit
 from msshim.core.recomputation import rerun
 from msshim.core.staged import run
 
@@ -35,12 +37,24 @@ def jit(
 
     It is compiled where the environment has ``MSSHIM_JIT=compile``, or after ``set_context(jit_config=...)`` (or
     `jit_level`) with a level that MindSpore fuses at, "O1" or "O2". The arguments here have no effect.
+
+    Inputs are checked as `enable_dynamic` and `Cell.set_inputs` say. (An `input_signature` of MindSpore before 2.6 has
+    no effect, as in 2.10.) A class, or what can not be called, comes back as it is.
+
+    Raises:
+        ValueError: `capture_mode` is none of "ast", "bytecode", "trace", `jit_level` none of "O0", "O1", `dynamic` none
+            of 0, 1; or an option `infer_boost` or `exc_mode` is not one of MindSpore's.
+        TypeError: `fullgraph` is no bool.
     """
+    _check_jit(capture_mode, jit_level, dynamic, fullgraph, options)
     if function is None:
         return jit
     if isinstance(function, torch.nn.Module):
         if _compiles():
             function.compile()
+        function.__dict__["_jitted"] = True
+        return function
+    if not callable(function) or isinstance(function, type):
         return function
     compiled: Any = None
 
@@ -49,6 +63,7 @@ def jit(
         nonlocal compiled
         if torch.compiler.is_compiling():
             return function(*args, **kwargs)
+        check_jit(function, args, kwargs)
         if not _compiles():
             return run(function, args, kwargs)
         if compiled is None:
@@ -60,6 +75,16 @@ def jit(
 
 _ALWAYS = os.environ.get("MSSHIM_JIT") == "compile"
 _FUSED = ("O1", "O2")
+
+
+def _check_jit(capture_mode: str, jit_level: str, dynamic: int, fullgraph: bool, options: dict[str, Any]) -> None:
+    validators.check_string(capture_mode, ["ast", "bytecode", "trace"], "capture_mode", "jit")
+    validators.check_string(jit_level, ["O0", "O1"], "jit_level", "jit")
+    validators.check_int_range(dynamic, 0, 1, validators.INC_BOTH, "dynamic", "jit")
+    validators.check_bool(fullgraph, "fullgraph", "jit")
+    for name, known in (("infer_boost", ["on", "off"]), ("exc_mode", ["auto", "sink", "no_sink"])):
+        if name in options:
+            validators.check_string(options[name], known, "value", name)
 
 
 def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -93,11 +118,6 @@ def no_inline(fn: Any = None) -> Any:
     if fn is None or not callable(fn):
         raise ValueError(f"For 'no_inline', the argument must be a function, but got {fn!r}.")
     return fn
-
-
-def mutable(input_data: Any, dynamic_len: bool = False) -> Any:
-    """The value itself; in MindSpore's graphs it may then change without a new compilation."""
-    return input_data
 
 
 def recompute(

@@ -115,6 +115,8 @@ def _item(item: Any) -> Any:
         return item
     if isinstance(item, bool):
         return None if item else item
+    if isinstance(item, int):
+        return int(item)
     if isinstance(item, slice):
         return _slice(item)
     if isinstance(item, (list, tuple)):

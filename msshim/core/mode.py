@@ -17,6 +17,7 @@ import torch
 class _Recording(threading.local):
     on: bool = False
     precision: torch.dtype | None = None
+    staged: bool = False
 
 
 _recording = _Recording()
@@ -56,6 +57,17 @@ def computing(dtype: torch.dtype) -> Iterator[None]:
         yield
     finally:
         _recording.precision = before
+
+
+def staged() -> bool:
+    """Whether a function under `jit` is running."""
+    return _recording.staged
+
+
+def set_staged(running: bool) -> bool:
+    """Say whether a function under `jit` is running; returns what was said before."""
+    before, _recording.staged = _recording.staged, running
+    return before
 
 
 class _Unrecorded:

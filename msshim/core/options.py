@@ -12,7 +12,8 @@ from typing import Any
 
 import torch
 
-from msshim.core import device
+from msshim.core import device, dynamic
+from msshim.core.context import GRAPH_MODE, get_context
 from msshim.core.handles import Handles
 from msshim.core.interop import _walk
 from msshim.core.recomputation import rerun
@@ -29,6 +30,7 @@ class Options(Handles):
     _param_prefix = ""
     _scope: str | None = None
     _dynamic_inputs: Any = None
+    _jitted = False
     _bprop_debug = False
     _recomputes = False
 
@@ -90,20 +92,31 @@ class Options(Handles):
             self.__dict__["_jit_config_dict"] = jit_config.jit_config_dict
 
     def set_inputs(self, *inputs: Any, **kwargs: Any) -> None:
-        """Keep what the inputs look like; the shapes of an eager cell are free anyway.
+        """Say what the inputs look like, with Tensors of a shape that has None, or is None, where sizes change.
+
+        In GRAPH_MODE, and where the cell is under `jit`, its calls are checked for it.
 
         Raises:
-            ValueError: Inputs come both by position and by name, or `construct` has no input of that name.
+            ValueError: Inputs come both by position and by name, or `construct` has no input of that name. At a call:
+                an input has other sizes, or is another constant.
+            TypeError: In GRAPH_MODE, `construct` takes another number of inputs. At a call: an input has another type.
         """
         if inputs and kwargs:
-            raise ValueError("For 'set_inputs', give inputs by position or by name, not both.")
+            raise ValueError(
+                "For Cell, set_inputs must get inputs by position or by name, not both, "
+                f"but got {inputs!r} and {list(kwargs)}."
+            )
+        if dynamic.check_cell not in self._forward_pre_hooks.values():
+            torch.nn.Module.register_forward_pre_hook(self, dynamic.check_cell, with_kwargs=True)
         if not kwargs:
             self.__dict__["_dynamic_inputs"] = inputs
+            if get_context("mode") == GRAPH_MODE:
+                dynamic.check_number(self.construct, inputs)
             return
         names = list(inspect.signature(self.construct).parameters)
         for name in kwargs:
             if name not in names:
-                raise ValueError(f"For 'set_inputs', the inputs of 'construct' are {names}, but got '{name}'.")
+                raise ValueError(f"For dict mode, an input must be one of 'construct', {names}, but got '{name}'.")
         infos = [[names.index(name), value] for name, value in kwargs.items()]
         self.__dict__["_dynamic_inputs"] = {"arg_specified_infos": infos, "total_arg_length": len(names)}
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, operators
+from msshim.core import arithmetic, mode, operators
 from msshim.core.indexing import cast
 from msshim.core.nested import walk
 from msshim.core.parameter import Parameter
@@ -84,11 +84,13 @@ def run(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, A
     before = [(value, type(value), value._t) for value in given.values()]
     for value, cls, _ in before:
         value.__class__ = _STAGED[cls]
+    outside = mode.set_staged(True)
     try:
         result = function(*args, **kwargs)
         made = {id(value): value._t for value, cls, t in before if cls is Tensor and value._t is not t}
         reached = [value for value, cls, _ in before if type(value) is _StagedTensor]
     finally:
+        mode.set_staged(outside)
         for value, cls, t in before:
             value.__class__ = cls
             if cls is Tensor:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import copy
 import math
+import numbers
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import torch
 
-from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, pieces, printing
+from msshim.core import arithmetic, arrays, indexing, members, operators, pickles, pieces, printing, symbols
 from msshim.core.construction import default_dtype, from_data, stored
 from msshim.core.dtype import Number, Type, dtype_to_torch, torch_to_dtype
 from msshim.core.indexing import cast
@@ -64,7 +65,8 @@ class Tensor(operators.Handle, metaclass=_Members):
         input_data: A Tensor (shares its memory), numpy array (copied), nested list or tuple, or a number. Python ints
             give int64, floats float32. As an extension, a torch.Tensor, whose memory is shared.
         dtype: The data type; None keeps that of `input_data`.
-        shape: The shape, where `input_data` is None.
+        shape: The shape, where `input_data` is None. With None or a Symbol among its sizes, or with a `dtype` alone,
+            the Tensor only says what is to come, to `Cell.set_inputs` and `enable_dynamic`.
         init: An initializer; the data then comes with `init_data()`.
         const_arg: Kept for MindSpore's graph mode; no effect here.
         device: None, "CPU" or "meta", as in MindSpore; but for "meta" the tensor stands on torch's default device.
@@ -102,10 +104,10 @@ class Tensor(operators.Handle, metaclass=_Members):
         if init is not None and (shape is None or dtype is None):
             raise ValueError("For 'Tensor', 'init' must come with both 'shape' and 'dtype'.")
         held = None if dtype is None else dtype_to_torch(dtype)
-        if isinstance(shape, (tuple, list)) and any(size is None or size < 0 for size in shape):
+        if symbols.is_free(shape) or (shape is None and input_data is None and held is not None):
             if init is not None or held is None:
                 raise ValueError(f"For 'Tensor', a 'shape' with free sizes, {shape!r}, needs a 'dtype' and no 'init'.")
-            self._delayed = (tuple(-1 if n is None else n for n in shape), torch.empty(0, dtype=held, device="meta"))
+            self._delayed = (symbols.sizes(shape), torch.empty(0, dtype=held, device="meta"))
             from msshim.core.delayed import Unsized
 
             self.__class__ = Unsized
@@ -116,6 +118,8 @@ class Tensor(operators.Handle, metaclass=_Members):
             t = cast(t, default_dtype(data, t) if held is None else held)
             self._t = t.to(device) if device == "meta" else t
             return
+        if not isinstance(shape, (tuple, list, numbers.Number)):
+            raise TypeError(f"For 'Tensor', the 'shape' must be a tuple or list of ints, but got {shape!r}.")
         sizes = tuple(shape) if isinstance(shape, (tuple, list)) else (shape,)
         if init is None:
             self._t = torch.zeros(sizes, dtype=held, device=device if device == "meta" else None)
@@ -194,6 +198,11 @@ class Tensor(operators.Handle, metaclass=_Members):
     @property
     def init(self) -> Any:
         """The initializer that `init_data()` will run, or None."""
+        return None
+
+    @property
+    def symbolic_shape(self) -> list[Any] | None:
+        """What the Symbols in its `shape` say; None without any."""
         return None
 
     @property

@@ -12,7 +12,7 @@ import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from msshim.core.dtype import Number, float_, int_, number, uint
+from msshim.core.dtype import Number, TensorType, float_, int_, number, uint
 
 EQ, NE, LT, LE, GT, GE, INC_NEITHER, INC_LEFT, INC_RIGHT, INC_BOTH, IN, NOT_IN = range(1, 13)
 
@@ -205,7 +205,8 @@ def check_subclass(
 ) -> None:
     """Raise TypeError unless a type is one of some, or of a family of dtypes such as `mindspore.number`."""
     kinds = tuple(template_types) if isinstance(template_types, Iterable) else (template_types,)
-    if not any(type_ is kind or _is_of(type_, kind) for kind in kinds):
+    same = isinstance(type_, TensorType) and type_ in kinds
+    if not same and not any(type_ is kind or _is_of(type_, kind) for kind in kinds):
         names = ", ".join(map(str, kinds))
         more = f" {addition_error_info}" if addition_error_info else ""
         raise TypeError(f"{_who(arg_name, prim_name)} must be one of {names}, but got {type_}.{more}")

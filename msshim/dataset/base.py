@@ -7,13 +7,16 @@ calls give the rows of one epoch after the other; rows are made when they are as
 from __future__ import annotations
 
 import copy
+import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from msshim.core.tensor import Tensor
-from msshim.dataset import config
+from msshim.dataset import failures
+from msshim.dataset.failures import Refused
+from msshim.dataset.questions import Questions
 
 Row = tuple[Any, ...]
 Epochs = Callable[[], Iterator[Row]]
@@ -41,7 +44,7 @@ def whole(name: str, value: Any, least: int = 1) -> int:
     return value
 
 
-class Dataset:
+class Dataset(Questions):
     """A pipeline of rows. Made by its subclasses, or by the methods of another one.
 
     Args:
@@ -56,7 +59,7 @@ class Dataset:
         if num_parallel_workers is not None:
             whole("num_parallel_workers", num_parallel_workers)
         self.children: list[Dataset] = [children] if isinstance(children, Dataset) else list(children or [])
-        self.num_parallel_workers = num_parallel_workers or config.get_num_parallel_workers()
+        self.num_parallel_workers = num_parallel_workers
 
     # What a step says of itself
 
@@ -67,7 +70,7 @@ class Dataset:
         return self.children[0]._columns()
 
     def _size(self) -> int:
-        return sum(1 for _ in self._start()())
+        return sum(1 for _ in failures.rows(self._start()()))
 
     # Steps
 
@@ -93,6 +96,49 @@ class Dataset:
         `pad_info` has a shape and a value for a column, None in the shape for the largest; without it all are padded.
         """
         return _step("PaddedBatchDataset")(self, batch_size, drop_remainder, num_parallel_workers, pad_info)
+
+    def bucket_batch_by_length(
+        self,
+        column_names: list[str],
+        bucket_boundaries: list[int],
+        bucket_batch_sizes: list[int],
+        element_length_function: Callable[..., int] | None = None,
+        pad_info: dict[str, Any] | None = None,
+        pad_to_bucket_boundary: bool = False,
+        drop_remainder: bool = False,
+    ) -> Dataset:
+        """Batches of rows of similar lengths.
+
+        Args:
+            column_names: The columns that say how long a row is.
+            bucket_boundaries: The lengths at which a new kind of batch begins.
+            bucket_batch_sizes: How many rows each kind has, one more than the boundaries.
+            element_length_function: The length of a row from these columns; of one its first size, or its number.
+            pad_info: As for `padded_batch`.
+            pad_to_bucket_boundary: Whether None in a shape of `pad_info` is the last length before the boundary.
+            drop_remainder: Whether the last rows of each kind go where they are too few.
+
+        Raises:
+            TypeError, ValueError: An argument is none of these.
+        """
+        return _step("BucketBatchByLengthDataset", "buckets")(
+            self, column_names, bucket_boundaries, bucket_batch_sizes, element_length_function, pad_info,
+            pad_to_bucket_boundary, drop_remainder,
+        )  # fmt: skip
+
+    def sync_wait(
+        self, condition_name: str, num_batch: int = 1, callback: Callable[[Any], Any] | None = None
+    ) -> Dataset:
+        """Rows that wait for `sync_update`, whose data the callback gets.
+
+        Here a row is made when it is asked for, so that none is made ahead of an update.
+
+        Raises:
+            TypeError: `condition_name` is no str, or `num_batch` no int.
+            ValueError: `num_batch` is not positive.
+            RuntimeError: A step waits under this name already.
+        """
+        return _step("SyncWaitDataset")(self, condition_name, num_batch, callback)
 
     def map(
         self,
@@ -206,13 +252,13 @@ class Dataset:
         """An iterator over rows, as lists of Tensors (or numpy arrays); each `for` over it is one epoch."""
         from msshim.dataset.iterators import TupleIterator
 
-        return TupleIterator(self, columns, num_epochs, output_numpy)
+        return TupleIterator(self, columns, num_epochs, output_numpy, do_copy)
 
     def create_dict_iterator(self, num_epochs: int = -1, output_numpy: bool = False, do_copy: bool = False) -> Any:
         """An iterator over rows, as dicts of Tensors (or numpy arrays); each `for` over it is one epoch."""
         from msshim.dataset.iterators import DictIterator
 
-        return DictIterator(self, None, num_epochs, output_numpy)
+        return DictIterator(self, None, num_epochs, output_numpy, do_copy)
 
     def __iter__(self) -> Any:
         return self.create_tuple_iterator(num_epochs=1)
@@ -220,47 +266,9 @@ class Dataset:
     def __len__(self) -> int:
         return self.get_dataset_size()
 
-    # Questions
 
-    def get_dataset_size(self) -> int:
-        """How many rows an epoch has."""
-        return self._size()
-
-    def get_col_names(self) -> list[str]:
-        """The names of the columns."""
-        return self._columns()
-
-    def get_batch_size(self) -> int:
-        """How many rows a batch has; 1 without batches."""
-        return self.children[0].get_batch_size() if self.children else 1
-
-    def get_repeat_count(self) -> int:
-        """How often the rows come in an epoch."""
-        return self.children[0].get_repeat_count() if self.children else 1
-
-    def output_shapes(self, estimate: bool = False) -> list[list[int]]:
-        """The shape of each column, as the first row shows it."""
-        return [list(np.shape(value)) for value in self._first()]
-
-    def output_types(self) -> list[np.dtype[Any]]:
-        """The dtype of each column, as the first row shows it."""
-        return [np.asarray(value).dtype for value in self._first()]
-
-    def num_classes(self) -> int | None:
-        """How many classes the labels have, where the source knows."""
-        return self.children[0].num_classes() if self.children else None
-
-    def reset(self) -> None:
-        """Begin anew; a new iterator does that anyway."""
-
-    def _first(self) -> Row:
-        return next(iter(self._start()()))
-
-
-def _step(name: str) -> Callable[..., Dataset]:
-    from msshim.dataset import operations
-
-    return getattr(operations, name)  # type: ignore[no-any-return]
+def _step(name: str, module: str = "operations") -> Callable[..., Dataset]:
+    return getattr(importlib.import_module(f"msshim.dataset.{module}"), name)  # type: ignore[no-any-return]
 
 
 def array(value: Any) -> Any:
@@ -271,7 +279,9 @@ def array(value: Any) -> Any:
         return value
     found = np.asarray(value)
     if found.dtype == object:
-        raise TypeError(f"A column must be a number, a str, or an array of these, but got {type(value).__name__}.")
+        raise Refused(
+            f"A column must be a number, a str, or an array of these, but got {type(value).__name__}.", of_program=True
+        )
     return found
 
 

@@ -7,23 +7,27 @@ from typing import Any
 import numpy as np
 
 from msshim.core.tensor import Tensor
+from msshim.dataset import failures
 from msshim.dataset.base import Dataset, Row, names
 
 
 class _Iterator:
-    def __init__(self, dataset: Dataset, columns: Any, num_epochs: int, output_numpy: bool) -> None:
+    def __init__(self, dataset: Dataset, columns: Any, num_epochs: int, output_numpy: bool, do_copy: bool) -> None:
         if not isinstance(num_epochs, int) or isinstance(num_epochs, bool):
             raise TypeError(f"The 'num_epochs' must be an int, but got {num_epochs!r}.")
         if num_epochs < 1 and num_epochs != -1:
             wrong = RuntimeError if num_epochs == 0 else ValueError
             raise wrong(f"The 'num_epochs' must be positive or -1, but got {num_epochs}.")
-        if not isinstance(output_numpy, bool):
-            raise TypeError(f"The 'output_numpy' must be a bool, but got {output_numpy!r}.")
+        for name, flag in (("output_numpy", output_numpy), ("do_copy", do_copy)):
+            if not isinstance(flag, bool):
+                raise TypeError(f"The '{name}' must be a bool, but got {flag!r}.")
         given = dataset._columns()
         self._names = given if columns is None else names("columns", columns)
         for name in self._names:
             if name not in given:
                 raise RuntimeError(f"The 'columns' must be of {given}, but one is {name!r}.")
+        if not self._names:
+            raise ValueError("The 'columns' must not be empty.")
         self._places = [given.index(name) for name in self._names]
         self._dataset, self._left, self._numpy = dataset, num_epochs, output_numpy
         self._epochs = dataset._start()
@@ -37,7 +41,7 @@ class _Iterator:
             if self._left == 0:
                 raise StopIteration
             self._left -= 1 if self._left > 0 else 0
-            self._rows = self._epochs()
+            self._rows = failures.rows(self._epochs())
         try:
             row = next(self._rows)
         except StopIteration:

@@ -10,6 +10,7 @@ import numpy as np
 from msshim.core.streams import Mersenne64
 from msshim.dataset import config
 from msshim.dataset.base import Dataset, Epochs, Row, array, names, whole
+from msshim.dataset.failures import Refused
 
 
 class BatchInfo:
@@ -116,6 +117,10 @@ class BatchDataset(Dataset):
         if self.per_batch_map is not None:
             made = self.per_batch_map(*(columns[place] for place in self._places), info)
             made = made if isinstance(made, tuple) else (made,)
+            if len(made) != len(self._outputs):
+                raise Refused(
+                    f"The 'per_batch_map' must give the {len(self._outputs)} columns {self._outputs}, not {len(made)}."
+                )
             columns = _replaced(columns, self._places, list(made))
         return tuple(_stacked(column) for column in columns)
 
@@ -125,7 +130,7 @@ def _stacked(column: Any) -> Any:
         return {key: _stacked([one[key] for one in column]) for key in column[0]}
     shapes = {np.shape(value) for value in column}
     if len(shapes) > 1:
-        raise RuntimeError(f"The rows of a batch must have one shape, but got {sorted(shapes)}; pad them first.")
+        raise Refused(f"The rows of a batch must have one shape, but got {sorted(shapes)}; pad them first.")
     return np.stack([array(value) for value in column])
 
 
@@ -172,6 +177,8 @@ class PaddedBatchDataset(BatchDataset):
 
 def _pad(column: list[Any], shape: Any, value: Any) -> list[Any]:
     largest = np.max([np.shape(one) for one in column], axis=0)
+    if not largest.size:  # numbers
+        return column
     wanted = [int(n) if shape is None or shape[i] in (None, -1) else int(shape[i]) for i, n in enumerate(largest)]
     found = []
     for one in column:
@@ -234,7 +241,7 @@ class MapDataset(Dataset):
                     made = operation(*values)
                     values = list(made) if isinstance(made, tuple) else [made]
                 if len(values) != len(self._outputs):
-                    raise RuntimeError(
+                    raise Refused(
                         f"The 'operations' of map gave {len(values)} columns, but 'output_columns' are {self._outputs}."
                     )
                 yield tuple(_replaced(list(one), self._places, [array(value) for value in values]))
@@ -266,6 +273,10 @@ class ShuffleDataset(Dataset):
         super().__init__(input_dataset)
         self.buffer_size = whole("buffer_size", buffer_size, 2)
         self.reshuffle_each_epoch = True
+
+    def is_shuffled(self) -> bool:
+        """True."""
+        return True
 
     def _size(self) -> int:
         return self.children[0]._size()
@@ -361,6 +372,46 @@ class SkipDataset(Dataset):
     def _start(self) -> Epochs:
         inner = self.children[0]._start()
         return lambda: (one for i, one in enumerate(inner()) if i >= self.count)
+
+
+class SyncWaitDataset(Dataset):
+    """Rows that wait for `sync_update`."""
+
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        condition_name: str,
+        num_batch: int = 1,
+        callback: Callable[[Any], Any] | None = None,
+    ) -> None:
+        super().__init__(input_dataset)
+        if not isinstance(condition_name, str):
+            raise TypeError(f"The 'condition_name' must be a str, but got {condition_name!r}.")
+        whole("num_batch", num_batch)
+        if condition_name in input_dataset.get_sync_notifiers():
+            raise RuntimeError(f"The 'condition_name' must be a new one, but {condition_name!r} is in use already.")
+        self._condition_name, self._callback = condition_name, callback
+
+    def get_sync_notifiers(self) -> dict[str, Callable[[Any], None]]:
+        """Those before it, and its own."""
+        return {**super().get_sync_notifiers(), self._condition_name: self._update}
+
+    def _update(self, data: Any) -> None:
+        if self._callback is not None:
+            self._callback(data)
+
+    def is_sync(self) -> bool:
+        """True."""
+        return True
+
+    def disable_sync(self) -> None:
+        """Nothing: no row waits."""
+
+    def _size(self) -> int:
+        return self.children[0]._size()
+
+    def _start(self) -> Epochs:
+        return self.children[0]._start()
 
 
 class ZipDataset(Dataset):

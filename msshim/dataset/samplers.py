@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from msshim.core import streams
-from msshim.dataset import config
+from msshim.dataset import config, failures
+from msshim.dataset.failures import Refused
 
 Order = Callable[[int], Sequence[int]]
 
@@ -50,7 +51,33 @@ class Sampler:
     def __init__(self, num_samples: int | None = None) -> None:
         _count("num_samples", num_samples, 1)
         self.num_samples = num_samples
+        self.child_sampler: Sampler | None = None
         self.dataset_size = 0
+
+    _random = False
+
+    def is_shuffled(self) -> bool:
+        """Whether the order is a random one; False where it is not known."""
+        return self._random
+
+    def is_sharded(self) -> bool:
+        """Whether only a part of the items comes; False where it is not known."""
+        return False
+
+    def get_child(self) -> Sampler | None:
+        """The sampler that picks first."""
+        return self.child_sampler
+
+    def get_num_samples(self) -> int | None:
+        """How many items come at most: those of `__iter__` where no number was given."""
+        return sum(1 for _ in self) if self.num_samples is None else self.num_samples
+
+    def get_shuffle_mode(self) -> Shuffle:
+        """How it shuffles itself."""
+        return Shuffle.GLOBAL if self._random else Shuffle.FALSE
+
+    def reset(self) -> None:
+        """Nothing; `__iter__` begins anew."""
 
     def __iter__(self) -> Any:
         raise NotImplementedError(f"{type(self).__name__} must have an __iter__ that yields the numbers of items.")
@@ -74,13 +101,19 @@ class _Builtin(Sampler):
             raise RuntimeError(f"The {type(self).__name__} has a child sampler already; it can have one.")
         self.child_sampler = sampler
 
-    def get_child(self) -> Sampler | None:
-        """The sampler that picks first."""
-        return self.child_sampler
-
     def get_num_samples(self) -> int | None:
         """How many items come at most; None for all."""
-        return self.num_samples
+        inner = None if self.child_sampler is None else self.child_sampler.get_num_samples()
+        counts = [count for count in (self.num_samples, inner) if count is not None]
+        return min(counts, default=None)
+
+    def is_sharded(self) -> bool:
+        """Whether it, or the one that picks first, gives a part of the items."""
+        return self.child_sampler is not None and self.child_sampler.is_sharded()
+
+    def is_shuffled(self) -> bool:
+        """Whether it, or the one that picks first, is random."""
+        return self._random or (self.child_sampler is not None and self.child_sampler.is_shuffled())
 
     def start(self) -> Order:
         """This sampler's order over the items that the child's order gives."""
@@ -125,6 +158,8 @@ class RandomSampler(_Builtin):
         shuffle: MindSpore's mode of shuffling; the default alone is supported.
     """
 
+    _random = True
+
     def __init__(
         self, replacement: bool = False, num_samples: int | None = None, shuffle: Shuffle = Shuffle.GLOBAL
     ) -> None:
@@ -168,11 +203,17 @@ class SubsetSampler(_Builtin):
                 raise TypeError(f"The 'indices' must be ints, but one is {i!r} of type {type(i).__name__}.")
         super().__init__(num_samples)
 
+    def get_num_samples(self) -> int:
+        """How many items come at most."""
+        return min(len(self.indices), super().get_num_samples() or len(self.indices))
+
     def _start(self) -> Order:
         def order(size: int) -> list[int]:
             if self.indices and not 0 <= min(self.indices) <= max(self.indices) < size:
                 wrong = next(i for i in self.indices if not 0 <= i < size)
-                raise RuntimeError(f"The 'indices' of a sampler must be in [0, {size}), but one is {wrong}.")
+                raise failures.failed(
+                    Refused(f"The 'indices' of a sampler must be in [0, {size}), but one is {wrong}.")
+                )
             return self.indices[: self.num_samples]
 
         return order
@@ -185,6 +226,8 @@ class SubsetRandomSampler(SubsetSampler):
         indices: Their numbers.
         num_samples: How many come at most; None for all.
     """
+
+    _random = True
 
     def _start(self) -> Order:
         inner, seed, kept = super()._start(), config.drawn_seed(), np.array(self.indices)
@@ -221,7 +264,12 @@ class DistributedSampler(_Builtin):
         if offset > num_shards:
             raise RuntimeError(f"The 'offset' must not be more than 'num_shards' {num_shards}, but got {offset}.")
         self.num_shards, self.shard_id, self.shuffle, self.offset = num_shards, shard_id, shuffle, offset
+        self._random = shuffle
         super().__init__(num_samples)
+
+    def is_sharded(self) -> bool:
+        """True."""
+        return True
 
     def _start(self) -> Order:
         # MindSpore seeds its engine once before the first epoch.
@@ -282,6 +330,9 @@ class _Iterated(Sampler):
         def order(size: int) -> list[int]:
             if isinstance(self.items, Sampler):
                 self.items.dataset_size = size
-            return [int(i) for i in self.items][: self.num_samples]
+            try:
+                return [int(i) for i in self.items][: self.num_samples]
+            except Exception as error:
+                raise failures.failed(Refused(f"A sampler failed:\n{failures.traced(error)}")) from None
 
         return order

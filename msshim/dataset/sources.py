@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from msshim.core.dtype import dtype_to_nptype
-from msshim.dataset import samplers
+from msshim.dataset import failures, samplers
 from msshim.dataset.base import Dataset, Epochs, Row, names, row
+from msshim.dataset.failures import Refused
 from msshim.dataset.operations import _stacked
+from msshim.dataset.values import as_nptype
 
 
 class MappableDataset(Dataset):
@@ -44,7 +45,7 @@ class MappableDataset(Dataset):
     def add_sampler(self, new_sampler: Any) -> None:
         """Let `new_sampler` pick from what the sampler gives."""
         new_sampler.add_child(self.sampler)
-        self.sampler = new_sampler
+        self.sampler, self.dataset_size = new_sampler, None
 
     def use_sampler(self, new_sampler: Any) -> None:
         """Another sampler in place of the last one. Raises TypeError for anything but a Sampler."""
@@ -53,7 +54,15 @@ class MappableDataset(Dataset):
         child = getattr(self.sampler, "child_sampler", None)
         if child is not None:
             new_sampler.add_child(child)  # type: ignore[attr-defined]
-        self.sampler = new_sampler
+        self.sampler, self.dataset_size = new_sampler, None
+
+    def is_shuffled(self) -> bool:
+        """Whether the sampler says so."""
+        return bool(self.sampler.is_shuffled())
+
+    def is_sharded(self) -> bool:
+        """Whether the sampler says so."""
+        return bool(self.sampler.is_sharded())
 
     def _part(self, start: int, count: int, randomize: bool) -> Dataset:
         if randomize:
@@ -133,20 +142,17 @@ class GeneratorDataset(MappableDataset):
         # A generator can be run through once only, but each epoch starts anew.
         self.source = list(source) if inspect.isgenerator(source) or isinstance(source, (zip, map, filter)) else source
         self._random_access, self._limit = random_access, num_samples
-        self._names, self.batch_sampler, self.collate_fn = (
+        self.source_len = len(source) if random_access else -1
+        self.column_names, self.batch_sampler, self.collate_fn = (
             names("column_names", column_names),
             batch_sampler,
             collate_fn,
         )
         types = column_types if isinstance(column_types, (list, tuple)) or column_types is None else [column_types]
-        self._types = (
-            None
-            if types is None
-            else [dtype_to_nptype(one) if hasattr(one, "_torch") else np.dtype(one) for one in types]
-        )
+        self._types = None if types is None else [as_nptype("column_types", one) for one in types]
 
     def _columns(self) -> list[str]:
-        return self._names
+        return self.column_names
 
     def _length(self) -> int:
         return len(self.source)
@@ -156,15 +162,19 @@ class GeneratorDataset(MappableDataset):
 
     def _row(self, values: Any) -> Row:
         found = row(values)
-        if len(found) != len(self._names):
-            raise RuntimeError(
-                f"The 'source' gave {len(found)} columns, but the 'column_names' are {len(self._names)}: {self._names}."
+        if len(found) != len(self.column_names):
+            raise Refused(
+                f"The 'source' gave {len(found)} columns, but the 'column_names' are {self.column_names}.",
+                of_program=True,
             )
         if self._types is None:
             return found
-        for name, value, dtype in zip(self._names, found, self._types, strict=True):
+        for name, value, dtype in zip(self.column_names, found, self._types, strict=True):
             if value.dtype != dtype:
-                raise RuntimeError(f"The column {name!r} must be {dtype}, as 'column_types' say, but is {value.dtype}.")
+                raise Refused(
+                    f"The column {name!r} must be {dtype}, as 'column_types' say, but is {value.dtype}.",
+                    of_program=True,
+                )
         return found
 
     def _part(self, start: int, count: int, randomize: bool) -> Dataset:
@@ -185,7 +195,7 @@ class GeneratorDataset(MappableDataset):
             return super()._size()
         if hasattr(self.source, "__len__"):
             return min(len(self.source), self._limit or len(self.source))
-        return sum(1 for _ in self._sequence())
+        return sum(1 for _ in failures.rows(self._sequence()))
 
     def _start(self) -> Epochs:
         if self.batch_sampler is not None:

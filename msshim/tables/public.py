@@ -36,7 +36,7 @@ MODULES = (
 
 def namespaces() -> list[str]:
     """All namespaces with public names, ``mindspore`` for the top one."""
-    return sorted({*load.namespaces(), *missing.namespaces(), *MODULES} - {"Cell"})
+    return sorted({*load.namespaces(), *missing.namespaces(), *MODULES} - {"Cell", "dataset.Dataset"})
 
 
 def there(namespace: str) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from msshim import nn
+from msshim import log, nn
 from msshim.core.cell import Cell
 from msshim.core.context import ParallelMode as ParallelMode
 from msshim.core.tensor import Tensor
 from msshim.precision.levels import build_train_network
 from msshim.train import data
-from msshim.train.callback.base import Callback, CallbackParam, Callbacks, RunContext
+from msshim.train.callback.base import MOMENTS, Callback, CallbackParam, Callbacks, RunContext
 from msshim.train.callback.monitors import TimeMonitor
 from msshim.train.metrics import Loss, get_metrics
 
@@ -157,6 +157,8 @@ class Model:
             ValueError: A number is out of its range, there are no batches, or they have not two columns for the loss.
         """
         self._check(epoch, train_dataset, dataset_sink_mode, sink_size, initial_epoch)
+        if callbacks:
+            self._check_methods_for_custom_callbacks(callbacks, "train")
         self._train(epoch, train_dataset, callbacks, initial_epoch, None, 1)
 
     def fit(
@@ -181,6 +183,8 @@ class Model:
             raise TypeError(f"For 'Model', 'valid_frequency' must be an int or a list, but got {valid_frequency!r}.")
         if valid_dataset and not self._metric_fns:
             raise ValueError("For 'Model', 'metrics' must be given with a 'valid_dataset'.")
+        if callbacks:
+            self._check_methods_for_custom_callbacks(callbacks, "fit")
         self._train(epoch, train_dataset, callbacks, initial_epoch, valid_dataset, valid_frequency)
 
     def _check(self, epoch: Any, dataset: Any, sink_mode: Any, sink_size: Any, initial_epoch: Any) -> None:
@@ -207,6 +211,8 @@ class Model:
         )  # fmt: skip
         context, items = RunContext(params), data.epochs(dataset)
         with Callbacks(callbacks) as listening:
+            if hasattr(dataset, "create_tuple_iterator"):  # others, such as a list, have no place for it
+                self._check_reuse_dataset(dataset)
             params.list_callback = listening._callbacks
             listening.on_train_begin(context)
             for number in range(initial_epoch, epoch):
@@ -239,6 +245,53 @@ class Model:
             if context.get_stop_requested():
                 break
 
+    # --- what subclasses of MindSpore's Model call
+
+    def _exec_preprocess(
+        self,
+        is_train: bool,
+        dataset: Any,
+        dataset_sink_mode: bool,
+        sink_size: int = -1,
+        epoch_num: int = 1,
+        dataset_helper: Any = None,
+    ) -> tuple[Any, Any]:
+        """The batches as a DatasetHelper, and the network for them in its mode."""
+        network: Any = self._train_network if is_train else self._eval_network
+        if dataset_helper is None:
+            dataset_helper = data.DatasetHelper(dataset, dataset_sink_mode, sink_size, epoch_num)
+        network.set_train(is_train)
+        network.phase = "train" if is_train else "eval"
+        return dataset_helper, network
+
+    def _check_network_mode(self, network: Any, is_train: bool) -> Any:
+        """The network, in training mode or not."""
+        network.set_train(is_train)
+        if not is_train:
+            network.set_grad(False)
+        return network
+
+    def _check_reuse_dataset(self, dataset: Any) -> None:
+        """Raise RuntimeError for a dataset that another Model trained on."""
+        if getattr(dataset, "__model_hash__", hash(self)) != hash(self):
+            raise RuntimeError("For 'Model', the dataset must be a new one: another Model has trained on it.")
+        dataset.__model_hash__ = hash(self)
+
+    @staticmethod
+    def _check_methods_for_custom_callbacks(callbacks: Any, current_mode: str) -> None:
+        """ValueError for a callback of `fit` with a method of MindSpore before 2.0; of others the log says so."""
+        for callback in callbacks if isinstance(callbacks, list) else [callbacks]:
+            old = sorted(set(MOMENTS) & set(vars(type(callback)))) if not _is_builtin(callback) else []
+            if not old:
+                continue
+            said = (
+                f"For the callback {type(callback).__name__}, the methods must begin with 'on_train' or 'on_eval', "
+                f"but it has {old}."
+            )
+            if current_mode not in ("train", "eval"):
+                raise ValueError(said)
+            log.warning(said)
+
     def _parameters(self, mode: str, dataset: Any) -> Any:
         params = CallbackParam(mode=mode, network=self._network, batch_num=data.size(dataset), cur_step_num=0)
         params.dataset_sink_mode = False
@@ -256,6 +309,8 @@ class Model:
         _bool("dataset_sink_mode", dataset_sink_mode)
         if not self._metric_fns:
             raise ValueError("For 'Model', 'metrics' must be given to evaluate.")
+        if callbacks:
+            self._check_methods_for_custom_callbacks(callbacks, "eval")
         params = self._parameters("eval", valid_dataset)
         params.update(eval_network=self._eval_network, valid_dataset=valid_dataset)
         with Callbacks(callbacks) as listening:

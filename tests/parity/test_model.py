@@ -190,3 +190,53 @@ def test_data_of_torch() -> None:
     same.model().train(2, same.data())
     for ours, theirs in zip(world.net.get_parameters(), same.net.get_parameters(), strict=True):
         np.testing.assert_array_equal(ours.asnumpy(), theirs.asnumpy())
+
+
+def of_subclass(ms):
+    """A Model that trains in its own way, as packages of defences and of recommenders do."""
+    world = World(ms)
+
+    class Own(ms.train.Model):
+        def train(self, epoch, dataset):
+            helper, network = self._exec_preprocess(True, dataset, False, epoch_num=epoch)
+            seen = [(network is self._train_network, network.training, network.phase)]
+            for _ in range(epoch):
+                for batch in helper:
+                    network = self._check_network_mode(network, True)
+                    seen.append(round(float(network(*batch)), 5))
+            network = self._check_network_mode(self._eval_network, False)
+            helper, network = self._exec_preprocess(False, dataset, False)
+            return [*seen, network.training, network.phase, network.requires_grad, len(list(helper))]
+
+    model = Own(world.net, world.loss, world.optimizer, {"loss"})
+    return model.train(2, ms.dataset.NumpySlicesDataset((X, Y), ["x", "y"], shuffle=False).batch(4))
+
+
+def test_subclasses_train_in_their_own_way():
+    assert of_subclass(msshim) == of_subclass(mindspore)
+
+
+def test_a_dataset_is_for_one_model():
+    for ms in (mindspore, msshim):
+        data = ms.dataset.NumpySlicesDataset((X, Y), ["x", "y"], shuffle=False).batch(4)
+        first, second = World(ms).model(), World(ms).model()
+        first._check_reuse_dataset(data)
+        first._check_reuse_dataset(data)
+        with pytest.raises(RuntimeError, match="dataset"):
+            second._check_reuse_dataset(data)
+        with pytest.raises(RuntimeError, match="dataset"):
+            second.train(1, data, dataset_sink_mode=False)
+
+
+@pytest.mark.parametrize("call", ["fit(1, data, callbacks=own, dataset_sink_mode=False)", "eval(data, own)"])
+def test_callbacks_of_old_methods(call):
+    def outcome(ms):
+        own = type("Own", (ms.train.Callback,), {"step_end": lambda self, context: None})()
+        world = World(ms)
+        try:
+            eval(f"model.{call}", {"model": world.model(), "data": world.data(), "own": own})
+        except Exception as error:
+            return type(error)
+        return None
+
+    assert outcome(msshim) is outcome(mindspore)

@@ -27,7 +27,7 @@ def test_line_says_what_the_row_has(name: str) -> None:
         assert issubclass(entry.error, Exception) and entry.error is getattr(builtins, entry.error.__name__)
         for parameter in entry.parameter.split("+"):
             assert row.variadic or parameter in known, entry
-        assert entry.about in ("kind", "dtype", "rank", "same", "count", "else"), entry
+        assert entry.about in ("kind", "dtype", "rank", "same", "fit", "count", "else"), entry
 
 
 @pytest.mark.parametrize("row", [row for row in all_rows() if row.deviations], ids=lambda row: row.qualified)
@@ -50,6 +50,11 @@ ENTRIES = (
     ("x refuses empty ValueError", {"x": "t([])"}, "the 'x' must not be empty"),
     ("x refuses negative|str ValueError", {"x": "-2"}, "the 'x' must not be negative, but got -2"),
     ("x takes int|None TypeError", {"x": "'a'"}, "the 'x' must be int or None, but got 'a'"),
+    (
+        "x+y fit TypeError",
+        {"x": "t(1, 'int8')", "y": "t(1.0)"},
+        "the dtype of 'x' must hold that of 'y', but got x: Int8",
+    ),
     ("x+y same TypeError", {"x": "t(1, 'int8')", "y": "t(1.0)"}, "the dtypes of 'x' and 'y' must be the same, but"),
 )
 

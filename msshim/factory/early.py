@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msshim.core.dtype import FROM_TORCH
-from msshim.factory.refusals import Refusal, entries, refused
-from msshim.factory.words import MOST, TYPES
-from msshim.tables.model import Row
+import torch
 
-_TORCH = {str(held): dtype for dtype, held in FROM_TORCH.items()}
+from msshim.factory.refusals import Refusal, entries, refused
+from msshim.factory.words import MOST, TORCH, TYPES
+from msshim.tables.model import Row
 
 
 def early(row: Row, tensors: Mapping[str, str], names: dict[str, Any]) -> list[str]:
@@ -47,10 +46,15 @@ def _about(entry: Refusal, names: dict[str, Any]) -> str:
     some = [f"{name}_" for name in entry.parameter.split("+")]
     if entry.about == "same":
         return f"not {' == '.join(f'{tensor}.dtype' for tensor in some)}"
+    if entry.about == "fit":
+        names["_promoted"] = torch.promote_types
+        first, *others = (f"{tensor}.dtype" for tensor in some)
+        tests = [f"({o} != {first} and _promoted({first}, {o}) != {first})" for o in others]
+        return f"({' or '.join(tests)})"
     no = "not " if entry.taken else ""
     kept = f"_{entry.about}s_{entry.parameter}"
     if entry.about == "dtype":
-        names[kept] = frozenset(_TORCH[word] for word in entry.words if word in _TORCH)
+        names[kept] = frozenset(TORCH[word] for word in entry.words if word in TORCH)
         return f"{some[0]}.dtype {no}in {kept}"
     if entry.words == ("empty",):
         return f"{some[0]}.numel() == 0"

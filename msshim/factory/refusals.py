@@ -16,7 +16,7 @@ import torch
 
 from msshim.core.dtype import FROM_TORCH
 from msshim.core.tensor import Tensor
-from msshim.factory.words import aspect, words
+from msshim.factory.words import aspect, fits, words
 from msshim.tables.load import directory
 from msshim.tables.model import Row
 
@@ -24,8 +24,9 @@ from msshim.tables.model import Row
 class Refusal(NamedTuple):
     """What is refused of a parameter (of a variadic row: of a place), and the class that MindSpore raises.
 
-    parameter: its name; several as ``x+y``, where `about` is ``same`` and their dtypes must be; ``*`` for all of a
-    call, where `about` is ``count`` (of what a primitive is called with) or ``else`` (what no other rule is about).
+    parameter: its name; several as ``x+y``, where `about` is ``same`` and their dtypes must be, or ``fit`` and those
+    of the others must go into the first one's without loss; ``*`` for all of a call, where `about` is ``count`` (how
+    many inputs a primitive gets) or ``else`` (what no other rule is about).
     words: those that are taken, if `taken`, else those that are refused; all are of one aspect, `about`.
     early: torch would take it, so that it is looked at before the call.
     """
@@ -40,13 +41,16 @@ class Refusal(NamedTuple):
     @property
     def declared(self) -> bool:
         """Whether MindSpore looks at it before it computes anything."""
-        return self.about in ("kind", "dtype", "same")
+        return self.about in ("kind", "dtype", "same", "fit")
 
     def meets(self, held: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether the values with these words, by parameter, are refused."""
-        if self.about == "same":
-            dtypes = [held[name][0] for name in self.parameter.split("+") if held.get(name, ("",))[-1] == "Tensor"]
-            return len(set(dtypes)) > 1
+        if self.about in ("same", "fit"):
+            some = [held.get(name, ("",)) for name in self.parameter.split("+")]
+            dtypes = [said[0] for said in some if said[-1:] == ("Tensor",)]
+            if self.about == "same":
+                return len(set(dtypes)) > 1
+            return some[0][-1:] == ("Tensor",) and not all(fits(dtypes[0], dtype) for dtype in dtypes[1:])
         said = held.get(self.parameter, ())
         if not said or (self.about != "kind" and said[-1] != "Tensor"):
             return False
@@ -84,7 +88,7 @@ def parsed(text: str) -> Refusal:
     parameter, verb, *rest = text.split()
     early = rest[-1] == "early"
     error: type[Exception] = getattr(builtins, rest[-2] if early else rest[-1])
-    if verb in ("same", "count", "else"):
+    if verb in ("same", "fit", "count", "else"):
         return Refusal(parameter, verb, (), False, error, early)
     listed = tuple(rest[0].split("|"))
     return Refusal(parameter, aspect(listed[0]), listed, verb == "takes", error, early)
@@ -105,10 +109,14 @@ def fallback(row: Row, about: str) -> type[Exception] | None:
 def described(row: Row, entry: Refusal, given: Mapping[Any, Any]) -> str:
     """What is wrong with values that meet an entry, in words."""
     values = {str(key): value for key, value in given.items()}
-    if entry.about == "same":
+    if entry.about in ("same", "fit"):
         tensors = {name: values[name] for name in entry.parameter.split("+") if words(values[name])[-1:] == ("Tensor",)}
         shown = ", ".join(f"{name}: {_name(value.dtype)}" for name, value in tensors.items())
-        return f"For '{row.name}', the dtypes of {' and '.join(map(repr, tensors))} must be the same, but got {shown}."
+        first, *others = map(repr, tensors)
+        must = f"the dtypes of {' and '.join((first, *others))} must be the same"
+        if entry.about == "fit":
+            must = f"the dtype of {first} must hold that of {' and '.join(others)}"
+        return f"For '{row.name}', {must}, but got {shown}."
     value, what = values[entry.parameter], f"the '{entry.parameter}'"
     if entry.about == "dtype":
         what = f"the dtype of '{entry.parameter}'"

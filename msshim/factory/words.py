@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from msshim.core.dtype import Type, torch_to_dtype
+from msshim.core.dtype import FROM_TORCH, Type, torch_to_dtype
 from msshim.core.tensor import Tensor
 
 MOST = 8  # MindSpore's Tensors have up to so many axes
@@ -19,6 +19,9 @@ TYPES: dict[str, tuple[type, ...]] = {
     **{"array": (np.ndarray,), "scalar": (np.generic,), "dtype": (Type,), "Tensor": (Tensor, torch.Tensor)},
 }
 """The kinds of values that are told apart by their type alone."""
+
+TORCH = {str(held): dtype for dtype, held in FROM_TORCH.items()}
+"""Torch's dtypes by the words for them."""
 
 _PLAIN = {kind: word for word, kinds in TYPES.items() for kind in kinds}
 
@@ -46,6 +49,14 @@ def words(value: Any) -> tuple[str, ...]:
 def _tensor(value: torch.Tensor) -> tuple[str, ...]:
     rank = f"{value.ndim}-d" if value.ndim <= MOST else "deep"
     return str(torch_to_dtype(value.dtype)), rank, *(() if value.numel() else ("empty",)), "Tensor"
+
+
+def fits(kept: str, given: str) -> bool:
+    """Whether a Tensor of a dtype can hold what is computed of it and one of another dtype, without losing any."""
+    try:
+        return torch.promote_types(TORCH[kept], TORCH[given]) == TORCH[kept]
+    except (KeyError, RuntimeError):  # which have no dtype in common
+        return False
 
 
 def aspect(word: str) -> str:

@@ -14,6 +14,7 @@ from sweeps.wrong import mutations
 
 NO_KERNEL = (
     *("Unsupported op [", "not supported on CPU", "not supported on this device", "elect CPU operator"),
+    *("on device CPU", "nly supports Ascend", "support Ascend only", "nly support Ascend", "on CPU/GPU"),
     *("elect kernel failed", "unregistered", "Create kernelmod", "KernelMod Init Failed", "Not implement exception"),
 )  # what MindSpore says where its CPU can not compute what it takes
 REFUSED = ("same class", "other class", "msshim answers alone")

@@ -17,6 +17,7 @@ from sweeps.trials import ANSWER, CLASSES, UNKNOWN, Trial
 DTYPES = re.compile(r"(?:must be (?:a type of|in)|should be one of|must be one of) [\[{]([^\]}]*)[\]}]")
 NAMED = re.compile(r"(?:Tensor\[)?\b(BFloat16|Bool|U?Int\d+|Float\d+|Complex\d+)\b")
 KIND = re.compile(r"must be (?:an? )?(?:float|int|complex|bool|number|floating)\b")
+FIT = "Data type conversion is not supported"
 SAME = ("must be same", "should be same", "same dtype", "same type", "not consistent")
 RANKED = re.compile(
     r"(?<![\w\[])(?:\w+'?s? |\[\w+\] )?(?:rank|dim(?:ension)?)'?(?: of (?:input )?\W?\w+\W?)? (?:must|should) be "
@@ -50,6 +51,7 @@ def candidates(row: Row, found: list[Trial]) -> list[str]:
         *(e for e in kinds if " takes " in e),
         *types,
         *_same(found),
+        *_fit(found),
         *ranks,
         *whole,
     ]
@@ -145,6 +147,16 @@ def _same(found: list[Trial]) -> Iterator[str]:
     for some in dict.fromkeys((tuple(names), tuple(tensors), *((a, b) for a in names for b in tensors if a < b))):
         if len(some) > 1 and error:
             yield f"{'+'.join(some)} same {error[0][0]}"
+
+
+def _fit(found: list[Trial]) -> Iterator[str]:
+    """Tensors that are written to, and cannot hold what another one's dtype would make of them."""
+    said = [t for t in found if t.probe.of in ("own", "kind") and FIT in t.said]
+    names = list(dict.fromkeys(t.probe.parameter for t in said))
+    for first in names:
+        for others in dict.fromkeys((tuple(n for n in names if n != first), *((n,) for n in names if n != first))):
+            if others:
+                yield f"{'+'.join((first, *others))} fit {said[0].theirs}"
 
 
 def _of_ranks(name: str, found: list[Trial]) -> Iterator[str]:

@@ -129,10 +129,17 @@ class Moments(Cell):
     Args:
         axis: An int, a tuple of ints, or None for all.
         keep_dims: Whether the axes stay, of length 1.
+
+    Raises:
+        TypeError: If `axis` or `keep_dims` is of another type.
     """
 
     def __init__(self, axis: Any = None, keep_dims: bool | None = None) -> None:
         super().__init__()
+        if axis is not None and (not isinstance(axis, (int, tuple)) or isinstance(axis, bool)):
+            raise TypeError(f"For '{self.cls_name}', the 'axis' must be an int or a tuple, but got {axis!r}.")
+        if keep_dims is not None and not isinstance(keep_dims, bool):
+            raise TypeError(f"For '{self.cls_name}', the 'keep_dims' must be a bool, but got {keep_dims!r}.")
         self.axis = () if axis is None else axis
         self.keep_dims = bool(keep_dims)
 

@@ -46,6 +46,9 @@ class SampledSoftmaxLoss(LossBase):
             raise ValueError(f"For '{self.cls_name}', {what}, but got {num_sampled}.")
         if seed < 0:
             raise ValueError(f"For '{self.cls_name}', 'seed' must not be negative, but got {seed}.")
+        if not isinstance(remove_accidental_hits, bool):
+            what = f"'remove_accidental_hits' must be a bool, but got {remove_accidental_hits!r}"
+            raise TypeError(f"For '{self.cls_name}', {what}.")
         if sampled_values is not None and not isinstance(sampled_values, (list, tuple)):
             raise TypeError(f"For '{self.cls_name}', 'sampled_values' must be a tuple, but got {sampled_values!r}.")
         if sampled_values is not None and len(sampled_values) != 3:

@@ -15,14 +15,15 @@ from msshim.core.tensor import Tensor, wrap
 def _float(who: str, name: str, value: Any, zero: bool = False) -> None:
     if not isinstance(value, float):
         raise TypeError(f"For '{who}', the '{name}' must be a float, but got {value!r} of type {type(value).__name__}.")
-    if value < 0 or (value == 0 and not zero):
-        raise ValueError(f"For '{who}', the '{name}' must be {'at least 0' if zero else 'positive'}, but got {value}.")
+    if not 0 <= value < math.inf or (value == 0 and not zero):
+        must = f"{'at least 0' if zero else 'positive'} and finite"
+        raise ValueError(f"For '{who}', the '{name}' must be {must}, but got {value}.")
 
 
 def _steps(who: str, **given: Any) -> None:
     for name, value in given.items():
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise TypeError(f"For '{who}', the '{name}' must be an int, but got {value!r}.")
+        if not isinstance(value, int) or isinstance(value, bool) or value >= 2**63:
+            raise TypeError(f"For '{who}', the '{name}' must be an int that fits int64, but got {value!r}.")
         if value <= 0:
             raise ValueError(f"For '{who}', the '{name}' must be positive, but got {value}.")
 

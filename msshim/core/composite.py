@@ -102,9 +102,17 @@ class HyperMap:
     Args:
         ops: The function; None to give it as the first argument of the call.
         reverse: For MindSpore's graphs; no effect here.
+
+    Raises:
+        TypeError: If `reverse` is not a bool.
     """
 
     def __init__(self, ops: Callable[..., Any] | None = None, reverse: bool = False) -> None:
+        if not isinstance(reverse, int):
+            kind = type(reverse).__name__
+            raise TypeError(
+                f"For '{type(self).__name__}', the 'reverse' must be a bool, but got {reverse!r} of type {kind}."
+            )
         self.ops = ops
 
     def __call__(self, *args: Any) -> Any:
@@ -125,9 +133,17 @@ class Map:
     Args:
         ops: The function; None to give it as the first argument of the call.
         reverse: For MindSpore's graphs; no effect here.
+
+    Raises:
+        TypeError: If `reverse` is not a bool.
     """
 
     def __init__(self, ops: Callable[..., Any] | None = None, reverse: bool = False) -> None:
+        if not isinstance(reverse, int):
+            kind = type(reverse).__name__
+            raise TypeError(
+                f"For '{type(self).__name__}', the 'reverse' must be a bool, but got {reverse!r} of type {kind}."
+            )
         self.ops = ops
 
     def __call__(self, *args: Any) -> tuple[Any, ...]:

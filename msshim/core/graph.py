@@ -149,6 +149,13 @@ class JitConfig:
             raise ValueError(f"For 'JitConfig', the 'jit_level' must be 'O0', 'O1' or 'O2', but got {jit_level!r}.")
         if exc_mode not in ("auto", "sink", "no_sink"):
             raise ValueError(f"For 'JitConfig', 'exc_mode' must be 'auto', 'sink' or 'no_sink', but got {exc_mode!r}.")
+        for name, value, choices in (
+            ("jit_syntax_level", jit_syntax_level, ("", "STRICT", "LAX")),
+            ("debug_level", debug_level, ("RELEASE", "DEBUG")),
+            ("infer_boost", infer_boost, ("on", "off")),
+        ):
+            if not isinstance(value, str) or value not in choices:
+                raise ValueError(f"For 'JitConfig', the '{name}' must be one of {list(choices)}, but got {value!r}.")
         self.jit_config_dict = {
             "jit_level": jit_level,
             "exc_mode": exc_mode,

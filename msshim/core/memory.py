@@ -92,6 +92,8 @@ class Stream:
     """A queue of work of the accelerator (torch.cuda.Stream); on the CPU there is one, and work is done at once."""
 
     def __init__(self, priority: int = 0, **kwargs: Any) -> None:
+        if not isinstance(priority, int):
+            raise TypeError(f"For 'Stream', the 'priority' must be an int, but got {priority!r}.")
         self._stream = kwargs.get("stream")
         if self._stream is None and device.best() == "cuda":
             self._stream = torch.cuda.Stream(priority=priority)  # type: ignore[no-untyped-call]

@@ -17,9 +17,16 @@ class Primitive:
 
     Args:
         name: The operation's name.
+
+    Raises:
+        TypeError: If `name` is not a str.
     """
 
     def __init__(self, name: str) -> None:
+        if not isinstance(name, str):
+            raise TypeError(
+                f"For 'Primitive', the 'name' must be a str, but got {name!r} of type {type(name).__name__}."
+            )
         self.name = name
         self.attrs: dict[str, Any] = {}
         self.init_attrs: dict[str, Any] = {"name": name}

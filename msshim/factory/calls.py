@@ -16,8 +16,8 @@ from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.plain import fitted, plain
 from msshim.core.tensor import Tensor, wrap
 from msshim.core.writes import place, put
+from msshim.factory.early import early, scalar
 from msshim.factory.errors import explain_call
-from msshim.factory.refusals import early
 from msshim.factory.source import leading, takes
 from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
@@ -73,7 +73,7 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
 
     # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
     def again(given: Mapping[str, Any], error: Exception) -> Values:
-        found = {name: plain(value, tensors=name not in kept) for name, value in given.items()}
+        found = given if scalar(row, given) else {n: plain(v, tensors=n not in kept) for n, v in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
         if all(found[name] is value for name, value in given.items()):
@@ -83,8 +83,9 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
         others = args[1:]
         rest, named = plain(others), plain(kwargs)
-        if rest is others and named is kwargs:
-            raise explain_call(row, {**dict(enumerate(args)), **kwargs}, error) from None
+        given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
+        if (rest is others and named is kwargs) or scalar(row, given):
+            raise explain_call(row, given, error) from None
         return (*args[:1], *rest), named
 
     # Where a Tensor is what is asked for, it is no number.
@@ -117,7 +118,7 @@ def _converted(p: Parameter) -> str:
 
 
 def _tensor(p: Parameter) -> str:
-    """Whether an argument is a tensor once it is converted; see `refusals.early`."""
+    """Whether an argument is a tensor once it is converted; see `early.early`."""
     return "one" if p.type == "tensor" and p.default is REQUIRED else "any" if p.type in _CONVERSIONS else ""
 
 
@@ -137,7 +138,7 @@ def body(
     convert = [f"    {p.variable}_ = {_converted(p)}" for p in given if p.type in _CONVERSIONS]
     if method:
         convert[:1] = ["    self_ = self._t"]
-    convert += [line for p in given for line in early(row.qualified, p.variable, _tensor(p), names)]
+    convert += early(row, {p.variable: _tensor(p) for p in given}, names)
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:
         first, *others = [texts[p.variable] for p in given if p.type in _CONVERSIONS]

@@ -171,7 +171,13 @@ def geqrf(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 def lu_unpack(
     LU_data: torch.Tensor, LU_pivots: torch.Tensor, unpack_data: bool, unpack_pivots: bool
 ) -> tuple[torch.Tensor, ...]:
-    """The factors of an LU decomposition: the permutation, the lower and the upper one."""
+    """The factors of an LU decomposition: the permutation, the lower and the upper one. ValueError for other pivots."""
+    wanted = (*LU_data.shape[:-2], min(LU_data.shape[-2:])) if LU_data.ndim > 1 else None
+    if LU_pivots.shape != wanted:  # which torch does not look at
+        raise ValueError(
+            f"For 'lu_unpack', the pivots of matrices of shape {tuple(LU_data.shape)} must have the shape {wanted}, "
+            f"but got {tuple(LU_pivots.shape)}."
+        )
     return tuple(torch.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
 
 

@@ -157,13 +157,6 @@ def lu_solve(x: torch.Tensor, lu_data: torch.Tensor, lu_pivots: torch.Tensor) ->
     return torch.linalg.lu_solve(lu_data, lu_pivots, x)  # type: ignore[no-any-return]
 
 
-def lu_unpack(
-    LU_data: torch.Tensor, LU_pivots: torch.Tensor, unpack_data: bool, unpack_pivots: bool
-) -> tuple[torch.Tensor, ...]:
-    """The permutation and both triangles of a decomposition."""
-    return tuple(torch.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
-
-
 @single
 def qr(x: torch.Tensor, full_matrices: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The orthogonal and the triangular factor."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import resource
 import sys
+import traceback
 from pathlib import Path
 
 import conftest  # noqa: F401 - MindSpore's settings
@@ -17,6 +18,7 @@ import msshim
 from sweeps.outcomes import Answer, Refusal, shape_of
 from sweeps.variants import Laid
 
+MISTAKES = (AttributeError, IndexError, NameError)
 MEMORY = 4 << 30  # bytes of data; 10**30 as a number of items is among what is tried
 
 
@@ -37,10 +39,20 @@ def work(library: str, given: str, found: str, start: str, what: str) -> None:
                 outcome = Answer((value, plain(made.made)) if what == "values" else shape_of(value))
                 written = pickle.dumps(outcome)
             except Exception as error:
-                outcome = Refusal(type(error).__name__, str(error)[:500])
+                outcome = Refusal(type(error).__name__, str(error)[:500], _accident(error))
                 written = pickle.dumps(outcome)
             file.write(written)
             file.flush()
+
+
+def _accident(error: BaseException) -> bool:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    if isinstance(error, MISTAKES) and "msshim" in last.filename and "raise" not in (last.line or ""):
+        return True
+    cause = error
+    while cause is not None and not isinstance(cause, NameError):
+        cause = cause.__context__
+    return cause is not None and "msshim" in traceback.extract_tb(cause.__traceback__)[-1].filename
 
 
 if __name__ == "__main__":

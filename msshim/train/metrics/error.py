@@ -81,8 +81,8 @@ class Dice(_Mean):
 
     def __init__(self, smooth: float = 1e-5) -> None:
         self.smooth = typed("smooth", smooth, float)
-        if not smooth > 0:
-            raise ValueError(f"For 'Dice', the 'smooth' must be positive, but got {smooth}.")
+        if not 0 < smooth < math.inf:
+            raise ValueError(f"For 'Dice', the 'smooth' must be positive and finite, but got {smooth}.")
         super().__init__()
 
     @rearrange_inputs

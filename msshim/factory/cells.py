@@ -18,6 +18,7 @@ from msshim.core.fans import fan_in
 from msshim.core.interop import cast_floating, to_handles, to_torch
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
+from msshim.factory import numbers
 from msshim.factory.checks import CHECKS
 from msshim.factory.errors import explain, explain_init
 from msshim.factory.refusals import check_early, early
@@ -235,6 +236,7 @@ def _handed_on(row: Row) -> str:
 def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     """What every generated `__init__` does: check, set up, keep, create the weights."""
     given = dict(values)
+    numbers.make_plain(row.qualified, values)
     try:
         _made(row, cell, values)
     except Exception as error:

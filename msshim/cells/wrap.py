@@ -41,12 +41,10 @@ class LossBase(Cell):
 
     def get_loss(self, x: Tensor, weights: Any = 1.0) -> Tensor:
         """The elements times the weights, reduced, in the dtype of `x`."""
-        found: Tensor = x.astype(mstype.float32) * weights
-        if self.reduction == "mean":
-            found = found.mean(self.get_axis(found))
-        elif self.reduction == "sum":
-            found = found.sum(self.get_axis(found))
-        return cast(Tensor, found.astype(x.dtype))
+        found: Tensor = self.mul(self.cast(x, mstype.float32), weights)
+        if self.reduce:
+            found = (self.reduce_mean if self.average else self.reduce_sum)(found, self.get_axis(found))
+        return cast(Tensor, self.cast(found, x.dtype))
 
     def construct(self, logits: Any, labels: Any) -> Any:
         """The loss; each subclass says how."""

@@ -71,9 +71,15 @@ def _number(item: Any) -> Any:
 
 def python_ints(value: Any) -> Any:
     """`ints` where MindSpore refuses some other numbers that torch takes: the call fails at them, and is looked at."""
-    if isinstance(value, (list, tuple)) and not all([type(item) is int for item in value]):
-        raise TypeError
-    return ints(value)
+    if type(value) is int:
+        return value
+    if isinstance(value, (list, tuple)):
+        return tuple([item if type(item) is int else _none() for item in value])
+    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
+
+
+def _none() -> None:
+    raise TypeError
 
 
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
@@ -82,7 +88,7 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
     def again(given: Mapping[str, Any], error: Exception) -> Values:
         numbers.check(row.qualified, given)
-        found = {name: plain(value, tensors=name not in kept) for name, value in given.items()}
+        found = {name: plain(value, name not in kept, name not in open_) for name, value in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
         if all(found[name] is value for name, value in given.items()):
@@ -101,6 +107,7 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
 
     # Where a Tensor is what is asked for, it is no number.
     kept = {p.variable for p in (*row.inputs, *row.signature) if p.type in (*_ONE, "tensors")}
+    open_ = kept | {p.variable for p in (*row.inputs, *row.signature) if p.type == "any"}
     wraps = to_handles if row.many else wrap
     made = {
         **NAMES,

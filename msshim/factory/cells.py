@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from types import FunctionType
 from typing import Any
 
 import torch
@@ -59,7 +60,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     offer(cell, row)
     if row.spelled:
         cell._spelled, cell._unspelled = _spelled(row), cell.construct
-        cell._spelled_with = frozenset(cell._spelled.__code__.co_names) - {"training"}
+        cell._spelled_with = _read(cell, cell._spelled) - {"training"}
     return cell
 
 
@@ -75,6 +76,15 @@ def _spelled(row: Row) -> Callable[..., Any]:
         return resolve(row.spelled)
     made: Callable[..., Any] = eval(f"lambda self, {', '.join(p.name for p in row.inputs)}: {row.spelled}")
     return made
+
+
+def _read(cell: type[Cell], function: Any) -> frozenset[str]:
+    """The names of a cell that a computation asks for, also those that the methods it calls ask for."""
+    names = set(function.__code__.co_names)
+    inner = [code.co_names for code in function.__code__.co_consts if hasattr(code, "co_names")]
+    called = [getattr(cell, name, None) for name in names]
+    names.update(*inner, *(method.__code__.co_names for method in called if isinstance(method, FunctionType)))
+    return frozenset(names)
 
 
 def _operator(text: str) -> Callable[[Cell], Any]:

@@ -114,3 +114,11 @@ def early(row: Row, p: Parameter, names: dict[str, Any]) -> list[str]:
     meant = type(p.default) if type(p.default) in (int, float, bool) else _MEANT.get(str(p.type), int)
     test = f"isinstance({p.variable}, _numbers_{p.variable}) and _refused_{p.variable}({p.variable})"
     return [f"    if type({p.variable}) is not {meant.__name__} and {test}:", "        raise TypeError"]
+
+
+def early_named(row: Row, names: dict[str, Any]) -> list[str]:
+    """The same lines of a variadic row, for what it is given by keyword."""
+    if not any(fact.early and not fact.parameter.isdigit() for fact in facts(row.qualified)):
+        return []
+    names["_numbers"] = lambda given: check(row.qualified, given)
+    return ["    if kwargs:", "        _numbers(kwargs)"]

@@ -18,6 +18,11 @@ def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch
     return 1 - 2 * shared / (total + smooth)
 
 
+def over_classes() -> dict[str, Any]:
+    """The axis of FocalLoss's LogSoftmax."""
+    return {"axis": 1}
+
+
 def focal_loss(
     logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None, gamma: float, reduction: str
 ) -> torch.Tensor:

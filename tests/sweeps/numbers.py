@@ -122,15 +122,16 @@ def line(row: Row, some: list[tuple[Trial, Answer | Refusal]]) -> str:
             by[trial.parameter][trial.form].append((trial, theirs))
     said = []
     for name, held in by.items():
-        ours = {form: [unaided(row, trial.case) for trial, _ in tries] for form, tries in held.items()}
+        mine = {trial: unaided(row, trial.case) for tries in held.values() for trial, _ in tries}
+        ours = {form: [mine[trial] for trial, _ in tries] for form, tries in held.items()}
         refused: dict[tuple[str, bool], list[str]] = defaultdict(list)
         differs = False
         for form, tries in held.items():
             theirs = [real for _, real in tries]
-            differs |= any(mine.name != real.name for (mine, _), real in zip(ours[form], theirs, strict=True))
+            differs |= any(own.name != real.name for (own, _), real in zip(ours[form], theirs, strict=True))
             if all(isinstance(real, Refusal) for real in theirs):
                 error = Counter(real.name for real in theirs).most_common(1)[0][0]
-                if error in numbers._CLASSES and any(mine.name != error for mine, _ in ours[form]):
+                if error in numbers._CLASSES and any(own.name != error for own, _ in ours[form]):
                     refused[error, not tries[0][0].makes and any(at_once for _, at_once in ours[form])].append(form)
                 elif tries[0][0].makes and error in numbers._CLASSES:
                     refused[error, False].append(form)
@@ -145,17 +146,26 @@ def line(row: Row, some: list[tuple[Trial, Answer | Refusal]]) -> str:
     return ", ".join(said)
 
 
+def asked(some: list[Trial]) -> Iterator[tuple[Trial, Answer | Refusal]]:
+    """What MindSpore answers, a few hundred calls in a process."""
+    for at in range(0, len(some), 600):
+        part = some[at : at + 600]
+        yield from zip(part, outcomes("mindspore", [trial.case for trial in part]), strict=True)
+
+
 def write(rows: list[Row]) -> None:
     """The lines of these rows."""
     path = directory() / "numbers.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     kept = dict(text.split(": ", 1) for text in lines if text[:1] != "#")
-    every = {row.qualified: trials(row) for row in rows}
-    theirs = iter(outcomes("mindspore", [trial.case for some in every.values() for trial in some]))
+    every = [trial for row in rows for trial in trials(row)]
+    found: dict[str, list[tuple[Trial, Answer | Refusal]]] = defaultdict(list)
+    for some in (every, every[::-1]):  # what MindSpore refuses may depend on the calls before
+        for trial, theirs in asked(some):
+            found[trial.case.row].append((trial, theirs))
     numbers._table = dict  # type: ignore[assignment]
     numbers.facts.cache_clear()
-    for row in rows:
-        kept[row.qualified] = line(row, [(trial, next(theirs)) for trial in every[row.qualified]])
+    kept |= {row.qualified: line(row, found[row.qualified]) for row in rows}
     head = [text for text in lines if text[:1] == "#"]
     path.write_text("\n".join([*head, *(f"{k}: {v}" for k, v in sorted(kept.items()) if v)]) + "\n", encoding="utf-8")
 

@@ -174,3 +174,33 @@ def replication_pad(self: Any, x: Any) -> Any:
     if x.ndim == len(self.padding) // 2 + 2:
         return self.padv3(x, self.padding, None)
     return self.padv3(x.expand_dims(0), self.padding, None).squeeze(0)
+
+
+def mint_conv(self: Any, x: Any, operator: Any, axes: int) -> Any:
+    """mint.nn.Conv1d, 2d and 3d."""
+    rest = (self.weight, self.bias, self.stride)
+    if self.padding_mode == "zeros":
+        return operator(x, *rest, self.padding, self.dilation, self.groups)
+    ends = [amount for amount in reversed(self.padding) for _ in range(2)]
+    padded = get("mint.nn.functional", "pad")(x, ends, self.padding_mode)
+    return operator(padded, *rest, (0,) * axes, self.dilation, self.groups)
+
+
+def mint_conv1d(self: Any, input: Any) -> Any:
+    """mint.nn.Conv1d."""
+    return mint_conv(self, input, self.conv1d, 1)
+
+
+def mint_conv2d(self: Any, input: Any) -> Any:
+    """mint.nn.Conv2d."""
+    return mint_conv(self, input, self.conv2d, 2)
+
+
+def mint_conv3d(self: Any, input: Any) -> Any:
+    """mint.nn.Conv3d."""
+    return mint_conv(self, input, self.conv3d, 3)
+
+
+def mint_zero_pad(self: Any, input: Any) -> Any:
+    """mint.nn.ZeroPad1d, 2d and 3d."""
+    return get("mint.nn.functional", "pad")(input, self.padding, "constant", self.value)

@@ -41,7 +41,17 @@ class LossBase(Cell):
 
     def get_loss(self, x: Tensor, weights: Any = 1.0) -> Tensor:
         """The elements times the weights, reduced, in the dtype of `x`."""
-        found: Tensor = self.mul(self.cast(x, mstype.float32), weights)
+        if not self._operators.keys().isdisjoint(self.__dict__):  # one was asked for, and may be another one now
+            return self._spelled_loss(x, weights)
+        found: Tensor = x.astype(mstype.float32) * weights
+        if self.reduction == "mean":
+            found = found.mean(self.get_axis(found))
+        elif self.reduction == "sum":
+            found = found.sum(self.get_axis(found))
+        return cast(Tensor, found.astype(x.dtype))
+
+    def _spelled_loss(self, x: Tensor, weights: Any) -> Tensor:
+        found = self.mul(self.cast(weights, mstype.float32), self.cast(x, mstype.float32))
         if self.reduce:
             found = (self.reduce_mean if self.average else self.reduce_sum)(found, self.get_axis(found))
         return cast(Tensor, self.cast(found, x.dtype))

@@ -124,8 +124,7 @@ class Cell(Options):
                 raise AttributeError(f"For 'Cell', call super().__init__() before assigning '{name}'.")
             object.__setattr__(self, name, value)
         elif isinstance(value, Parameter):
-            self._forget(name, ("_params",))
-            self.insert_param_to_cell(name, value)
+            self._keep_parameter(name, value)
         elif isinstance(value, ParameterTuple):
             for item in value:
                 if is_generated(item.name):

@@ -81,10 +81,9 @@ def _spelled(row: Row) -> Callable[..., Any]:
 def _read(cell: type[Cell], function: Any) -> frozenset[str]:
     """The names of a cell that a computation asks for, also those that the methods it calls ask for."""
     names = set(function.__code__.co_names)
-    inner = [code.co_names for code in function.__code__.co_consts if hasattr(code, "co_names")]
+    names.update(*(code.co_names for code in function.__code__.co_consts if hasattr(code, "co_names")))
     called = [getattr(cell, name, None) for name in names]
-    names.update(*inner, *(method.__code__.co_names for method in called if isinstance(method, FunctionType)))
-    return frozenset(names)
+    return frozenset(names).union(*(_read(cell, method) for method in called if isinstance(method, FunctionType)))
 
 
 def _operator(text: str) -> Callable[[Cell], Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numbers
 from typing import Any
 
-import torch
 import torch.nn.functional as F
 
 from msshim.core import dtype as mstype

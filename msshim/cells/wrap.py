@@ -27,6 +27,9 @@ class LossBase(Cell):
         "cast": lambda self: get("ops", "Cast")(),
     }
 
+    _bare = True  # rows keep their own `reduction`
+    reduction = "mean"
+
     def __init__(self, reduction: str = "mean") -> None:
         super().__init__()
         if reduction not in ("mean", "sum", "none"):

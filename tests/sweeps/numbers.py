@@ -118,7 +118,9 @@ def line(row: Row, some: list[tuple[Trial, Answer | Refusal]]) -> str:
     """What the table says of a row: the forms that MindSpore refuses in every such call, where msshim would not."""
     by: dict[str, dict[str, list[tuple[Trial, Answer | Refusal]]]] = defaultdict(lambda: defaultdict(list))
     for trial, theirs in some:
-        if not (isinstance(theirs, Refusal) and (theirs.name == "crash" or any(p in theirs.message for p in NO_KERNEL))):
+        if not (
+            isinstance(theirs, Refusal) and (theirs.name == "crash" or any(p in theirs.message for p in NO_KERNEL))
+        ):
             by[trial.parameter][trial.form].append((trial, theirs))
     said = []
     for name, held in by.items():

@@ -161,7 +161,7 @@ def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, An
     ]
     body = [
         *rooms,
-        "if self._to_float is not None:",
+        f"if self._to_float is not None{f' and {row.cast}' if row.cast else ''}:",
         f"    {cast}, = _cast(({cast},), self._to_float)",
         f"handle = isinstance({inputs[0]}, _Tensor)",
         "try:",

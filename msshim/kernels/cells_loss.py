@@ -77,8 +77,10 @@ def triplet_margin_loss(
 def multi_margin_loss(
     input: torch.Tensor, target: torch.Tensor, p: int, margin: float, weight: torch.Tensor | None, reduction: str
 ) -> torch.Tensor:
-    """The hinge loss of class numbers."""
-    return F.multi_margin_loss(input, target.long(), p, margin, weight, reduction=reduction)
+    """The hinge loss of class numbers, in halves too."""
+    wide = input.float() if input.dtype is torch.float16 else input
+    weight = None if weight is None else weight.to(wide.dtype)
+    return F.multi_margin_loss(wide, target.long(), p, margin, weight, reduction=reduction).to(input.dtype)
 
 
 def ctc_loss(

@@ -1,11 +1,10 @@
-"""Normalisation over single images, and over processes. Source: mindspore.nn of 2.10."""
+"""Normalisation over single images. Source: mindspore.nn of 2.10."""
 
 from __future__ import annotations
 
 import numbers
 from typing import Any
 
-import torch
 import torch.nn.functional as F
 
 from msshim.core import dtype as mstype
@@ -13,8 +12,6 @@ from msshim.core.cell import Cell
 from msshim.core.initializer import Initializer, initializer
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor
-from msshim.factory.module import get
-from msshim.kernels.cells_sync import is_shared, over_processes
 
 
 class _InstanceNorm(Cell):
@@ -104,75 +101,3 @@ class InstanceNorm3d(_InstanceNorm):
     """`InstanceNorm` of (N, C, D, H, W)."""
 
     _rank = 5
-
-
-_BatchNorm2d: Any = get("nn", "BatchNorm2d")
-
-
-class SyncBatchNorm(_BatchNorm2d):  # type: ignore[misc]
-    """Batch normalisation over the processes of torch.distributed; over this one's batch where there is none.
-
-    Args:
-        process_groups: Lists of ranks that normalise together; None for all, 0 for none.
-        others: As of `BatchNorm2d`.
-
-    Raises: as `BatchNorm2d`; TypeError where `process_groups` is of another type.
-    """
-
-    def __init__(
-        self,
-        num_features: int,
-        eps: float = 1e-5,
-        momentum: float = 0.9,
-        affine: bool = True,
-        gamma_init: Any = "ones",
-        beta_init: Any = "zeros",
-        moving_mean_init: Any = "zeros",
-        moving_var_init: Any = "ones",
-        use_batch_statistics: bool | None = None,
-        process_groups: Any = None,
-        dtype: Any = mstype.float32,
-    ) -> None:
-        super().__init__(
-            num_features,
-            eps,
-            momentum,
-            affine,
-            gamma_init,
-            beta_init,
-            moving_mean_init,
-            moving_var_init,
-            use_batch_statistics,
-            dtype=dtype,
-        )
-        if process_groups not in (None, 0) and not isinstance(process_groups, list):
-            raise TypeError(f"For 'SyncBatchNorm', 'process_groups' must be a list, but got {process_groups!r}.")
-        self.process_groups = process_groups
-        self._group: Any = None
-        if process_groups and is_shared():
-            rank = torch.distributed.get_rank()
-            made = [torch.distributed.new_group(ranks) for ranks in process_groups]  # on every process alike
-            mine = [group for group, ranks in zip(made, process_groups, strict=True) if rank in ranks]
-            self._group = mine[0] if mine else None
-            self._alone = not mine
-
-    _alone = False
-
-    def construct(self, x: Any) -> Any:
-        """As `BatchNorm2d`; where the batch's statistics count, over all processes of the group."""
-        batch = self.training if self.use_batch_statistics is None else self.use_batch_statistics
-        if not batch or self._alone or self.process_groups == 0 or not is_shared(self._group):
-            return super().construct(x)
-        weights, statistics = self._parameters, self._buffers
-        return Tensor(
-            over_processes(
-                x._t,
-                weights["gamma"],
-                weights["beta"],
-                statistics["moving_mean"],
-                statistics["moving_variance"],
-                self.momentum,
-                self.eps,
-                self._group,
-            )
-        )

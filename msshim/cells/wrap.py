@@ -27,6 +27,9 @@ class LossBase(Cell):
         "cast": lambda self: get("ops", "Cast")(),
     }
 
+    _bare = True  # rows keep their own `reduction`
+    reduction = "mean"
+
     def __init__(self, reduction: str = "mean") -> None:
         super().__init__()
         if reduction not in ("mean", "sum", "none"):
@@ -41,12 +44,20 @@ class LossBase(Cell):
 
     def get_loss(self, x: Tensor, weights: Any = 1.0) -> Tensor:
         """The elements times the weights, reduced, in the dtype of `x`."""
+        if not self._operators.keys().isdisjoint(self.__dict__):  # one was asked for, and may be another one now
+            return self._spelled_loss(x, weights)
         found: Tensor = x.astype(mstype.float32) * weights
         if self.reduction == "mean":
             found = found.mean(self.get_axis(found))
         elif self.reduction == "sum":
             found = found.sum(self.get_axis(found))
         return found.astype(x.dtype)
+
+    def _spelled_loss(self, x: Tensor, weights: Any) -> Tensor:
+        found = self.mul(self.cast(weights, mstype.float32), self.cast(x, mstype.float32))
+        if self.reduce:
+            found = (self.reduce_mean if self.average else self.reduce_sum)(found, self.get_axis(found))
+        return cast(Tensor, self.cast(found, x.dtype))
 
     def construct(self, logits: Any, labels: Any) -> Any:
         """The loss; each subclass says how."""

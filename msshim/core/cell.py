@@ -127,8 +127,7 @@ class Cell(Options):
                 raise AttributeError(f"For 'Cell', call super().__init__() before assigning '{name}'.")
             object.__setattr__(self, name, value)
         elif isinstance(value, Parameter):
-            self._forget(name, ("_params",))
-            self.insert_param_to_cell(name, value)
+            self._keep_parameter(name, value)
         elif isinstance(value, ParameterTuple):
             for item in value:
                 if is_generated(item.name):
@@ -163,8 +162,13 @@ class Cell(Options):
             del self.__dict__["forward"]
 
     def _spell(self) -> None:
-        """Compute with the operators from now on, unless a subclass has a `construct` of its own."""
+        """Compute with the operators from now on, unless a subclass has a `construct` of its own.
+
+        Those that are still to be made are made now, before an attribute changes: MindSpore made them at construction.
+        """
         kind = type(self)
+        for name in kind._spelled_with & kind._operators.keys() - self.__dict__.keys():
+            getattr(self, name)
         if kind.construct is kind._unspelled:
             self.construct = MethodType(kind._spelled, self)  # type: ignore[method-assign]
 

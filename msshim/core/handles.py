@@ -128,6 +128,16 @@ class Handles(torch.nn.Module):
             state[room].pop(name, None)
         state.pop(name, None)
 
+    def _keep_parameter(self, name: str, value: Parameter) -> None:
+        """Keep a Parameter as an attribute; in the place of a moving statistic it is one."""
+        statistic = name in self._params and self._buffers.get(name) is not None
+        self._forget(name, ("_params",))
+        if statistic:
+            requires_grad = value.requires_grad
+            value._point(value._p.detach())
+            value.requires_grad = requires_grad
+        self.insert_param_to_cell(name, value)
+
     def _keep_tensor(self, name: str, value: Tensor) -> None:
         """Keep a Tensor as an attribute; a property or other descriptor of the class keeps it as it likes."""
         held = inspect.getattr_static(type(self), name, None)

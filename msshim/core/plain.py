@@ -12,15 +12,16 @@ from msshim.core import arithmetic
 from msshim.core.tensor import Tensor
 
 
-def plain(value: Any, tensors: bool = True) -> Any:
+def plain(value: Any, tensors: bool = True, every: bool = False) -> Any:
     """The value with Python's numbers in place of others, also in tuples, lists, dicts and slices.
 
-    tensors: whether an integer tensor without axes is one of those. The value itself comes back where there are none.
+    tensors: whether an integer tensor without axes is one of those; every: whether one of any other dtype is, too.
+    The value itself comes back where there are none.
     """
     if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and not value.ndim):
         return value.item()
     if isinstance(value, (tuple, list)):
-        items = [plain(item, tensors) for item in value]
+        items = [plain(item, tensors, every) for item in value]
         same = all(new is old for new, old in zip(items, value, strict=True))
         return value if same else value._make(items) if hasattr(value, "_make") else type(value)(items)
     if isinstance(value, dict):
@@ -32,7 +33,8 @@ def plain(value: Any, tensors: bool = True) -> Any:
         return value if all(new is old for new, old in zip(ends, parts, strict=True)) else slice(*ends)
     if tensors and isinstance(value, (Tensor, torch.Tensor)):
         t = value._t if isinstance(value, Tensor) else value
-        if not (t.ndim or t.is_floating_point() or t.is_complex() or t.dtype is torch.bool or t.is_meta):
+        whole = not (t.is_floating_point() or t.is_complex() or t.dtype is torch.bool)
+        if not (t.ndim or t.is_meta) and (whole or every):
             return t.item()
     return value
 

@@ -16,6 +16,7 @@ from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.plain import fitted, plain
 from msshim.core.tensor import Tensor, wrap
 from msshim.core.writes import place, put
+from msshim.factory import numbers
 from msshim.factory.early import early, scalar
 from msshim.factory.errors import explain_call
 from msshim.factory.source import leading, takes
@@ -68,12 +69,28 @@ def _number(item: Any) -> Any:
     return item.item() if isinstance(item, (Tensor, torch.Tensor)) else item
 
 
+def python_ints(value: Any) -> Any:
+    """`ints` where MindSpore refuses some other numbers that torch takes: the call fails at them, and is looked at."""
+    if type(value) is int:
+        return value
+    if isinstance(value, (list, tuple)):
+        return tuple([item if type(item) is int else _none() for item in value])
+    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
+
+
+def _none() -> None:
+    raise TypeError
+
+
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     """The values that the body of a row's call closes over."""
 
     # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
     def again(given: Mapping[str, Any], error: Exception) -> Values:
-        found = given if scalar(row, given) else {n: plain(v, tensors=n not in kept) for n, v in given.items()}
+        numbers.check(row.qualified, given)
+        if scalar(row, given):
+            raise explain_call(row, given, error) from None
+        found = {name: plain(value, name not in kept, name not in open_) for name, value in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
         if all(found[name] is value for name, value in given.items()):
@@ -81,15 +98,20 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
         return tuple(found.values())
 
     def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
-        others = args[1:]
-        rest, named = plain(others), plain(kwargs)
         given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
-        if (rest is others and named is kwargs) or scalar(row, given):
+        numbers.check(row.qualified, given)
+        if scalar(row, given):
             raise explain_call(row, given, error) from None
-        return (*args[:1], *rest), named
+        found = {name: value if name == 0 else plain(value) for name, value in given.items()}
+        if "without overflow" in str(error):
+            found = fitted(found)
+        if all(found[name] is value for name, value in given.items()):
+            raise explain_call(row, given, error) from None
+        return tuple(found[k] for k in range(len(args))), {name: found[name] for name in kwargs}
 
     # Where a Tensor is what is asked for, it is no number.
     kept = {p.variable for p in (*row.inputs, *row.signature) if p.type in (*_ONE, "tensors")}
+    open_ = kept | {p.variable for p in (*row.inputs, *row.signature) if p.type == "any"}
     wraps = to_handles if row.many else wrap
     made = {
         **NAMES,
@@ -98,6 +120,7 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
         "_again_open": again_open,
         "_call": call,
         "_ints": ints,
+        "_python_ints": python_ints,
         "_wrap": wraps,
     }
     if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
@@ -110,9 +133,11 @@ def read(parameter: Parameter, text: str) -> str:
     return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
 
 
-def _converted(p: Parameter) -> str:
+def _converted(p: Parameter, row: Row) -> str:
     """The text that converts an argument; what must be a Tensor and is none is refused, at no cost to a Tensor."""
     text = _CONVERSIONS[str(p.type)].format(p.variable)
+    if p.type == "ints" and any(f.early and f.parameter == f"{p.variable}[]" for f in numbers.facts(row.qualified)):
+        return f"_python{text}"
     needed = p.type == "tensor" and p.default is REQUIRED
     return f"{text} if isinstance({p.variable}, _Torch) else _no_tensor()" if needed else text
 
@@ -135,10 +160,11 @@ def body(
     What is looked at before the call goes into `names`.
     """
     texts = {p.variable: f"{p.variable}_" if p.type in _CONVERSIONS else p.variable for p in given}
-    convert = [f"    {p.variable}_ = {_converted(p)}" for p in given if p.type in _CONVERSIONS]
+    convert = [f"    {p.variable}_ = {_converted(p, row)}" for p in given if p.type in _CONVERSIONS]
     if method:
         convert[:1] = ["    self_ = self._t"]
     convert += early(row, {p.variable: _tensor(p) for p in given}, names)
+    convert[:0] = [line for p in given for line in numbers.early(row, p, names)]
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:
         first, *others = [texts[p.variable] for p in given if p.type in _CONVERSIONS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from types import FunctionType
 from typing import Any
 
 import torch
@@ -18,6 +19,7 @@ from msshim.core.fans import fan_in
 from msshim.core.interop import cast_floating, to_handles, to_torch
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
+from msshim.factory import numbers
 from msshim.factory.checks import CHECKS
 from msshim.factory.early import check_early, early
 from msshim.factory.errors import explain, explain_init
@@ -58,7 +60,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     offer(cell, row)
     if row.spelled:
         cell._spelled, cell._unspelled = _spelled(row), cell.construct
-        cell._spelled_with = frozenset(cell._spelled.__code__.co_names) - {"training"}
+        cell._spelled_with = _read(cell, cell._spelled) - {"training"}
     return cell
 
 
@@ -74,6 +76,14 @@ def _spelled(row: Row) -> Callable[..., Any]:
         return resolve(row.spelled)
     made: Callable[..., Any] = eval(f"lambda self, {', '.join(p.name for p in row.inputs)}: {row.spelled}")
     return made
+
+
+def _read(cell: type[Cell], function: Any) -> frozenset[str]:
+    """The names of a cell that a computation asks for, also those that the methods it calls ask for."""
+    names = set(function.__code__.co_names)
+    names.update(*(code.co_names for code in function.__code__.co_consts if hasattr(code, "co_names")))
+    called = [getattr(cell, name, None) for name in names]
+    return frozenset(names).union(*(_read(cell, method) for method in called if isinstance(method, FunctionType)))
 
 
 def _operator(text: str) -> Callable[[Cell], Any]:
@@ -148,7 +158,7 @@ def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, An
     looks = early(row, {p.name: "any" if p.type == "tensor" else "" for p in row.inputs}, names)
     body = [
         *rooms,
-        "if self._to_float is not None:",
+        f"if self._to_float is not None{f' and {row.cast}' if row.cast else ''}:",
         f"    {cast}, = _cast(({cast},), self._to_float)",
         f"handle = isinstance({inputs[0]}, _Tensor)",
         "try:",
@@ -232,6 +242,7 @@ def _handed_on(row: Row) -> str:
 def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     """What every generated `__init__` does: check, set up, keep, create the weights."""
     given = dict(values)
+    numbers.make_plain(row.qualified, values)
     try:
         _made(row, cell, values)
     except Exception as error:

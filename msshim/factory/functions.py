@@ -7,7 +7,7 @@ from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.writes import place, put
-from msshim.factory import calls
+from msshim.factory import calls, numbers
 from msshim.factory.early import early_among
 from msshim.factory.overloads import checker, fitter
 from msshim.factory.source import arguments, build, default_text, resolve
@@ -24,6 +24,7 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
         signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
         lines = _variadic(row)
         lines[2:2] = [f"    {line}" for line in early_among(row, names)]
+        lines[2:2] = [f"    {line}" for line in numbers.early_named(row, names)]
         names |= {
             "_to_handles": to_handles,
             "_holds_torch": holds_torch,

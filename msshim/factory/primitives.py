@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msshim.core.primitive import Primitive
-from msshim.factory import calls
+from msshim.factory import calls, numbers
 from msshim.factory.checks import CHECKS
 from msshim.factory.early import check_early
 from msshim.factory.errors import explain_init, wrong_count
@@ -50,6 +50,7 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
 def _init(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:
     """What every generated `__init__` does: check the arguments and keep them as attributes."""
     primitive.init_attrs = dict(values)
+    numbers.make_plain(row.qualified, values)
     try:
         _made(row, primitive, values)
     except Exception as error:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import torch
 
 from msshim.core import pieces
@@ -307,7 +308,7 @@ def one_hot(indices: torch.Tensor, depth: int, on_value: Any, off_value: Any, ax
     kinds = [x.dtype for x in (on_value, off_value) if isinstance(x, torch.Tensor)]
     numbers = torch.arange(depth, device=indices.device)
     hit = indices.unsqueeze(-1) == numbers
-    dtype = kinds[0] if kinds else torch.int64 if isinstance(on_value, int) else torch.float32
+    dtype = kinds[0] if kinds else torch.int64 if isinstance(on_value, (int, np.integer)) else torch.float32
     on, off = (torch.as_tensor(x, device=indices.device).to(dtype) for x in (on_value, off_value))
     return torch.where(hit, on, off).movedim(-1, axis)
 

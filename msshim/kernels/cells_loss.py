@@ -18,6 +18,11 @@ def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch
     return 1 - 2 * shared / (total + smooth)
 
 
+def over_classes() -> dict[str, Any]:
+    """The axis of FocalLoss's LogSoftmax."""
+    return {"axis": 1}
+
+
 def focal_loss(
     logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None, gamma: float, reduction: str
 ) -> torch.Tensor:
@@ -72,8 +77,10 @@ def triplet_margin_loss(
 def multi_margin_loss(
     input: torch.Tensor, target: torch.Tensor, p: int, margin: float, weight: torch.Tensor | None, reduction: str
 ) -> torch.Tensor:
-    """The hinge loss of class numbers."""
-    return F.multi_margin_loss(input, target.long(), p, margin, weight, reduction=reduction)
+    """The hinge loss of class numbers, in halves too."""
+    wide = input.float() if input.dtype is torch.float16 else input
+    weight = None if weight is None else weight.to(wide.dtype)
+    return F.multi_margin_loss(wide, target.long(), p, margin, weight, reduction=reduction).to(input.dtype)
 
 
 def ctc_loss(

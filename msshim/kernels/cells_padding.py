@@ -33,10 +33,19 @@ def _constant_pad(ndim: int) -> Callable[..., torch.Tensor]:
     return kernel
 
 
+def pairs(cls_name: str, padding: Any) -> dict[str, Any]:
+    """The amounts at both ends of each axis."""
+    return {"padding": (padding,) * (2 * int(cls_name[-2])) if isinstance(padding, int) else padding}
+
+
+def zero_pairs(padding: Any) -> dict[str, Any]:
+    """The same of ZeroPad2d, with its value."""
+    return {**pairs("ZeroPad2d", padding), "value": 0}
+
+
 constant_pad1d, constant_pad2d, constant_pad3d = map(_constant_pad, (1, 2, 3))
 reflection_pad1d, reflection_pad2d, reflection_pad3d = (_pad(n, "reflect") for n in (1, 2, 3))
 replication_pad1d, replication_pad2d, replication_pad3d = (_pad(n, "replicate") for n in (1, 2, 3))
-zero_pad2d = _pad(2, "constant")
 
 
 def mirrored(x: torch.Tensor, paddings: Any, skip: int) -> torch.Tensor:

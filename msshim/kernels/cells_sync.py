@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 
+from msshim.kernels import normalization
 from msshim.kernels.mint_cells import batch_norm
 
 
@@ -75,3 +76,39 @@ def sync_batch_norm(
         factor = 1.0 / float(num_batches_tracked) if momentum is None else momentum
     kept = (running_mean, running_var) if track_running_stats else (None, None)
     return over_processes(input, weight, bias, *kept, factor, eps, process_group)
+
+
+def groups(
+    cls_name: str, eps: float, momentum: float, use_batch_statistics: Any, process_groups: Any
+) -> dict[str, Any]:
+    """The options of nn.SyncBatchNorm; `_group`: the processes to normalise with, `_alone`: whether there are none."""
+    options = normalization.batch_norm_options(cls_name, eps, momentum, use_batch_statistics)
+    if process_groups not in (None, 0) and not isinstance(process_groups, list):
+        raise TypeError(f"For '{cls_name}', 'process_groups' must be a list, but got {process_groups!r}.")
+    group = None
+    if process_groups and is_shared():
+        rank = torch.distributed.get_rank()
+        made = [torch.distributed.new_group(ranks) for ranks in process_groups]  # on every process alike
+        group = next((one for one, ranks in zip(made, process_groups, strict=True) if rank in ranks), None)
+    return {**options, "_group": group, "_alone": process_groups == 0 or (bool(process_groups) and group is None)}
+
+
+def batch_norm_together(
+    x: torch.Tensor,
+    gamma: torch.Tensor,
+    beta: torch.Tensor,
+    moving_mean: torch.Tensor,
+    moving_variance: torch.Tensor,
+    use_batch_statistics: bool | None,
+    training: bool,
+    momentum: float,
+    eps: float,
+    _group: Any,
+    _alone: bool,
+) -> torch.Tensor:
+    """`batch_norm`; where the batch's statistics count, over all processes of the group."""
+    train = training if use_batch_statistics is None else use_batch_statistics
+    weights = (gamma, beta, moving_mean, moving_variance)
+    if not train or _alone or not is_shared(_group):
+        return normalization.batch_norm(x, *weights, use_batch_statistics, training, momentum, eps)
+    return over_processes(x, *weights, momentum, eps, _group)

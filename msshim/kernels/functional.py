@@ -47,6 +47,11 @@ def _unpool_size(size: Any) -> Any:
     return None if not size else tuple(size)
 
 
+def unpool_step(kernel_size: Any, stride: Any) -> dict[str, Any]:
+    """The step between windows: their size where nothing else is given."""
+    return {"stride": kernel_size if stride is None else stride}
+
+
 def max_unpool1d(
     input: torch.Tensor, indices: torch.Tensor, kernel_size: Any, stride: Any, padding: Any, output_size: Any
 ) -> torch.Tensor:

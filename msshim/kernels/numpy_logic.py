@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 
 from msshim.kernels.numpy_base import Array, array, arrays, as_given, axes_in, binary, pair, tensor, unary
@@ -26,8 +27,8 @@ def isneginf(x: Array) -> torch.Tensor:
 
 
 def isscalar(element: object) -> bool:
-    """Whether it is a number or text."""
-    return isinstance(element, (bool, int, float, str))
+    """Whether it is a real number, NumPy's too, or text."""
+    return isinstance(element, (bool, int, float, str, bytes, np.bool_, np.integer, np.floating))
 
 
 def signbit(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:

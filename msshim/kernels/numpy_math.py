@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import torch
 
 from msshim.core import arithmetic
@@ -131,14 +132,19 @@ def sign(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
     return to(torch.where(x == 0, 0, x / absolute(x)), dtype)
 
 
+def _unrounded(input: Array) -> torch.Tensor:
+    """The tensor of an array-like; NumPy's float64 keeps its dtype."""
+    return torch.tensor(input) if isinstance(input, np.float64) else as_given(input)
+
+
 def rint(input: Array, dtype: torch.dtype | None = None) -> torch.Tensor:
     """The nearest whole number, an even one where there are two."""
-    return to(torch.round(only(as_given(input), FLOATS)), dtype)
+    return to(torch.round(only(_unrounded(input), FLOATS)), dtype)
 
 
 def around(input: Array, decimals: int = 0) -> torch.Tensor:
     """Rounded to decimals."""
-    x = as_given(input)
+    x = _unrounded(input)
     if not isinstance(decimals, int):
         raise TypeError(f"'decimals' must be an int, but got {decimals!r}.")
     if decimals < 0:

@@ -77,7 +77,8 @@ def conv2d_transpose(
     size, spans = tuple(input_sizes[2:]), extents(kernel_size, dilation)
     pads = same(size, kernel_size, stride, dilation) if pad_mode == "same" else pairs(pad, 2)
     outputs = [(n + sum(p) - e) // s + 1 for n, p, e, s in zip(size, pads, spans, stride, strict=True)]
-    if outputs != list(out_backprop.shape[2:]):
+    inner = [out_backprop.shape[0], filter.shape[1] * group]
+    if outputs != list(out_backprop.shape[2:]) or list(input_sizes[:2]) != inner:
         raise RuntimeError(
             f"For 'Conv2DTranspose', the convolution of 'input_sizes' {tuple(input_sizes)} has the size {outputs}, but "
             f"'out_backprop' has the shape {tuple(out_backprop.shape)}."

@@ -49,19 +49,29 @@ class _OutputTo(Cell):
 
 
 class _Autocast(Cell):
-    """A cell in torch.autocast, which knows of each operation which precision it wants."""
+    """A cell in torch.autocast, which knows of each operation which precision it wants.
+
+    MindSpore adds a bias in float32, which torch does not.
+    """
 
     def __init__(self, backbone: Cell, dtype: torch.dtype) -> None:
         super().__init__(auto_prefix=False)
         self._backbone = backbone
         self._dtype = dtype
+        for _, cell in backbone.cells_and_names():
+            if getattr(cell, "has_bias", False) is True and isinstance(cell, _biased()):
+                cell.register_forward_hook(_in_float32)
 
     def construct(self, *args: Any, **kwargs: Any) -> Any:
-        """The outputs, in float32: MindSpore's, but for a last matmul without a bias, whose float16 it gives."""
+        """The outputs, in the precision of the last operation."""
         device = next((p._p.device.type for p in self._backbone.get_parameters()), "cpu")
         with torch.autocast(device, self._dtype):
-            found = self._backbone(*args, **kwargs)
-        return cast_floating(found, torch.float32)
+            return self._backbone(*args, **kwargs)
+
+
+def _biased() -> tuple[type, ...]:
+    """The cells that add a bias to a product."""
+    return tuple(getattr(nn, name) for name in _WHITE.split() if not name.endswith("Cell"))
 
 
 class _HalfPrimitive:

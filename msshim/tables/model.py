@@ -203,6 +203,8 @@ class Row:
     over `self`; subclasses use them. They are made when they are asked for.
     spelled: what MindSpore's own cell computes with its `operators`, an expression over `self` and the inputs or the
     path of a function of them; the cell computes so where an attribute that stands in it was changed.
+    cast: an expression over `self`, whether `to_float` casts the inputs, where it does not always: MindSpore casts at
+    operations, and what only moves numbers, or gives them back, runs none of those.
     fixed: the parameters whose values at construction are computed with, whatever becomes of the attributes.
     ignored: the parameters that msshim takes and does not use, or not exactly, with a sentence each that says so.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
@@ -229,6 +231,7 @@ class Row:
     children: dict[str, str] = field(default_factory=dict)
     operators: dict[str, str] = field(default_factory=dict)
     spelled: str = ""
+    cast: str = ""
     fixed: tuple[str, ...] = ()
     ignored: dict[str, str] = field(default_factory=dict)
     repr: str = ""

@@ -234,7 +234,7 @@ def random_categorical(logits: torch.Tensor, num_sample: int, seed: int, dtype: 
 def shuffle(input: torch.Tensor, seed: int | None) -> torch.Tensor:
     """The first axis in random order."""
     engine = streams.start(MinStd, graph_seeds(seed, "shuffle"))
-    return input[order(engine, input.shape[0]).to(input.device)]
+    return input.index_select(0, order(engine, input.shape[0]).to(input.device))
 
 
 def choice_with_mask(input: torch.Tensor, count: int, seed: int | None) -> tuple[torch.Tensor, torch.Tensor]:

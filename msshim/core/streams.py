@@ -211,7 +211,7 @@ def normals(engine: Engine, count: int) -> torch.Tensor:
 
 
 def _below(engine: Engine, bounds: Array) -> Array:
-    """An integer below each of the bounds, in turn: a `std::uniform_int_distribution` for each. They replace the bounds.
+    """An integer below each of the bounds, in turn, in their place: a `std::uniform_int_distribution` for each.
 
     Bounds and answers are doubles, which divide faster and are exact below 2**53. A raw number that is too large for
     the bound whose turn it is falls out. Whose turn it is depends on how many fell out before; so that is guessed

@@ -31,5 +31,16 @@ def apply(norm: Norm, x: torch.Tensor, *args: Any) -> torch.Tensor:
 
 
 def dense(x: torch.Tensor) -> torch.Tensor:
-    """`x`, copied where elements share memory: the CPU's median along an axis then reads beyond it (torch 2.13)."""
+    """`x`, copied where elements share memory.
+
+    The CPU's median along an axis then reads beyond it (torch 2.13); and what is computed of a strided view of such a
+    tensor, as by stft, has one gradient, the mean, for elements that share.
+    """
     return x.contiguous() if 0 in x.stride() else x
+
+
+def fill_diagonal_(x: torch.Tensor, value: Any, wrap: bool) -> torch.Tensor:
+    """``x.fill_diagonal_(value, wrap)``, which takes wrapped ones for contiguous (torch 2.13)."""
+    if wrap and not x.is_contiguous():
+        return x.copy_(x.contiguous().fill_diagonal_(value, wrap))
+    return x.fill_diagonal_(value, wrap)

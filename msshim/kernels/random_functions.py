@@ -76,7 +76,7 @@ def places(engine: Engine | None, weights: torch.Tensor, count: int) -> torch.Te
     """`count` places drawn with the weights in the last axis, again and again, int64."""
     if engine is None:
         return torch.multinomial(weights, count, True)
-    found = streams.places(engine, weights.view(-1, weights.shape[-1]), count)
+    found = streams.places(engine, weights.reshape(-1, weights.shape[-1]), count)
     return found.view(*weights.shape[:-1], count)
 
 

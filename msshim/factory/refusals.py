@@ -137,6 +137,7 @@ TYPES: dict[str, tuple[type, ...]] = {  # in one flat tuple for `isinstance`, fo
     **{"float": (float,), "tuple": (tuple,), "list": (list,), "array": (np.ndarray,)},
     **{"number": (int, float, complex), "Tensor": (Tensor, torch.Tensor)},
 }
+_USUAL = (int, float, bool)  # known by their class at a tenth of the cost
 RANKS = {"deep": f"{{0}}_.ndim > {_MOST}"}
 
 
@@ -149,9 +150,13 @@ def early(name: str, parameter: str, tensor: str, names: dict[str, Any]) -> list
     tests = []
     if kinds := tuple(kind for word in listed for kind in TYPES.get(word, ())):
         names[f"_kinds_{parameter}"] = kinds
-        tests.append(f"isinstance({parameter}, _kinds_{parameter})")
+        usual = next((kind for kind in (type(names.get(f"_default_{parameter}")), int) if kind in _USUAL), int)
+        common = "" if issubclass(usual, kinds) else f"{parameter}.__class__ is not {usual.__name__} and "
+        tests.append(f"{common}isinstance({parameter}, _kinds_{parameter})")
     if "negative" in listed:
         tests.append(f"isinstance({parameter}, int) and {parameter} < 0")
+    if tests and f"_default_{parameter}" in names:  # which is never refused, and looked at for nothing
+        tests = [f"{parameter} is not _default_{parameter} and ({' or '.join(tests)})"]
     shape = [RANKS[word].format(parameter) for word in listed if word in RANKS]
     if dtypes := frozenset(named_to_torch(word.lower()) for word in listed if word[0].isupper() and word not in TYPES):
         names[f"_dtypes_{parameter}"] = dtypes

@@ -20,7 +20,7 @@ def apply(norm: Norm, x: torch.Tensor, *args: Any) -> torch.Tensor:
     Channels that come first get one axis for all places, of which there is one layout; channels that come last get the
     strides that say so. In other orders torch's kernel goes by the strides, and is right.
     """
-    if x.dim() < 4 or not x.is_cpu or 1 not in (x.shape[0], *x.shape[2:]):
+    if not torch.is_grad_enabled() or x.dim() < 4 or not x.is_cpu or 1 not in (x.shape[0], *x.shape[2:]):
         return norm(x, *args)
     if x.is_contiguous():
         return norm(x.flatten(2), *args).view(x.shape)

@@ -91,7 +91,7 @@ def _finder(row: Row) -> Callable[[int, Named], list[int]]:
         raise TypeError(f"For '{method}', the arguments must fit {said}, but got {given}.")
 
     def find(count: int, named: Named) -> list[int]:
-        if torch.compiler.is_compiling():
+        if torch.compiler.is_dynamo_compiling():
             return search(count, named)[1]
         asked = (count, *named)
         if asked not in known:

@@ -120,7 +120,7 @@ def early_among(name: str, method: bool, names: dict[str, Any]) -> list[str]:
 def check_early(name: str, given: Mapping[Any, Any]) -> None:
     """Raise where a cell or primitive is made of a value that is looked at early; `as_mindspore` says more."""
     looked = [entry for entry in entries(name) if entry.early and entry.parameter in given]
-    if any(entry.word in words(given[entry.parameter]) for entry in looked):
+    if looked and any(entry.word in words(given[entry.parameter]) for entry in looked):
         raise TypeError
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -20,14 +21,17 @@ CASES: dict[str, Callable[[Any, Any], Any]] = {
     "ops.multinomial": lambda m, given: m.ops.multinomial(given["weights"], 256, seed=3),
     "ops.multinomial of rows": lambda m, given: m.ops.multinomial(given["table"], 5, seed=3),
     "ops.multinomial without replacement": lambda m, given: m.ops.multinomial(given["weights"], 256, False, seed=3),
+    "a dataset's first row": lambda m, given: next(given["dataset"].create_tuple_iterator(num_epochs=1))[0],
 }
 
 
 def _call(name: str, library: Any) -> Callable[[], object]:
+    dataset = import_module(f"{library.__name__}.dataset")
     given = {
         "rows": library.Tensor(np.arange(ROWS)),
         "mask": library.Tensor(np.ones(ROWS, bool)),
         "weights": library.Tensor(np.ones(ROWS, np.float32)),
+        "dataset": dataset.NumpySlicesDataset(np.arange(ROWS), shuffle=True),
         "table": library.Tensor(np.ones((ROWS // 10, 10), np.float32)),
     }
     return lambda: CASES[name](library, given).asnumpy()

@@ -33,6 +33,16 @@ def test_layouts_change_nothing(row) -> None:
     assert [(what, said) for what, mine, plain in found if (said := apart(mine, plain))] == []
 
 
+MENDED = ("numpy.kron", "ops.FillDiagonal", "Tensor.fill_diagonal_", "ops.STFT", "ops.stft", "ops.deformable_conv2d")
+
+
+@pytest.mark.parametrize("row", [row for row in all_rows() if row.qualified in MENDED], ids=lambda r: r.qualified)
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_layouts_change_nothing_in_any_call(row, dtype) -> None:
+    found = [(text, what, apart(*pair)) for text in row.calls for what, *pair in of_call(row, text, dtype, None)]
+    assert [said for said in found if said[-1]] == []
+
+
 # Shapes and orders of axes in memory that torch 2.11 to 2.14.1 takes for another one on the CPU.
 
 CONFUSED = {

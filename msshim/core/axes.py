@@ -41,6 +41,8 @@ def axes_of(name: str, axis: Any, ndim: int) -> list[int]:
 
 def axis_of(name: str, axis: Any, ndim: int) -> int:
     """One axis, checked."""
+    if type(axis) is int and -ndim <= axis < ndim:
+        return axis
     if not is_axis(axis):
         raise TypeError(f"For 'Tensor.{name}', the axis must be an int, but got {axis!r}.")
     return axes_of(name, axis, ndim)[0]

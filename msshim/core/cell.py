@@ -385,14 +385,11 @@ class Cell(Options):
         return f"{type(self).__name__}(\n  " + "\n  ".join(own + children) + "\n)"
 
 
-def _parameters_of(module: torch.nn.Module, path: str) -> Iterator[tuple[str, Parameter]]:
+def _parameters_of(module: torch.nn.Module, path: str) -> list[tuple[str, Parameter]]:
     """The Parameters of a cell itself, or of one of torch's modules with all below it, by their paths."""
     if isinstance(module, Cell):
-        for name, parameter in module._own_parameters():
-            yield (f"{path}.{name}" if path else name), parameter
-    else:
-        for name, tensor in module.named_parameters(path):
-            yield name, Parameter._over(tensor, name)
+        return [(f"{path}.{name}" if path else name, parameter) for name, parameter in module._own_parameters()]
+    return [(name, Parameter._over(tensor, name)) for name, tensor in module.named_parameters(path)]
 
 
 def _torch_dtypes(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -174,17 +174,21 @@ class Handles(torch.nn.Module):
 
     def _parameter(self, name: str) -> Any:
         """The handle of a parameter; a passing one where torch has swapped the tensor (functional_call)."""
-        handle = self.__dict__["_params"][name]
-        tensor = self._torch(name)
+        state = self.__dict__
+        handle, tensor = state["_params"][name], state["_parameters"].get(name)
+        if tensor is None:
+            tensor = state["_buffers"].get(name)
         if handle is None or tensor is None:
             return None
         if handle._p is not tensor:
             return Parameter._over(tensor, handle.name, handle.requires_grad)
         # While torch.compile traces, all that reads is a `construct`; thread-local state must not enter the graph.
-        compiling = torch.compiler.is_compiling()
-        if not compiling and sys._getframe(2).f_globals.get("__name__") in _TOOLS:
+        if torch.compiler.is_dynamo_compiling():
+            dtype = self._to_float
+        elif sys._getframe(2).f_globals.get("__name__") in _TOOLS:
             return tensor
-        dtype = self._to_float if compiling else mode.precision()
+        else:
+            dtype = mode.precision()
         if dtype is None or dtype is tensor.dtype or not tensor.is_floating_point():
             return handle
         return wrap(tensor.to(dtype))

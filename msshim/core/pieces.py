@@ -18,30 +18,34 @@ Pieces = tuple[torch.Tensor, ...]
 
 def split(input: torch.Tensor, size_or_sizes: Any, dim: int = 0) -> Pieces:
     """torch.split."""
+    if not input.requires_grad:
+        return torch.split(input, size_or_sizes, dim)
     return _cut(torch.split, input, size_or_sizes, dim)
 
 
 def chunk(input: torch.Tensor, chunks: int, dim: int = 0) -> Pieces:
     """torch.chunk."""
+    if not input.requires_grad:
+        return torch.chunk(input, chunks, dim)
     return _cut(torch.chunk, input, chunks, dim)
 
 
 def unbind(input: torch.Tensor, dim: int = 0) -> Pieces:
     """torch.unbind."""
-    if not _recorded(input):
+    if not (input.requires_grad and _recorded()):
         return torch.unbind(input, dim)
     return tuple(piece.select(dim, 0) for piece in _halves(input, [1] * input.shape[dim], dim))
 
 
 def _cut(how: Callable[..., Any], t: torch.Tensor, given: Any, dim: int) -> Pieces:
-    if not _recorded(t):
+    if not _recorded():
         return how(t, given, dim)  # type: ignore[no-any-return]
     lengths = [piece.shape[dim] for piece in how(t.detach(), given, dim)]
     return _halves(t.view_as(t), lengths, dim)
 
 
-def _recorded(t: torch.Tensor) -> bool:
-    return not torch.compiler.is_compiling() and log.writes is not None and t.requires_grad
+def _recorded() -> bool:
+    return not torch.compiler.is_compiling() and log.writes is not None
 
 
 def _halves(t: torch.Tensor, lengths: list[int], dim: int) -> Pieces:

@@ -24,6 +24,7 @@ from msshim.core.philox import words
 _M = 2**31 - 1
 _A = 16807
 _BLOCK = 1 << 16
+_PART = 1 << 13  # so many numbers at a time stay in the caches, and in memory that malloc has at hand
 Array = np.ndarray[Any, Any]
 
 
@@ -53,8 +54,10 @@ def _powers() -> torch.Tensor:
 
 def _reduce(x: torch.Tensor) -> torch.Tensor:
     """`x` modulo 2**31 - 1, where it is no multiple of that: folding is faster than a division."""
-    x = (x & _M) + (x >> 31)
-    return torch.where(x > _M, x - _M, x)
+    for _ in range(2):
+        high = x >> 31
+        x = x.bitwise_and(_M).add_(high)
+    return x
 
 
 class MinStd:
@@ -94,7 +97,7 @@ class Mersenne:
 
     def raw(self, count: int) -> torch.Tensor:
         """The next `count` raw integers from 0 to 2**32 - 1, int64."""
-        return torch.from_numpy(self._bits.random_raw(count).astype(np.int64))
+        return torch.from_numpy(self._bits.random_raw(count).view(np.int64))
 
     def floats(self, count: int) -> torch.Tensor:
         """The next `count` floats in [0, 1), float32."""
@@ -208,54 +211,61 @@ def normals(engine: Engine, count: int) -> torch.Tensor:
 
 
 def _below(engine: Engine, bounds: Array) -> Array:
-    """An integer below each of the bounds, in turn: a `std::uniform_int_distribution` for each, int64.
+    """An integer below each of the bounds, in turn, in their place: a `std::uniform_int_distribution` for each.
 
-    A raw number that is too large for the bound whose turn it is falls out. Whose turn it is depends on how many fell
-    out before; so that is guessed (none), found anew from the guess, and so on until it stays: what is right up to some
-    place is right at the next one a round later, and mostly much further.
+    Bounds and answers are doubles, which divide faster and are exact below 2**53. A raw number that is too large for
+    the bound whose turn it is falls out. Whose turn it is depends on how many fell out before; so that is guessed
+    (none), found anew from the guess, and so on until it stays: what is right up to some place is right at the next one
+    a round later, and mostly much further.
     """
-    widths = engine.span // bounds
-    limits = widths * bounds
-    found = np.empty(len(bounds), np.int64)
     done = 0
     while done < len(bounds):
-        raw = engine.raw(len(bounds) - done).numpy()
-        fits = raw < limits[done:]
+        raw = engine.raw(min(_PART, len(bounds) - done)).numpy()
+        part = bounds[done : done + len(raw)]
+        widths = np.floor(engine.span / part)
+        limits = widths * part
+        fits = raw < limits
         if not fits.all():
-            turns, guess = done + np.cumsum(fits) - fits, None
+            turns, guess = np.cumsum(fits) - fits, None
             while guess is None or not np.array_equal(guess, turns):
                 guess = turns
                 fits = raw < limits[guess]
-                turns = done + np.cumsum(fits) - fits
+                turns = np.cumsum(fits) - fits
             raw = raw[fits]
-        found[done : done + len(raw)] = raw // widths[done : done + len(raw)]
+        np.floor(raw / widths[: len(raw)], out=part[: len(raw)])
         done += len(raw)
-    return found
+    return bounds
 
 
 def _swapped(places: Array) -> Array:
     """The numbers from 0 on, after each in turn was swapped with the one at its place, `places[i] <= i`; int64.
 
-    All at once: a place holds the last number that was swapped to it. If there is none, it holds what its own swap
-    brought from another place: the last number swapped to that one before, or what that one's own swap brought, ...
+    A swap puts its own number at its place, and brings what was there to its number's. All of a part at once: a place
+    holds the last number that was swapped to it, and else what its own swap brought. That is the number before it
+    among those of the part with the same place, or what the place held before the part; a place in the part itself
+    held what its own swap brought, ...
     """
-    places = places.astype(np.int32)  # half the bytes are sorted in a third of the time
-    count = len(places)
-    numbers = np.arange(count, dtype=np.int32)
-    found = np.full(count, -1, np.int32)
-    np.maximum.at(found, places, numbers)
-    # What each swap brings: the number before it among those with the same place, itself where it stays, else -1.
-    ordered, order = (part.numpy() for part in torch.sort(torch.from_numpy(places), stable=True))
-    brings = np.full(count, -1, np.int32)
-    brings[order[1:]] = np.where(ordered[1:] == ordered[:-1], order[:-1], -1)
-    np.copyto(brings, numbers, where=places == numbers)
-    empty = at = np.flatnonzero(found < 0)
-    while len(empty):
-        brought = brings.take(at)
-        found[empty] = brought
-        more = np.flatnonzero(brought < 0)
-        empty, at = empty.take(more), places.take(at.take(more))
-    return found.astype(np.int64)
+    held = np.full(len(places), -1)
+    for start in range(0, len(places), _PART):
+        place, here = places[start : start + _PART], held[start : start + _PART]
+        numbers = np.arange(start, start + len(place))
+        brought = held.take(place)
+        held[place] = rest = numbers
+        owners = held.take(place)
+        while len(late := np.flatnonzero(owners != rest)):
+            rest, owners = rest.take(late), owners.take(late) - start
+            brought[owners] = rest
+            owners = brought.take(owners)
+        np.copyto(brought, numbers, where=place == numbers)
+        empty = at = np.flatnonzero(brought < 0)
+        while len(empty):
+            at = place.take(at) - start
+            found = brought.take(at)
+            brought[empty] = found
+            more = np.flatnonzero(found < 0)
+            empty, at = empty.take(more), at.take(more)
+        np.copyto(here, brought, where=here < 0)
+    return held
 
 
 def permutation(engine: Engine, count: int) -> torch.Tensor:
@@ -263,12 +273,12 @@ def permutation(engine: Engine, count: int) -> torch.Tensor:
     places = np.zeros(count, np.int64)
     if count > 1 and engine.span // count >= count:  # one raw number is enough for two places
         first = 2 - count % 2
-        pairs = np.arange(first, count, 2)
-        drawn = _below(engine, np.concatenate([np.full(first - 1, 2), (pairs + 1) * (pairs + 2)]))
+        pairs = np.arange(first, count, 2.0)
+        drawn = _below(engine, np.concatenate([np.full(first - 1, 2.0), (pairs + 1) * (pairs + 2)]))
         places[1:first], drawn = drawn[: first - 1], drawn[first - 1 :]
         places[first::2], places[first + 1 :: 2] = np.divmod(drawn, pairs + 2)
     elif count > 1:
-        places[1:] = _below(engine, np.arange(2, count + 1))
+        places[1:] = _below(engine, np.arange(2.0, count + 1))
     return torch.from_numpy(_swapped(places))
 
 

@@ -50,7 +50,7 @@ def writable(t: torch.Tensor, index: Any = ..., *operands: Any) -> torch.Tensor:
     Raises:
         RuntimeError: The gradients of the pass are taken by `t` or what it is a view of.
     """
-    if isinstance(t, torch.nn.Parameter) and t.requires_grad:
+    if type(t) is not torch.Tensor and isinstance(t, torch.nn.Parameter) and t.requires_grad:
         t = t.detach()
     if torch.compiler.is_compiling() or log.writes is None:
         return t

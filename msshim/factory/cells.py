@@ -244,35 +244,46 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     given = dict(values)
     numbers.make_plain(row.qualified, values)
     try:
-        _made(row, cell, values)
+        check_early(row, values)
+        for parameter in row.signature:
+            if parameter.type is not None:
+                name = str(parameter.name)
+                values[name] = CHECKS[parameter.type](row.name, parameter, values[name])
+        if row.setup is not None:
+            setup = resolve(row.setup)
+            offered = {**values, "cls_name": row.name}
+            wanted = takes(setup)
+            values |= setup(**(offered if wanted is None else {name: offered[name] for name in wanted}))
+        own = {weight.name for weight in row.weights} | {p.name for p in row.signature if not p.kept}
+        if values:
+            _keep(cell, values, own)
+        for name in row.fixed:
+            cell.__dict__[f"_fixed_{name}"] = values[name]
+        for weight in row.weights:
+            _create(cell, weight, values)
+        for name, child in row.children.items():
+            from msshim.factory.module import get  # which imports this module
+
+            shared = {str(p.name) for p in load.row(row.namespace, child, tried=False).signature} & set(values)
+            setattr(cell, name, get(row.namespace, child)(**{key: values[key] for key in shared}))
     except Exception as error:
         raise explain_init(row, given, error) from None
 
 
-def _made(row: Row, cell: Cell, values: dict[str, Any]) -> None:
-    check_early(row, values)
-    for parameter in row.signature:
-        if parameter.type is not None:
-            name = str(parameter.name)
-            values[name] = CHECKS[parameter.type](row.name, parameter, values[name])
-    if row.setup is not None:
-        setup = resolve(row.setup)
-        offered = {**values, "cls_name": row.name}
-        wanted = takes(setup)
-        values |= setup(**(offered if wanted is None else {name: offered[name] for name in wanted}))
-    own = {weight.name for weight in row.weights} | {p.name for p in row.signature if not p.kept}
-    for name, value in values.items():
-        if name not in own:
-            setattr(cell, name, value)
-    for name in row.fixed:
-        cell.__dict__[f"_fixed_{name}"] = values[name]
-    for weight in row.weights:
-        _create(cell, weight, values)
-    for name, child in row.children.items():
-        from msshim.factory.module import get  # which imports this module
+_PLAIN = frozenset((type(None), bool, int, float, str, tuple))
 
-        shared = {str(p.name) for p in load.row(row.namespace, child, tried=False).signature} & set(values)
-        setattr(cell, name, get(row.namespace, child)(**{key: values[key] for key in shared}))
+
+def _keep(cell: Cell, values: dict[str, Any], own: set[str]) -> None:
+    """Set attributes, but for the cell's `own`; plain values go past what torch looks for in a module's, unless a class has a say in it."""
+    cls, state = type(cell), cell.__dict__
+    plain = _PLAIN if cls.__setattr__ is Cell.__setattr__ else ()
+    for name, value in values.items():
+        if name in own:
+            continue
+        if type(value) in plain and not hasattr(cls, name):
+            state[name] = value
+        else:
+            setattr(cell, name, value)
 
 
 def _create(cell: Cell, weight: Weight, values: dict[str, Any]) -> None:

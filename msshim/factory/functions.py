@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
-from msshim.core.writes import place, put
+from msshim.core.writes import log, place, put
 from msshim.factory import calls, numbers
 from msshim.factory.early import early_among
-from msshim.factory.overloads import checker, fitter
+from msshim.factory.overloads import alone, checker, fitter
 from msshim.factory.source import arguments, build, default_text, resolve
 from msshim.tables.docstring import docstring
 from msshim.tables.model import Row
@@ -30,6 +30,7 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
             "_holds_torch": holds_torch,
             "_to_values": to_values,
             "_place": place,
+            "_log": log,
             "_put": put,
         }
         if row.overloads:
@@ -56,7 +57,14 @@ def _fitted(row: Row) -> list[str]:
     """The lines that put keywords into the row's parameters."""
     values = "".join(f"{p.variable}, " for p in row.signature[1:])
     unset = [f"{p.variable} = _default_{p.variable}" for p in row.signature[1:] if p.keyword]
-    return [*unset, "if _named:", f"    {values}= _fit(({values}), _named)"]
+    if not (names := alone(row)):
+        return [*unset, "if _named:", f"    {values}= _fit(({values}), _named)"]
+    first = row.signature[1].variable
+    given = " or ".join(f"{p.variable} is not _default_{p.variable}" for p in row.signature[1:])
+    lines = [*unset, "if _named:", f"    if len(_named) > 1 or {given}:", f"        {values}= _fit(({values}), _named)"]
+    for name in names:
+        lines += [f"    elif type(_named.get({name!r})) is int:", f"        {first} = _named[{name!r}]"]
+    return [*lines, "    else:", f"        {values}= _fit(({values}), _named)"]
 
 
 def _variadic(row: Row) -> list[str]:
@@ -67,7 +75,7 @@ def _variadic(row: Row) -> list[str]:
     if row.inplace:
         done = [
             "    self_ = self._t",
-            "    place = _place(self_)",
+            f"    place = {calls.placed('self_')}",
             f"    {call.replace('self._t', 'place')}",
             "    if place is not self_:",
             "        _put(self_, place)",
@@ -81,5 +89,7 @@ def _variadic(row: Row) -> list[str]:
             f"    return result if _holds_torch(({given}, kwargs)) else _to_handles(result)",
         ]
     if row.overloads:
-        done[:0] = ["    if kwargs:", "        _check(len(args), kwargs)"]
+        quick = " or ".join(f"type(kwargs.get({name!r})) is int" for name in alone(row))
+        unless = f" and not (len(kwargs) == 1 and not args and ({quick}))" if quick else ""
+        done[:0] = [f"    if kwargs{unless}:", "        _check(len(args), kwargs)"]
     return calls.attempts(done, f"{'(_, *args)' if method else 'args'}, kwargs = _again_open({given}, kwargs, error)")

@@ -13,13 +13,28 @@ import torch
 from msshim.core.plain import plain
 from msshim.factory.checks import CHECKS
 from msshim.factory.source import default
-from msshim.tables.model import Parameter, Row
+from msshim.tables.model import REQUIRED, Parameter, Row
 from msshim.tables.overloads import overloads
 
 Values = tuple[Any, ...]
 Named = dict[str, Any]
 _TYPED: dict[str, list[list[Parameter]]] = {}
 """For each row and list the entries whose types tell it apart. Not closed over: torch.compile knows no entries."""
+
+
+def alone(row: Row) -> list[str]:
+    """The names of the first parameter by which an int may be the only argument, as in ``x.sum(axis=1)``.
+
+    Most calls with a keyword are such, and need no look at the lists.
+    """
+    found: dict[str, bool] = {}
+    for one in overloads(row):
+        first, own = one.entries[0], row.signature[:2][-1:]
+        told = first.name in one.typed and (first.type != "int" or first.minimum is not None)
+        same = row.variadic or own[0].variable == one.meant[0]
+        found.setdefault(str(first.name), same and not told and not str(first.name).startswith("*"))
+    optional = row.variadic or all(p.default is not REQUIRED for p in row.signature[1:])
+    return [name for name, fits in found.items() if fits and optional]
 
 
 def checker(row: Row) -> Callable[[int, Named], None]:
@@ -41,17 +56,16 @@ def fitter(row: Row) -> Callable[[Values, Named], Values]:
         count = len(values)
         while count and values[count - 1] is unset[count - 1]:
             count -= 1
-        places = find(count, named)
         found = list(values)
-        for name, value in named.items():
-            found[places[name]] = value
+        for place, value in zip(find(count, named), named.values(), strict=True):
+            found[place] = value
         return tuple(found)
 
     return fit
 
 
-def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
-    """A function that finds the first list with these keywords, and says where each of its names stands in the row."""
+def _finder(row: Row) -> Callable[[int, Named], list[int]]:
+    """A function that finds the first list with these keywords, and says where each of them stands in the row."""
     lists, typed = [], []
     for one in overloads(row):
         names = [p.variable for p in one.entries]
@@ -62,9 +76,9 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
     _TYPED[row.qualified] = typed
     method, key = row.name, row.qualified
     said = " or ".join(f"({', '.join(str(p.name) for p in one.entries)})" for one in overloads(row))
-    known: dict[tuple[Any, ...], tuple[int, dict[str, int]]] = {}
+    known: dict[tuple[Any, ...], tuple[list[int], list[Parameter]]] = {}
 
-    def search(count: int, named: Named) -> tuple[int, dict[str, int]]:
+    def search(count: int, named: Named) -> tuple[int, list[int]]:
         for number, (positional, names, places) in enumerate(lists):
             if count > positional:
                 continue
@@ -72,22 +86,22 @@ def _finder(row: Row) -> Callable[[int, Named], dict[str, int]]:
                 if name not in places or name in names[:count]:
                     break
             else:
-                return number, places
+                return number, [places[name] for name in named]
         given = f"{count} by position and {', '.join(named)}"
         raise TypeError(f"For '{method}', the arguments must fit {said}, but got {given}.")
 
-    def find(count: int, named: Named) -> dict[str, int]:
-        if torch.compiler.is_compiling():
+    def find(count: int, named: Named) -> list[int]:
+        if torch.compiler.is_dynamo_compiling():
             return search(count, named)[1]
         asked = (count, *named)
-        found = known.get(asked)
-        if found is None:
-            found = known[asked] = search(count, named)
-        for entry in _TYPED[key][found[0]]:
-            if entry.name in named:
-                value = named[str(entry.name)]
-                if type(value) is not int or entry.type != "int" or entry.minimum is not None:
-                    CHECKS[str(entry.type)](method, entry, plain(value))
-        return found[1]
+        if asked not in known:
+            number, places = search(count, named)
+            known[asked] = places, [entry for entry in _TYPED[key][number] if entry.name in named]
+        places, told = known[asked]
+        for entry in told:
+            value = named[str(entry.name)]
+            if type(value) is not int or entry.type != "int" or entry.minimum is not None:
+                CHECKS[str(entry.type)](method, entry, plain(value))
+        return places
 
     return find

@@ -37,7 +37,8 @@ def hardswish(input: torch.Tensor) -> torch.Tensor:
 
 def hardtanh(input: torch.Tensor, min_val: float, max_val: float) -> torch.Tensor:
     """The input between two bounds, in its own dtype; `max_val` where the bounds are the wrong way round."""
-    _real("hardtanh", min_val=min_val, max_val=max_val)
+    if not type(min_val) is type(max_val) is float:
+        _real("hardtanh", min_val=min_val, max_val=max_val)
     if input.is_floating_point():
         return kinks.between(input, min_val, max_val)
     return torch.clamp(input.float(), min_val, max_val).to(input.dtype)

@@ -15,6 +15,7 @@ from msshim.core.dtype import torch_to_dtype
 from msshim.core.indexing import cast as convert
 from msshim.core.indexing import getitem
 from msshim.core.tensor import Tensor
+from msshim.kernels import layouts
 
 
 def cat(tensors: Sequence[torch.Tensor], dim: int) -> torch.Tensor:
@@ -387,7 +388,7 @@ def stft(
     if window is None:
         window = torch.ones(win_length or n_fft, dtype=input.real.dtype, device=input.device)
     found = torch.stft(
-        input,
+        layouts.dense(input),
         n_fft,
         hop_length,
         win_length,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels import loss, primitive_nn_layers
+from msshim.kernels import kinks, loss, primitive_nn_layers
 from msshim.kernels.loss import reduce
 
 
@@ -48,8 +49,14 @@ def rmse_loss(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
 def poisson_nll_loss(
     input: torch.Tensor, target: torch.Tensor, log_input: bool, full: bool, eps: float, reduction: str
 ) -> torch.Tensor:
-    """The negative log-likelihood of Poisson numbers."""
-    return F.poisson_nll_loss(input, target, log_input, full, eps=eps, reduction=reduction)
+    """The negative log-likelihood of Poisson numbers; where `full`, with Stirling's term of targets above 1."""
+    target = target.to(input.dtype)
+    loss = input.exp() - target * input if log_input else input - target * torch.log(input + eps)
+    if full:
+        target = kinks.between(target, eps, None)
+        stirling = (target + 0.5) * target.log() - target + 0.5 * math.log(2 * math.pi)
+        loss = loss + torch.where(target > 1, stirling, 0)
+    return reduce("PoissonNLLLoss", loss, reduction)
 
 
 def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor, sparse: bool, reduction: str) -> torch.Tensor:

@@ -77,9 +77,12 @@ def clip_by_value(x: Any, clip_value_min: Any, clip_value_max: Any) -> Any:
         return tuple(clip_by_value(item, clip_value_min, clip_value_max) for item in x)
     if clip_value_min is None and clip_value_max is None:
         raise ValueError("For 'clip_by_value', one of the bounds must be given, but both are None.")
-    return kinks.between(
-        x, *(b if b is None else torch.as_tensor(b).to(x.dtype) for b in (clip_value_min, clip_value_max))
-    )
+    if not (type(clip_value_min) is type(clip_value_max) is float and x.is_floating_point()):
+        # The bounds come in the dtype of `x`.
+        clip_value_min, clip_value_max = (
+            b if b is None else torch.as_tensor(b).to(x.dtype) for b in (clip_value_min, clip_value_max)
+        )
+    return kinks.between(x, clip_value_min, clip_value_max)
 
 
 def xdivy(input: Operand, other: Operand) -> torch.Tensor:

@@ -72,5 +72,10 @@ def selu(input: torch.Tensor) -> torch.Tensor:
     return torch.where(input >= 0, input * SCALE, found) if input.requires_grad else found
 
 
-def _records(*values: Any) -> bool:
-    return any(isinstance(value, torch.Tensor) and value.requires_grad for value in values)
+def _records(input: torch.Tensor, *others: Any) -> bool:
+    if input.requires_grad:
+        return True
+    for other in others:
+        if type(other) is not float and isinstance(other, torch.Tensor) and other.requires_grad:
+            return True
+    return False

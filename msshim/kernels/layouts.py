@@ -20,7 +20,7 @@ def apply(norm: Norm, x: torch.Tensor, *args: Any) -> torch.Tensor:
     Channels that come first get one axis for all places, of which there is one layout; channels that come last get the
     strides that say so. In other orders torch's kernel goes by the strides, and is right.
     """
-    if x.dim() < 4 or not x.is_cpu or 1 not in (x.shape[0], *x.shape[2:]):
+    if not torch.is_grad_enabled() or x.dim() < 4 or not x.is_cpu or 1 not in (x.shape[0], *x.shape[2:]):
         return norm(x, *args)
     if x.is_contiguous():
         return norm(x.flatten(2), *args).view(x.shape)
@@ -31,5 +31,16 @@ def apply(norm: Norm, x: torch.Tensor, *args: Any) -> torch.Tensor:
 
 
 def dense(x: torch.Tensor) -> torch.Tensor:
-    """`x`, copied where elements share memory: the CPU's median along an axis then reads beyond it (torch 2.13)."""
+    """`x`, copied where elements share memory.
+
+    The CPU's median along an axis then reads beyond it (torch 2.13); and what is computed of a strided view of such a
+    tensor, as by stft, has one gradient, the mean, for elements that share.
+    """
     return x.contiguous() if 0 in x.stride() else x
+
+
+def fill_diagonal_(x: torch.Tensor, value: Any, wrap: bool) -> torch.Tensor:
+    """``x.fill_diagonal_(value, wrap)``, which takes wrapped ones for contiguous (torch 2.13)."""
+    if wrap and not x.is_contiguous():
+        return x.copy_(x.contiguous().fill_diagonal_(value, wrap))
+    return x.fill_diagonal_(value, wrap)

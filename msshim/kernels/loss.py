@@ -106,7 +106,7 @@ def cosine_embedding_loss(
             f"{tuple(target.shape)}."
         )
     zero = torch.zeros_like(cosine)
-    apart = kinks.clamp(cosine - margin, min=0)
+    apart = kinks.between(cosine - margin, 0, None)
     loss = torch.where(target == 1, 1 - cosine, zero) + torch.where(target == -1, apart, zero)
     return reduce("cosine_embedding_loss", loss, reduction)
 
@@ -202,7 +202,7 @@ def hinge_embedding_loss(input: torch.Tensor, target: torch.Tensor, margin: floa
             f"{input.dtype} and {target.dtype}."
         )
     negative = target < 0
-    loss = (target > 0) * input + kinks.clamp(margin * negative - negative * input, min=0).to(input.dtype)
+    loss = (target > 0) * input + kinks.between(margin * negative - negative * input, 0, None).to(input.dtype)
     return reduce("hinge_embedding_loss", loss, reduction)
 
 

@@ -340,12 +340,18 @@ def identity(x: Any) -> Any:
 
 
 def nth_element(input: torch.Tensor, n: Any, reverse: bool) -> torch.Tensor:
-    """The nth smallest element along the last axis, counted from 0; the nth largest with `reverse`."""
+    """The nth smallest element along the last axis, counted from 0; the nth largest with `reverse`.
+
+    Elements that are the same share the gradient.
+    """
     place = int(n)
     if not 0 <= place < input.shape[-1]:
         raise ValueError(f"For 'NthElement', 'n' must be in [0, {input.shape[-1]}), but got {place}.")
-    found: torch.Tensor = input.sort(-1, descending=reverse).values[..., place]
-    return found
+    found: torch.Tensor = input.detach().sort(-1, descending=reverse).values[..., place, None]
+    if not input.requires_grad:
+        return found.squeeze(-1)
+    same = (input == found) | (input.isnan() & found.isnan())
+    return torch.where(same, input, -math.inf).amax(-1)
 
 
 def confusion_matrix(

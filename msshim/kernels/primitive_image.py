@@ -143,9 +143,8 @@ def stft(
     return_complex: bool,
 ) -> torch.Tensor:
     """Fourier transforms of overlapping parts of a signal."""
-    found = torch.stft(
-        x, n_fft, hop_length, win_length, window, False, normalized=normalized, onesided=onesided, return_complex=True
-    )
+    options = {"center": False, "normalized": normalized, "onesided": onesided, "return_complex": True}
+    found = torch.stft(layouts.dense(x), n_fft, hop_length, win_length, window, **options)
     return found if return_complex else torch.view_as_real(found)
 
 

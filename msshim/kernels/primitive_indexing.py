@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from msshim.core.axes import is_axis
+from msshim.kernels import layouts
 from msshim.kernels.primitive_array import place
 from msshim.kernels.primitive_scatter import out_of_range
 
@@ -257,7 +258,7 @@ def triu_indices(row: int, col: int, offset: int, dtype: torch.dtype) -> torch.T
 
 def fill_diagonal(x: torch.Tensor, fill_value: float, wrap: bool) -> torch.Tensor:
     """A copy with one value on the diagonal."""
-    return x.clone().fill_diagonal_(fill_value, wrap)
+    return layouts.fill_diagonal_(x.clone(), fill_value, wrap)
 
 
 def index_fill(x: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -> torch.Tensor:

@@ -33,7 +33,7 @@ def softmax(input: torch.Tensor, dim: Any) -> torch.Tensor:
 
 def l2_loss(input: torch.Tensor) -> torch.Tensor:
     """Half the sum of the squares."""
-    return input.square().sum() / 2
+    return (input * (input / 2)).sum()  # whose gradient is finite wherever the input is
 
 
 def stop_gradient(value: Any) -> Any:

@@ -63,7 +63,8 @@ def uniform_int(shape: Any, minval: torch.Tensor, maxval: torch.Tensor, streams:
 
 def shuffle(input: torch.Tensor, streams: Streams[MinStd]) -> torch.Tensor:
     """The first axis in a random order."""
-    return input[random_functions.order(streams.at((input.shape, input.dtype)), input.shape[0]).to(input.device)]
+    order = random_functions.order(streams.at((input.shape, input.dtype)), input.shape[0])
+    return input.index_select(0, order.to(input.device))
 
 
 def dropout_channels(input: torch.Tensor, keep_prob: float) -> tuple[torch.Tensor, torch.Tensor]:

@@ -76,7 +76,7 @@ def places(engine: Engine | None, weights: torch.Tensor, count: int) -> torch.Te
     """`count` places drawn with the weights in the last axis, again and again, int64."""
     if engine is None:
         return torch.multinomial(weights, count, True)
-    found = streams.places(engine, weights.view(-1, weights.shape[-1]), count)
+    found = streams.places(engine, weights.reshape(-1, weights.shape[-1]), count)
     return found.view(*weights.shape[:-1], count)
 
 
@@ -234,7 +234,7 @@ def random_categorical(logits: torch.Tensor, num_sample: int, seed: int, dtype: 
 def shuffle(input: torch.Tensor, seed: int | None) -> torch.Tensor:
     """The first axis in random order."""
     engine = streams.start(MinStd, graph_seeds(seed, "shuffle"))
-    return input[order(engine, input.shape[0]).to(input.device)]
+    return input.index_select(0, order(engine, input.shape[0]).to(input.device))
 
 
 def choice_with_mask(input: torch.Tensor, count: int, seed: int | None) -> tuple[torch.Tensor, torch.Tensor]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from msshim.kernels import kinks
+from msshim.kernels import kinks, layouts
 
 Function = Callable[..., torch.Tensor]
 
@@ -90,12 +90,12 @@ def fill_(input: torch.Tensor, value: Any) -> torch.Tensor:
 
 def fill_diagonal_(input: torch.Tensor, fill_value: Any, wrap: bool) -> torch.Tensor:
     """The main diagonal full of `fill_value`; with `wrap` it begins anew below each square."""
-    return input.fill_diagonal_(fill_value, wrap)
+    return layouts.fill_diagonal_(input, fill_value, wrap)
 
 
 def fill_diagonal(input: torch.Tensor, fill_value: Any, wrap: bool) -> torch.Tensor:
     """As `fill_diagonal_`, of a copy."""
-    return input.clone().fill_diagonal_(fill_value, wrap)
+    return layouts.fill_diagonal_(input.clone(), fill_value, wrap)
 
 
 def copy_(input: torch.Tensor, src: torch.Tensor, non_blocking: bool) -> torch.Tensor:

@@ -49,6 +49,8 @@ def _extreme(name: str, input: torch.Tensor, given: tuple[Any, ...], named: dict
     """``(dim, keepdim)``: the extreme elements and where they stand; ``(axis, keepdims, ...)``: as `ops` has it."""
     if not input.numel():
         raise ValueError(f"For '{name}', the tensor must have elements, but its shape is {tuple(input.shape)}.")
+    if not (given or named):
+        return torch.amax(input) if name == "max" else torch.amin(input)
     unset: tuple[Any, ...] = (None, False)
     first, keep = (*given, *unset[len(given) :])
     if "dim" in named or (isinstance(first, int) and named.keys() <= {"keepdim"}):
@@ -62,9 +64,10 @@ def _extreme(name: str, input: torch.Tensor, given: tuple[Any, ...], named: dict
     if isinstance(axis, (tuple, list)):
         _once(name, axis)
         return (amax if name == "max" else amin)(input, axis, keep, initial, where)
-    found = getattr(reduction, name)(
-        input, None if axis is None else axis_of(name, axis, input.ndim), keep, initial, where
-    )
+    place = None if axis is None else axis_of(name, axis, input.ndim)
+    if place is not None and initial is None and where is None and not named.get("return_indices"):
+        return getattr(torch, name)(input, place, keepdim=keep)[0]
+    found = getattr(reduction, name)(input, place, keep, initial, where)
     return found if named.get("return_indices", False) else found[0]
 
 

@@ -17,6 +17,7 @@ from msshim.core.dtype import dtype_to_torch
 from msshim.core.fans import fan_in
 from msshim.core.interop import cast_floating, to_handles, to_torch
 from msshim.core.parameter import Parameter
+from msshim.core.plain import plain
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory.checks import CHECKS
 from msshim.factory.errors import explain, explain_init
@@ -233,12 +234,15 @@ def _handed_on(row: Row) -> str:
 
 
 def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
-    """What every generated `__init__` does: check, set up, keep, create the weights."""
+    """What every generated `__init__` does: check (NumPy's numbers as Python's), set up, keep, create the weights."""
     given = dict(values)
     try:
         _made(row, cell, values)
     except Exception as error:
-        raise explain_init(row, given, error) from None
+        numbers = plain(given, tensors=False)
+        if numbers is given:
+            raise explain_init(row, given, error) from None
+        _init(row, cell, numbers)
 
 
 def _made(row: Row, cell: Cell, values: dict[str, Any]) -> None:

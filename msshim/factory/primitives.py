@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from msshim.core.plain import plain
 from msshim.core.primitive import Primitive
 from msshim.factory import calls
 from msshim.factory.checks import CHECKS
@@ -40,12 +41,15 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
 
 
 def _init(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:
-    """What every generated `__init__` does: check the arguments and keep them as attributes."""
+    """What every generated `__init__` does: check the arguments, NumPy's numbers as Python's, and keep them."""
     primitive.init_attrs = dict(values)
     try:
         _made(row, primitive, values)
     except Exception as error:
-        raise explain_init(row, primitive.init_attrs, error) from None
+        numbers = plain(primitive.init_attrs, tensors=False)
+        if numbers is primitive.init_attrs:
+            raise explain_init(row, numbers, error) from None
+        _init(row, primitive, numbers)
 
 
 def _made(row: Row, primitive: Primitive, values: dict[str, Any]) -> None:

@@ -96,17 +96,18 @@ def stack(tensors: Sequence[torch.Tensor], dim: int) -> torch.Tensor:
 
 def combinations(input: torch.Tensor, r: int, with_replacement: bool) -> torch.Tensor:
     """Choices of `r` elements."""
-    return torch.combinations(input, r, with_replacement)
+    found = torch.combinations(input, r, with_replacement)
+    return found if len(found) else found.reshape(-1)
 
 
 def cartesian_prod(inputs: Sequence[torch.Tensor]) -> torch.Tensor:
     """All tuples of one element of each."""
-    return torch.cartesian_prod(*inputs)
+    return torch.cartesian_prod(*(x if x.ndim else x.reshape(1) for x in inputs))
 
 
 def _split_along(axis: int) -> Callable[[torch.Tensor, Any], tuple[torch.Tensor, ...]]:
     def kernel(input: torch.Tensor, indices_or_sections: Any) -> tuple[torch.Tensor, ...]:
-        return torch.tensor_split(input, indices_or_sections, axis)
+        return pieces.tensor_split(input, indices_or_sections, axis)
 
     return kernel
 
@@ -117,8 +118,8 @@ dsplit = _split_along(2)
 
 
 def chunk(input: torch.Tensor, chunks: int, dim: int) -> tuple[torch.Tensor, ...]:
-    """The tensor in about equal parts."""
-    return pieces.chunk(input, chunks, dim)
+    """The tensor in about equal parts; an axis of size 0 is one."""
+    return (input,) if chunks > 0 and not input.shape[dim] else pieces.chunk(input, chunks, dim)
 
 
 def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
@@ -128,7 +129,7 @@ def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[
 
 def tensor_split(input: torch.Tensor, indices_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
     """Parts by count or by bounds."""
-    return torch.tensor_split(input, indices_or_sections, dim)
+    return pieces.tensor_split(input, indices_or_sections, dim)
 
 
 def unbind(input: torch.Tensor, dim: int) -> tuple[torch.Tensor, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
@@ -43,8 +44,13 @@ def rmse_loss(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
 def poisson_nll_loss(
     input: torch.Tensor, target: torch.Tensor, log_input: bool, full: bool, eps: float, reduction: str
 ) -> torch.Tensor:
-    """The negative log-likelihood of Poisson numbers."""
-    return F.poisson_nll_loss(input, target, log_input, full, eps=eps, reduction=reduction)
+    """The negative log-likelihood of Poisson numbers; with `full`, Stirling's term of those greater than 1."""
+    loss = F.poisson_nll_loss(input, target, log_input, False, eps=eps, reduction="none")
+    if full:
+        count = target.clamp(min=eps)
+        stirling = (count + 0.5) * count.log() - count + 0.5 * math.log(2 * math.pi)
+        loss = loss + torch.where(count > 1, stirling, torch.zeros_like(stirling))
+    return reduce("PoissonNLLLoss", loss, reduction)
 
 
 def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor, sparse: bool, reduction: str) -> torch.Tensor:

@@ -33,7 +33,9 @@ def adaptive_max_pool1d(input: torch.Tensor, output_size: Any, return_indices: b
 
 
 def adaptive_max_pool2d(input: torch.Tensor, output_size: Any, return_indices: bool) -> Any:
-    """The largest elements of as many windows as the output size says."""
+    """The largest elements of as many windows as the output size says; -1 is as many as elements."""
+    sizes = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * 2
+    output_size = [n if m == -1 else m for m, n in zip(sizes, input.shape[-2:], strict=True)]
     return F.adaptive_max_pool2d(input, output_size, return_indices)
 
 

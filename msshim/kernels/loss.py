@@ -91,6 +91,18 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, reduction: str, log_target
 def cosine_embedding_loss(
     input1: torch.Tensor, input2: torch.Tensor, target: torch.Tensor, margin: float, reduction: str
 ) -> torch.Tensor:
+    """As `cosine_embedding` of a target for each row; ValueError for another shape."""
+    shape = input1.shape[:1] + input1.shape[2:]
+    if target.shape != shape:
+        raise ValueError(
+            f"For 'cosine_embedding_loss', the 'target' must have shape {tuple(shape)}, but got {tuple(target.shape)}."
+        )
+    return cosine_embedding(input1, input2, target, margin, reduction)
+
+
+def cosine_embedding(
+    input1: torch.Tensor, input2: torch.Tensor, target: torch.Tensor, margin: float, reduction: str
+) -> torch.Tensor:
     """1 - cosine where the target is 1, what the cosine exceeds the margin by where it is -1; float32 of integers."""
     _same_dtype("cosine_embedding_loss", input1, input2)
     _number("cosine_embedding_loss", "margin", margin)
@@ -100,11 +112,6 @@ def cosine_embedding_loss(
         input1, input2 = input1.float(), input2.float()
     lengths = input1.square().sum(1).sqrt() * input2.square().sum(1).sqrt()
     cosine = (input1 * input2).sum(1) / lengths
-    if cosine.shape != target.shape:
-        raise ValueError(
-            f"For 'cosine_embedding_loss', the 'target' must have shape {tuple(cosine.shape)}, but got "
-            f"{tuple(target.shape)}."
-        )
     zero = torch.zeros_like(cosine)
     apart = kinks.clamp(cosine - margin, min=0)
     loss = torch.where(target == 1, 1 - cosine, zero) + torch.where(target == -1, apart, zero)
@@ -151,8 +158,9 @@ def nll_loss(
     label_smoothing: float = 0.0,
 ) -> torch.Tensor:
     """F.nll_loss with label smoothing; integers count as float32."""
+    plain = input
     if not (input.is_floating_point() or input.is_complex()):
-        input = -(-input).float()  # uint8 has no negative numbers
+        plain, input = input.float(), -(-input).float()  # uint8 has no negative numbers
         weight = weight if weight is None else weight.float()
     target = target.long()
     if not (label_smoothing or input.is_complex() or (weight is not None and weight.requires_grad)):
@@ -166,7 +174,7 @@ def nll_loss(
     weights = torch.ones_like(input[:1]).expand_as(input) if weight is None else weight.view(shape).expand_as(input)
     weighted = -input * weights
     loss = weighted.gather(dim, chosen).masked_fill(ignored, 0)
-    smooth = weighted.sum(dim, keepdim=True).masked_fill(ignored, 0)
+    smooth = (-plain * weights).sum(dim, keepdim=True).masked_fill(ignored, 0)
     loss = (1.0 - label_smoothing) * loss + label_smoothing / input.shape[dim] * smooth
     if reduction == "none":
         return loss.squeeze(dim)
@@ -299,8 +307,9 @@ def intopk(x1: torch.Tensor, x2: torch.Tensor, k: int) -> torch.Tensor:
     """Whether the class x2 of each row is among its k largest; False where its value is not finite."""
     if x2.dtype not in (torch.int32, torch.int64):
         raise TypeError(f"For 'intopk', the 'x2' must be int32 or int64, but got {x2.dtype}.")
-    chosen = x1.gather(1, x2.long().unsqueeze(1))
-    return ((x1 > chosen).sum(1) < k) & chosen.squeeze(1).isfinite()
+    there = (x2 >= 0) & (x2 < x1.shape[1])
+    chosen = x1.gather(1, x2.long().where(there, 0).unsqueeze(1))
+    return ((x1 > chosen).sum(1) < k) & chosen.squeeze(1).isfinite() & there
 
 
 def ctc_greedy_decoder(

@@ -152,8 +152,8 @@ def histogram_bin_edges(a: Array, bins: Any = 10, range: Any = None, weights: Ar
             raise ValueError("the end of 'range' must not be before its start.")
     half = torch.where(low == high, 0.5, 0.0)
     low, high = low - half, high + half
-    edges = low + torch.arange(bins + 1, dtype=torch.float32, device=values.device) * ((high - low) / bins)
-    return torch.cat((edges[:-1], high.reshape(1)))
+    edges = low + torch.arange(bins + 1, dtype=torch.float32, device=values.device) * ((high - low) / max(bins, 1))
+    return torch.cat((edges[:-1], high.reshape(1))) if bins else low.reshape(1)
 
 
 def _bins_of(values: torch.Tensor, edges: torch.Tensor) -> torch.Tensor:

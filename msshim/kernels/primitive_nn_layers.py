@@ -14,12 +14,13 @@ def bce_with_logits(
     input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, pos_weight: torch.Tensor | None,
     reduction: str,
 ) -> torch.Tensor:  # fmt: skip
-    """The binary cross entropy of logits, differentiable by the weights too."""
+    """The binary cross entropy of logits, in the dtype of these and the targets, differentiable by the weights too."""
+    dtype = torch.promote_types(input.dtype, target.dtype)
     if pos_weight is None:
         found = F.binary_cross_entropy_with_logits(input, target, reduction="none")
     else:
         found = (1 - target) * input + (1 + (pos_weight - 1) * target) * F.softplus(-input)
-    return loss.reduce("BCEWithLogitsLoss", found if weight is None else found * weight, reduction)
+    return loss.reduce("BCEWithLogitsLoss", found if weight is None else found * weight, reduction).to(dtype)
 
 
 def bce(input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str) -> torch.Tensor:
@@ -100,7 +101,9 @@ def layer_norm(
     shape = input.shape[begin_norm_axis:]
     axes = list(range(-len(shape), 0))
     spread, mean = torch.var_mean(input.detach().float(), axes, correction=0, keepdim=True)
-    return F.layer_norm(input, shape, gamma, beta, epsilon), mean, spread
+    if gamma.shape == shape == beta.shape:
+        return F.layer_norm(input, shape, gamma, beta, epsilon), mean, spread
+    return F.layer_norm(input, shape, None, None, epsilon) * gamma + beta, mean, spread
 
 
 def _pair(name: str, parameter: str, value: Any) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from msshim.kernels.primitive_optimizer import _moment, _same, _shrink, adam_weight_decay
+from msshim.kernels.primitive_optimizer import _moment, _same, _shrink, adam_weight_decay, at_least_0
 
 Tensor = torch.Tensor
 Pair = tuple[Tensor, Tensor]
@@ -207,7 +207,7 @@ def adagrad_da(
     """One step of Adagrad on the sum of all gradients; `l1` is subtracted as MindSpore does."""
     _same("ApplyAdagradDA", var, gradient_accumulator, gradient_squared_accumulator, grad)
     total, squares = gradient_accumulator.add_(grad), gradient_squared_accumulator.add_(grad * grad)
-    near = total.sign() * (total - l1 * global_step).abs()
+    near = total.sign() * (total - at_least_0(l1) * global_step).abs()
     return var.copy_(-lr * near / (l2 * global_step * lr + squares.sqrt()))
 
 

@@ -211,6 +211,8 @@ def multinomial(input: torch.Tensor, num_samples: int, replacement: bool, seed: 
     """Indices drawn by the probabilities in each row, int32."""
     if input.dim() not in (1, 2):
         raise ValueError(f"For 'multinomial', the 'input' must have 1 or 2 dimensions, but got {input.dim()}.")
+    if num_samples == 0 and replacement:
+        return input.new_empty((*input.shape[:-1], 0), dtype=torch.int32)
     seeds = graph_seeds(seed, "multinomial")
     if replacement:
         return places(streams.start(MinStd, seeds), input, num_samples).int()

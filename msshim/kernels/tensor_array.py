@@ -150,10 +150,11 @@ def split(input: torch.Tensor, split_size_or_sections: Any, dim: int) -> Many:
 
 
 def chunk(input: torch.Tensor, chunks: int, dim: int) -> Many:
-    """So many pieces, all but the last of one size."""
+    """So many pieces, all but the last of one size; an axis of size 0 is one."""
     if chunks < 1:
         raise ValueError(f"For 'chunk', 'chunks' must be at least 1, but got {chunks}.")
-    return pieces.chunk(input, chunks, axis_of("chunk", dim, input.ndim))
+    along = axis_of("chunk", dim, input.ndim)
+    return pieces.chunk(input, chunks, along) if input.shape[along] else (input,)
 
 
 def unbind(input: torch.Tensor, dim: int) -> Many:
@@ -163,22 +164,22 @@ def unbind(input: torch.Tensor, dim: int) -> Many:
 
 def tensor_split(input: torch.Tensor, indices_or_sections: Any, axis: int) -> Many:
     """So many pieces, or pieces that begin at the indices."""
-    return torch.tensor_split(input, indices_or_sections, axis)
+    return pieces.tensor_split(input, indices_or_sections, axis)
 
 
 def hsplit(input: torch.Tensor, indices_or_sections: Any) -> Many:
     """As `tensor_split` along the second axis."""
-    return torch.tensor_split(input, indices_or_sections, 0 if input.ndim == 1 else 1)
+    return pieces.tensor_split(input, indices_or_sections, 0 if input.ndim == 1 else 1)
 
 
 def vsplit(input: torch.Tensor, indices_or_sections: Any) -> Many:
     """As `tensor_split` along the first axis."""
-    return torch.tensor_split(input, indices_or_sections, 0)
+    return pieces.tensor_split(input, indices_or_sections, 0)
 
 
 def dsplit(input: torch.Tensor, indices_or_sections: Any) -> Many:
     """As `tensor_split` along the third axis."""
-    return torch.tensor_split(input, indices_or_sections, 2)
+    return pieces.tensor_split(input, indices_or_sections, 2)
 
 
 def repeat_interleave(input: torch.Tensor, repeats: Any, dim: int | None, output_size: int | None) -> torch.Tensor:
@@ -264,6 +265,8 @@ def slice_scatter(input: torch.Tensor, src: torch.Tensor, axis: int, start: Any,
 
 def select_scatter(input: torch.Tensor, src: torch.Tensor, axis: int, index: int) -> torch.Tensor:
     """A copy with `src` at one place of an axis."""
+    if not input.numel():
+        return input.clone()
     return torch.select_scatter(input, src.to(input.dtype), axis, index)
 
 

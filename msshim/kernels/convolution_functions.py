@@ -243,7 +243,7 @@ def deformable_offsets(
             f"For 'deformable_conv2d', the 'offsets' must have the shape "
             f"{(n, 3 * deformable_groups * kh * kw, out_h, out_w)}, but got {tuple(offsets.shape)}."
         )
-    moves = offsets.view(n, 3, deformable_groups, kh, kw, out_h, out_w)
+    moves = offsets.reshape(n, 3, deformable_groups, kh, kw, out_h, out_w)
 
     def steps(count: int, step: int) -> torch.Tensor:
         return torch.arange(count, dtype=offsets.dtype, device=x.device) * step
@@ -251,7 +251,7 @@ def deformable_offsets(
     rows = (steps(out_h, strides[2]) - top).view(-1, 1) + steps(kh, dilations[2]).view(-1, 1, 1, 1)
     columns = steps(out_w, strides[3]) - left + steps(kw, dilations[3]).view(-1, 1, 1)
     ys, xs, masks = rows + moves[:, 1], columns + moves[:, 0], moves[:, 2]
-    images = x.view(n, deformable_groups, channels // deformable_groups, height * width)
+    images = x.reshape(n, deformable_groups, channels // deformable_groups, height * width)
     taps = _bilinear(images, ys, xs, height, width) * masks.unsqueeze(2)
     return taps.permute(0, 1, 2, 5, 3, 6, 4).reshape(n, channels, out_h * kh, out_w * kw)
 

@@ -139,6 +139,8 @@ def fold(
 ) -> torch.Tensor:
     """Sliding blocks (N, C, kernel, L) or (N, C * kernel, L) put together."""
     size = tuple(output_size.tolist()) if isinstance(output_size, torch.Tensor) else output_size
+    if input.dim() == 4 and not input.numel():
+        return input.new_empty((*input.shape[:2], *((size, size) if isinstance(size, int) else size)))
     return F.fold(input.flatten(1, 2) if input.dim() == 4 else input, size, kernel_size, dilation, padding, stride)
 
 

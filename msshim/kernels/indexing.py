@@ -30,7 +30,7 @@ def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int)
         mask = outside.reshape((*(1,) * axis, *index.shape, *(1,) * (input.dim() - axis - 1)))
         return found.masked_fill(mask, 0)
     lead = input.shape[:batch]
-    rows = input.reshape(-1, *input.shape[batch:])
+    rows = input.flatten(0, batch - 1)
     picks = index.reshape((rows.shape[0], *index.shape[batch:]))
     found = torch.stack([gather(row, pick, axis - batch, 0) for row, pick in zip(rows, picks, strict=True)])
     return found.reshape((*lead, *found.shape[1:]))
@@ -64,7 +64,7 @@ def _reduced(input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: 
     """`input` with the updates combined at positions of its first axes; several at one place all count."""
     depth = len(positions)
     lead = input.shape[:depth]
-    flat = input.reshape(-1, *input.shape[depth:])
+    flat = input.flatten(0, depth - 1)
     place = torch.zeros_like(positions[0])
     for position, size in zip(positions, lead, strict=True):
         place = place * size + torch.where(position < 0, position + size, position)
@@ -187,7 +187,7 @@ def _segments(name: str, how: str) -> Callable[[torch.Tensor, torch.Tensor, Any]
     def kernel(input: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
         count = int(num_segments)
         depth = segment_ids.dim()
-        rows = input.reshape(-1, *input.shape[depth:])
+        rows = input.flatten(0, depth - 1) if depth else input.unsqueeze(0)
         place = segment_ids.reshape(-1).long()
         kept = place >= 0
         start = {"sum": 0, "prod": 1, "amax": _lowest(input.dtype), "amin": _highest(input.dtype)}[how]

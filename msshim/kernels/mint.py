@@ -53,7 +53,7 @@ _fmod = arithmetic.exact(torch.fmod)
 
 def div(input: Operand, other: Operand, *, rounding_mode: str | None = None) -> torch.Tensor:
     """``input / other``, rounded as `rounding_mode` says."""
-    if rounding_mode is not None and not (isinstance(input, torch.Tensor) and not input.is_complex()):
+    if rounding_mode is not None and not (isinstance(input, torch.Tensor) and input.is_floating_point()):
         return operands.rounded_div(input, other, rounding_mode)
     return torch.div(input, other, rounding_mode=rounding_mode)  # type: ignore[arg-type]
 

@@ -287,7 +287,8 @@ def _places(upper: bool) -> Any:
                 raise TypeError(f"'n', 'k' and 'm' must be numbers, but got {number!r}.")
         rows, columns = torch.arange(math.ceil(n))[:, None], torch.arange(math.ceil(n if m is None else m))
         held = columns >= rows + k if upper else columns <= rows + k
-        return tuple(place.int() for place in torch.nonzero(held, as_tuple=True))
+        places = torch.nonzero(held, as_tuple=True)
+        return tuple(place.int() if len(place) else place.float() for place in places)  # MindSpore's dtype of none
 
     return kernel
 

@@ -38,7 +38,7 @@ def _axes(name: str, x: torch.Tensor, axis: Axes) -> tuple[int, ...]:
 
 def reduce_sum(x: torch.Tensor, axis: Axes, keep_dims: bool, skip_mode: bool) -> torch.Tensor:
     """The sum in the dtype of `x`; with `skip_mode`, `x` itself where no axis is given."""
-    if skip_mode and not isinstance(axis, int) and not axis:
+    if skip_mode and (axis is None or (isinstance(axis, (tuple, list)) and not axis)):
         return x.clone()
     axes = _axes("ReduceSum", x, axis)
     return torch.sum(x, axes, keep_dims, dtype=x.dtype) if axes else x.clone()

@@ -32,7 +32,7 @@ def rows_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.Te
             f"{tuple(updates.shape)}."
         )
     rows = updates.to(x.dtype).expand(indices.shape + x.shape[1:])
-    return x, indices.reshape(-1), rows.reshape(-1, *x.shape[1:])
+    return x, indices.reshape(-1), rows.reshape(indices.numel(), *x.shape[1:])
 
 
 def points_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> tuple[torch.Tensor, ...]:
@@ -50,7 +50,7 @@ def points_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.
     for size, coordinate in zip(sizes, indices.unbind(-1), strict=True):
         row = row * size + torch.where((coordinate < 0) | (coordinate >= size), math.prod(sizes), coordinate)
     rest = x.shape[depth:]
-    return x.reshape(math.prod(sizes), *rest), row.reshape(-1), updates.to(x.dtype).reshape(-1, *rest)
+    return x.reshape(math.prod(sizes), *rest), row.reshape(-1), updates.to(x.dtype).reshape(row.numel(), *rest)
 
 
 def combined(how: str, x: torch.Tensor, index: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
@@ -230,7 +230,7 @@ def segments(how: str, x: torch.Tensor, ids: torch.Tensor, count: int, empty: fl
         raise ValueError(f"the segment ids of shape {tuple(ids.shape)} must fit the input of shape {tuple(x.shape)}.")
     rest = x.shape[ids.ndim :]
     index = torch.where(ids < 0, count, ids).reshape(-1).to(torch.int64)
-    rows = x.reshape(-1, *rest)
+    rows = x.reshape(index.numel(), *rest)
     start = torch.full((count + 1, *rest), empty, dtype=x.dtype, device=x.device)
     try:
         if how == "sum":

@@ -292,5 +292,7 @@ def col2im(
     """The sums of columns, one axis for each window, put back as windows of an image."""
     if input.dim() != 4:
         raise ValueError(f"For 'col2im', 'input_x' must have 4 axes, but got the shape {tuple(input.shape)}.")
-    columns = input.reshape(input.shape[0], -1, input.shape[-1])
+    if not input.numel():
+        return input.new_empty((*input.shape[:2], *output_size))
+    columns = input.flatten(1, 2)
     return torch.nn.functional.fold(columns, output_size, kernel_size, dilation, padding, stride)

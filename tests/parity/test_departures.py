@@ -53,7 +53,8 @@ def of_torch(row, departure) -> list[np.ndarray]:
 
 def same(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
     return len(a) == len(b) and all(
-        x.shape == y.shape and np.allclose(x.astype(float), y.astype(float), rtol=1e-4, atol=0, equal_nan=True)
+        x.shape == y.shape
+        and np.allclose(*(a.astype(np.result_type(a, float)) for a in (x, y)), 1e-4, 0, equal_nan=True)
         for x, y in zip(a, b, strict=True)
     )
 

@@ -17,6 +17,7 @@ from sweeps.outcomes import Case
 from sweeps.seeds import Lists, seeds
 
 LAYOUTS = ("", "transposed", "strided", "expanded", "offset")
+OF_MEMORY = ("is_contiguous", "storage_offset", "stride", "strides")  # what says how a Tensor lies in memory
 NUMBERS = {int: ("0", "-1", "1", "2"), float: ("0.0", "1.0", "-0.5", "2.5")}
 NUMPY = {int: ("np.int64({})", "np.int32({})"), float: ("np.float64({})", "np.float32({})")}
 MADE = re.compile(r"\b([xfilbp])\(([\d, ]*)")
@@ -61,7 +62,7 @@ def _variant(rng: random.Random, row: Row, text: str) -> Case:
     if rng.random() < 0.3:
         lists = _named(rng, row, lists)
     dtype = rng.choice(row.proof.dtypes or DTYPES) if rng.random() < 0.6 else "float32"
-    return Case(row.qualified, lists.text(row), dtype, rng.choice(LAYOUTS))
+    return Case(row.qualified, lists.text(row), dtype, "" if row.name in OF_MEMORY else rng.choice(LAYOUTS))
 
 
 def _resized(rng: random.Random, text: str) -> str:

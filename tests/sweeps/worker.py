@@ -22,7 +22,7 @@ MEMORY = 4 << 30  # bytes of data; 10**30 as a number of items is among what is 
 
 ROWS = {row.qualified: row for row in all_rows()}
 LEFT = (3.5, 0.0, -7.25)  # what fills the memory that MindSpore's calls take next,
-SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 64, 128, 256) * 3  # by Tensors of so many numbers
+SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256) * 30  # by Tensors of so many numbers
 
 
 def _called(module: Any, case: Case) -> tuple[Any, Laid]:

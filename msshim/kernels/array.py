@@ -218,11 +218,15 @@ def roll(input: torch.Tensor, shifts: Any, dims: Any) -> torch.Tensor:
 
 def linspace(start: Any, end: Any, steps: Any) -> torch.Tensor:
     """Numbers at equal distances, float32."""
+    if int(steps) < 1:
+        raise ValueError(f"For 'linspace', the 'steps' must be greater than 0, but got {steps}.")
     return torch.linspace(_number(start), _number(end), int(steps), dtype=torch.float32)
 
 
 def logspace(start: Any, end: Any, steps: int, base: Any, dtype: torch.dtype | None) -> torch.Tensor:
     """Numbers at equal ratios."""
+    if base < 0:
+        raise ValueError(f"For 'logspace', the 'base' must not be negative, but got {base}.")
     return torch.logspace(_number(start), _number(end), steps, base, dtype=dtype)
 
 
@@ -253,6 +257,8 @@ def repeat_interleave(input: torch.Tensor, repeats: Any, dim: int | None) -> tor
 def sequence_mask(input: torch.Tensor, maxlen: Any) -> torch.Tensor:
     """Which places lie within each length."""
     size = int(input.max()) if maxlen is None else int(maxlen)
+    if maxlen is not None and size < 1:
+        raise ValueError(f"For 'sequence_mask', the 'maxlen' must be greater than 0, but got {maxlen}.")
     return torch.arange(size, device=input.device) < input.unsqueeze(-1)
 
 

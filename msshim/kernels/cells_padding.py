@@ -12,6 +12,8 @@ import torch.nn.functional as F
 def _pad(ndim: int, mode: str) -> Callable[..., torch.Tensor]:
     def kernel(x: torch.Tensor, padding: Any) -> torch.Tensor:
         amounts = (padding,) * (2 * ndim) if isinstance(padding, int) else tuple(padding)
+        if mode == "reflect" and min(amounts) < 0:
+            raise ValueError(f"For 'ReflectionPad{ndim}d', the 'padding' must not be negative, but got {amounts}.")
         if x.dtype is torch.bool:
             return kernel(x.byte(), amounts).bool()
         pairs = len(amounts) // 2

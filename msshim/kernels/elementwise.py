@@ -143,6 +143,8 @@ def clip_by_global_norm(input: Sequence[torch.Tensor], clip_norm: float, use_nor
     """Several tensors scaled down so that the norm of all is at most `clip_norm`."""
     if use_norm is not None:
         raise ValueError(f"For 'clip_by_global_norm', 'use_norm' must be None, but got {use_norm!r}.")
+    if clip_norm <= 0:
+        raise ValueError(f"For 'clip_by_global_norm', the 'clip_norm' must be greater than 0, but got {clip_norm}.")
     norm = torch.sqrt(torch.stack([x.float().square().sum() for x in input]).sum())
     scale = clip_norm / kinks.clamp(norm, min=clip_norm)
     return tuple((x * scale).to(x.dtype) for x in input)

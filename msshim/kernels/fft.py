@@ -43,13 +43,21 @@ ifftn, rfftn, ihfft2, ihfftn = map(_two, (torch.fft.ifftn, torch.fft.rfftn, torc
 irfft2, irfftn, hfft2, hfftn = (_two(_back[name]) for name in ("irfft2", "irfftn", "hfft2", "hfftn"))
 
 
+def check_count(name: str, n: Any) -> None:
+    """ValueError for a number of samples that is not positive."""
+    if isinstance(n, int) and n < 1:
+        raise ValueError(f"For '{name}', the 'n' must be greater than 0, but got {n}.")
+
+
 def fftfreq(n: int, d: float, dtype: torch.dtype | None) -> torch.Tensor:
     """The frequencies of `fft` for `n` samples `d` apart."""
+    check_count("fftfreq", n)
     return torch.fft.fftfreq(n, d, dtype=dtype)
 
 
 def rfftfreq(n: int, d: float, dtype: torch.dtype | None) -> torch.Tensor:
     """The frequencies of `rfft`."""
+    check_count("rfftfreq", n)
     return torch.fft.rfftfreq(n, d, dtype=dtype)
 
 

@@ -20,6 +20,8 @@ def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int)
         raise TypeError(f"For 'gather', the indices must be int32 or int64, but got {index.dtype}.")
     axis = int(axis) % input.dim()
     batch = batch_dims % max(index.dim(), 1) if batch_dims < 0 else batch_dims
+    if axis < batch:
+        raise ValueError(f"For 'gather', the 'axis' must not be less than 'batch_dims', but got {axis} and {batch}.")
     size = input.shape[axis]
     wrapped = torch.where(index < 0, index + size, index).long()
     outside = (wrapped < 0) | (wrapped >= size)
@@ -57,6 +59,9 @@ def _positions(indices: torch.Tensor) -> tuple[torch.Tensor, ...]:
 
 def scatter_nd(indices: torch.Tensor, updates: torch.Tensor, shape: Any) -> torch.Tensor:
     """Zeros of a shape with the updates added at the positions in the last axis of `indices`."""
+    held = (*indices.shape[:-1], *tuple(shape)[indices.shape[-1] if indices.ndim else 1 :])
+    if tuple(updates.shape) != held:
+        raise ValueError(f"For 'scatter_nd', the 'updates' must have the shape {held}, but got {tuple(updates.shape)}.")
     return updates.new_zeros(tuple(shape)).index_put(_positions(indices), updates, accumulate=True)
 
 
@@ -67,7 +72,8 @@ def _reduced(input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: 
     flat = input.flatten(0, depth - 1)
     place = torch.zeros_like(positions[0])
     for position, size in zip(positions, lead, strict=True):
-        place = place * size + torch.where(position < 0, position + size, position)
+        inside = (position >= -size) & (position < size)
+        place = place * size + torch.where(inside, position % max(size, 1), len(flat))
     rows = updates.to(input.dtype).reshape(place.numel(), *flat.shape[1:])
     place = place.reshape(-1, *(1,) * (flat.dim() - 1)).expand_as(rows)
     if how == "sub":
@@ -91,9 +97,17 @@ _HOW = {"add": "sum", "sub": "sub", "mul": "prod", "div": "div", "max": "amax", 
 
 def _tensor_scatter(name: str) -> Scatter:
     def kernel(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
+        depth = indices.shape[-1] if indices.ndim else 1
+        if updates.shape != indices.shape[:-1] + input.shape[depth:]:
+            raise ValueError(
+                f"For 'tensor_scatter_{name}', the 'updates' must have the shape "
+                f"{tuple(indices.shape[:-1] + input.shape[depth:])}, but got {tuple(updates.shape)}."
+            )
         if name == "update":
             return input.index_put(_positions(indices), updates.to(input.dtype))
         if name == "add":
+            if input.dtype is torch.bool:
+                raise TypeError("For 'tensor_scatter_add', the dtype of the input must not be bool.")
             return input.index_put(_positions(indices), updates.to(input.dtype), accumulate=True)
         return _reduced(input, _positions(indices), updates, _HOW[name])
 

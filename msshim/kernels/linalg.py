@@ -207,10 +207,20 @@ def geqrf(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return a, tau
 
 
+def check_pivots(LU_data: torch.Tensor, LU_pivots: torch.Tensor) -> None:
+    """ValueError unless there are as many pivots as the shorter side of the matrices is long."""
+    if LU_data.ndim > 1 and LU_pivots.ndim and LU_pivots.shape[-1] != min(LU_data.shape[-2:]):
+        raise ValueError(
+            f"For 'lu_unpack', 'LU_pivots' must fit matrices of {tuple(LU_data.shape)}, but got "
+            f"{tuple(LU_pivots.shape)}."
+        )
+
+
 def lu_unpack(
     LU_data: torch.Tensor, LU_pivots: torch.Tensor, unpack_data: bool, unpack_pivots: bool
 ) -> tuple[torch.Tensor, ...]:
-    """The factors of an LU decomposition: the permutation, the lower and the upper one."""
+    """The factors of an LU decomposition: the permutation, the lower and the upper one; ValueError for other pivots."""
+    check_pivots(LU_data, LU_pivots)
     return tuple(torch.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
 
 
@@ -220,7 +230,9 @@ def lu_solve(b: torch.Tensor, LU_data: torch.Tensor, LU_pivots: torch.Tensor) ->
 
 
 def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
-    """The solution of ``matrix @ x = rhs``."""
+    """The solution of ``matrix @ x = rhs``; ValueError for other numbers of axes."""
+    if matrix.ndim != rhs.ndim:
+        raise ValueError(f"For 'matrix_solve', 'rhs' must have {matrix.ndim} axes, but got {rhs.ndim}.")
     return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)
 
 
@@ -245,7 +257,9 @@ def matrix_band_part(x: torch.Tensor, lower: Any, upper: Any) -> torch.Tensor:
 
 
 def vander(x: torch.Tensor, N: int | None) -> torch.Tensor:
-    """Powers of the elements, falling from left to right."""
+    """Powers of the elements, falling from left to right; ValueError of what is no vector."""
+    if x.ndim != 1:
+        raise ValueError(f"For 'vander', the 'x' must be 1-D, but got {x.ndim} axes.")
     count = x.shape[0] if N is None else N
     return x.unsqueeze(-1) ** torch.arange(count - 1, -1, -1, device=x.device)
 

@@ -63,15 +63,15 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
 
 
 def smooth_l1_loss(input: torch.Tensor, target: torch.Tensor, beta: float, reduction: str) -> torch.Tensor:
-    """F.smooth_l1_loss; ValueError for unequal shapes, RuntimeError for a negative beta."""
+    """F.smooth_l1_loss; ValueError for unequal shapes, RuntimeError for a beta that is not positive."""
     _check("smooth_l1_loss", reduction)
     _same_dtype("smooth_l1_loss", input, target)
     if input.shape != target.shape:
         raise ValueError(
             f"For 'smooth_l1_loss', the shapes must be equal, but got {tuple(input.shape)} and {tuple(target.shape)}."
         )
-    if beta < 0:
-        raise RuntimeError(f"For 'smooth_l1_loss', the 'beta' must not be negative, but got {beta}.")
+    if beta <= 0:
+        raise RuntimeError(f"For 'smooth_l1_loss', the 'beta' must be positive, but got {beta}.")
     return F.smooth_l1_loss(input, target, reduction=reduction, beta=beta)
 
 
@@ -323,6 +323,8 @@ def ctc_greedy_decoder(
     if sequence_length.dtype is not torch.int32:
         raise TypeError(f"For 'ctc_greedy_decoder', 'sequence_length' must be int32, but got {sequence_length.dtype}.")
     steps, batch, classes = inputs.shape
+    if (sequence_length > steps).any():
+        raise RuntimeError(f"For 'ctc_greedy_decoder', 'sequence_length' must not exceed {steps}: {sequence_length}.")
     largest, best = inputs.max(2)
     within = torch.arange(steps, device=inputs.device).unsqueeze(1) < sequence_length
     kept = within & (best != classes - 1)
@@ -365,6 +367,8 @@ def binary_cross_entropy(
     input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str
 ) -> torch.Tensor:
     """Of probabilities."""
+    if weight is not None and weight.dtype is not input.dtype:
+        raise TypeError(f"For 'binary_cross_entropy', 'weight' must be {input.dtype}, but got {weight.dtype}.")
     return F.binary_cross_entropy(input, target, weight, reduction=_known("binary_cross_entropy", reduction))
 
 

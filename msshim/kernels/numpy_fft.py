@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from msshim.kernels.fft import of_half
+from msshim.kernels.fft import check_count, of_half
 from msshim.kernels.numpy_base import Array, tensor
 
 _WIDE = (torch.float32, torch.float64, torch.complex64, torch.complex128)
@@ -60,9 +60,11 @@ def ifftshift(input: Array, dim: Any = None) -> torch.Tensor:
 
 def fftfreq(n: int, d: float = 1.0, dtype: torch.dtype | None = None) -> torch.Tensor:
     """The frequencies of `fft`."""
+    check_count("fftfreq", n)
     return torch.fft.fftfreq(n, d, dtype=dtype or torch.float32)
 
 
 def rfftfreq(n: int, d: float = 1.0, dtype: torch.dtype | None = None) -> torch.Tensor:
     """The frequencies of `rfft`."""
+    check_count("rfftfreq", n)
     return torch.fft.rfftfreq(n, d, dtype=dtype or torch.float32)

@@ -330,8 +330,10 @@ def tensor_to_tuple(x: torch.Tensor) -> tuple[Any, ...]:
 
 
 def flatten(input_x: torch.Tensor) -> torch.Tensor:
-    """All axes but the first as one."""
-    return input_x.unsqueeze(-1).flatten(1) if input_x.ndim else input_x.reshape(1, 1)
+    """All axes but the first as one; RuntimeError of a tensor without axes."""
+    if not input_x.ndim:
+        raise RuntimeError("For 'Flatten', the input must have an axis.")
+    return input_x.unsqueeze(-1).flatten(1)
 
 
 def identity(x: Any) -> Any:

@@ -199,6 +199,8 @@ def list_diff(x: torch.Tensor, y: torch.Tensor, out_idx: torch.dtype) -> tuple[t
     """The elements of `x` that are not in `y`, and where they are."""
     if x.dtype is not y.dtype:
         raise TypeError(f"For 'ListDiff', the dtypes must be the same, but got {x.dtype} and {y.dtype}.")
+    if x.ndim != 1 or y.ndim != 1:
+        raise ValueError(f"For 'ListDiff', the inputs must be 1-D, but got {tuple(x.shape)} and {tuple(y.shape)}.")
     kept = torch.logical_not(torch.isin(x, y)).nonzero().reshape(-1)
     return x[kept], kept.to(out_idx)
 
@@ -269,6 +271,8 @@ def index_fill(x: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -> to
 
 def index_put(x1: torch.Tensor, x2: torch.Tensor, indices: Sequence[torch.Tensor], accumulate: int) -> torch.Tensor:
     """A copy with values put, or added, at coordinates."""
+    if accumulate not in (0, 1):
+        raise ValueError(f"For 'IndexPut', 'accumulate' must be 0 or 1, but got {accumulate!r}.")
     return x1.index_put(tuple(one.to(torch.int64) for one in indices), x2, bool(accumulate))
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import torch
 
 from msshim.core.arithmetic import promote
+from msshim.kernels.linalg import check_pivots
 
 Call = TypeVar("Call", bound=Callable[..., Any])
 
@@ -84,7 +85,9 @@ def _square(name: str, x: torch.Tensor) -> None:
 
 @single
 def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
-    """The solution of equations, of the adjoint if wanted."""
+    """The solution of equations, of the adjoint if wanted; ValueError for other numbers of axes."""
+    if matrix.ndim != rhs.ndim:
+        raise ValueError(f"For 'MatrixSolve', the 'rhs' must have {matrix.ndim} axes, but got {rhs.ndim}.")
     return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)  # type: ignore[no-any-return]
 
 
@@ -160,7 +163,8 @@ def lu_solve(x: torch.Tensor, lu_data: torch.Tensor, lu_pivots: torch.Tensor) ->
 def lu_unpack(
     LU_data: torch.Tensor, LU_pivots: torch.Tensor, unpack_data: bool, unpack_pivots: bool
 ) -> tuple[torch.Tensor, ...]:
-    """The permutation and both triangles of a decomposition."""
+    """The permutation and both triangles of a decomposition; ValueError for other pivots."""
+    check_pivots(LU_data, LU_pivots)
     return tuple(torch.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
 
 

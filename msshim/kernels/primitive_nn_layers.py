@@ -63,6 +63,8 @@ def row_cross_entropy(logits: torch.Tensor, log: torch.Tensor, labels: torch.Ten
 
 def sparse_softmax_cross_entropy(features: torch.Tensor, labels: torch.Tensor, is_grad: bool) -> torch.Tensor:
     """The mean cross entropy, or its gradient by the logits."""
+    if features.ndim < 2:
+        raise ValueError(f"For 'SparseSoftmaxCrossEntropyWithLogits', 'features' must be 2-D, but got {features.ndim}.")
     if not is_grad:
         return F.cross_entropy(features, labels.long())
     chosen = F.one_hot(labels.long(), features.shape[-1])
@@ -148,11 +150,15 @@ def avg_pool(input: torch.Tensor, kernel_size: Any, strides: Any, pad_mode: Any)
 
 
 def conv2d(
-    input: torch.Tensor, weight: torch.Tensor, out_channel: int, pad_mode: Any, pad: Any, stride: Any, dilation: Any,
-    group: int,
+    input: torch.Tensor, weight: torch.Tensor, out_channel: int, kernel_size: Any, pad_mode: Any, pad: Any,
+    stride: Any, dilation: Any, group: int,
 ) -> torch.Tensor:  # fmt: skip
     """F.conv2d with MindSpore's ways to pad."""
     mode = _mode("Conv2D", pad_mode, ("same", "valid", "pad"))
+    if out_channel != weight.shape[0] or tuple(weight.shape[2:]) != _pair("Conv2D", "kernel_size", kernel_size):
+        kind = RuntimeError if out_channel > 0 else ValueError
+        found = tuple(weight.shape)
+        raise kind(f"For 'Conv2D', the weight must be of {out_channel} channels and {kernel_size}, but got {found}.")
     step, spread = _pair("Conv2D", "stride", stride), _pair("Conv2D", "dilation", dilation)
     if mode == "pad":
         top, bottom, left, right = pad if isinstance(pad, (tuple, list)) else (pad,) * 4

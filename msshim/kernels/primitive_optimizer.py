@@ -204,6 +204,8 @@ def sgd(
 ) -> Tensor:  # fmt: skip
     """One step of gradient descent with momentum; `stat` is 1 before the first step and 0 after it."""
     _same("SGD", parameters, gradient, accum, stat)
+    if nesterov and dampening:
+        raise ValueError(f"For 'SGD', the 'dampening' must be 0 with 'nesterov', but got {dampening}.")
     given = gradient + weight_decay * parameters if weight_decay else gradient
     first = stat > 0
     accum.copy_(torch.where(first, given, accum * momentum + (1 - dampening) * given))

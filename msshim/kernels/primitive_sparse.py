@@ -83,6 +83,8 @@ def _ftrl(
     lr_power: float,
 ) -> Triple:  # fmt: skip
     """What one step of FTRL makes of three tensors; `shrunk` is the gradient for the linear term."""
+    if lr_power > 0:
+        raise ValueError(f"For 'SparseApplyFtrl', the 'lr_power' must not be greater than 0, but got {lr_power}.")
     added = accum + grad * grad
     after = added**-lr_power
     pulled = linear + shrunk - (after - accum**-lr_power) / lr * var
@@ -120,6 +122,8 @@ def ftrl(
 @torch.no_grad()
 def adagrad(var: Tensor, accum: Tensor, grad: Tensor, indices: Tensor, lr: float, update_slots: bool) -> Pair:
     """One step of Adagrad with the sum of a row's gradients."""
+    if lr <= 0:
+        raise RuntimeError(f"For 'SparseApplyAdagrad', the 'lr' must be greater than 0, but got {lr}.")
     dense, named = _summed("SparseApplyAdagrad", var, grad, indices)
     if update_slots:
         accum.add_(dense * dense)
@@ -321,6 +325,11 @@ def sparse_segment_mean(x: Tensor, indices: Tensor, segment_ids: Tensor) -> Tens
 
 def sparse_to_dense(indices: torch.Tensor, values: torch.Tensor, sparse_shape: tuple[int, ...]) -> torch.Tensor:
     """The dense tensor with `values` at `indices`, of shape (K, R); 0 elsewhere."""
+    if values.shape != indices.shape[:1]:
+        raise ValueError(
+            f"For 'SparseToDense', there must be a value for each index, but got {tuple(values.shape)} and "
+            f"{tuple(indices.shape)}."
+        )
     dense = values.new_zeros(sparse_shape)
     return dense.index_put(tuple(indices.long().unbind(-1)), values)
 

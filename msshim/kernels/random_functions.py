@@ -28,6 +28,8 @@ def _generator(seed: int | None) -> torch.Generator | None:
 def _shape(size: Any) -> tuple[int, ...]:
     if len(size) == 1 and isinstance(size[0], (tuple, list)):
         size = size[0]
+    if any(isinstance(n, int) and n < 0 for n in size):
+        raise ValueError(f"the sizes must not be negative, but got {size}.")
     return tuple(size)
 
 
@@ -94,6 +96,8 @@ def masked(engine: Engine | None, mask: torch.Tensor, count: int) -> tuple[torch
 
 def bernoulli(input: torch.Tensor, p: Any, seed: int | None) -> torch.Tensor:
     """0 or 1 for each element of `input`, 1 with the probability `p`, a number or a tensor."""
+    if isinstance(p, (int, float)) and not 0 <= p <= 1:
+        raise ValueError(f"For 'bernoulli', the 'p' must be in [0, 1], but got {p}.")
     chance = torch.as_tensor(p).float().expand(input.shape)
     if seed is None or seed == -1:
         return torch.bernoulli(chance).to(input.dtype)
@@ -132,7 +136,7 @@ def randint(low: int, high: int, size: Any, seed: int | None, dtype: torch.dtype
     """Uniform integers from `low` to `high`, `high` excluded."""
     _whole("randint", low=low, high=high)
     engine = streams.start(Mersenne, graph_seeds(seed, "randint"))
-    return integers(engine, low, high, tuple(size)).to(dtype or torch.int64)
+    return integers(engine, low, high, _shape(size)).to(dtype or torch.int64)
 
 
 def randint_like(input: torch.Tensor, low: int, high: int, seed: int | None, dtype: torch.dtype | None) -> torch.Tensor:
@@ -144,6 +148,8 @@ def randint_like(input: torch.Tensor, low: int, high: int, seed: int | None, dty
 
 def randperm(n: int, seed: int, offset: int, dtype: torch.dtype) -> torch.Tensor:
     """The numbers below `n` in random order; always the same one for the same `offset` or, where that is 0, `seed`."""
+    if n < 1:
+        raise ValueError(f"For 'randperm', the 'n' must be greater than 0, but got {n}.")
     engine = None if seed == -1 and not offset else Mersenne(offset or seed)
     return order(engine, n).to(torch.get_default_device()).to(dtype)
 
@@ -171,7 +177,7 @@ def normal(size: Any, mean: Any, stddev: Any, seed: int | None) -> torch.Tensor:
 
 def standard_normal(size: Any, seed: int | None) -> torch.Tensor:
     """Standard normal numbers."""
-    return normals(streams.start(MinStd, graph_seeds(seed, "standard_normal")), tuple(size))
+    return normals(streams.start(MinStd, graph_seeds(seed, "standard_normal")), _shape(size))
 
 
 def standard_laplace(size: Any, seed: int | None) -> torch.Tensor:

@@ -190,7 +190,9 @@ def repeat_interleave(input: torch.Tensor, repeats: Any, dim: int | None, output
 
 
 def narrow(input: torch.Tensor, dim: int, start: int, length: int) -> torch.Tensor:
-    """A slice along one axis."""
+    """A slice along one axis; ValueError for an empty one."""
+    if isinstance(length, int) and length < 1:
+        raise ValueError(f"For 'narrow', the 'length' must be greater than 0, but got {length}.")
     return torch.narrow(input, dim, start, length)
 
 

@@ -8,6 +8,7 @@ import torch
 
 from msshim.core.axes import axis_of
 from msshim.kernels import indexing
+from msshim.kernels.primitive_reduction import check_top
 
 
 def _named(named: dict[str, Any], name: str) -> Any:
@@ -150,18 +151,22 @@ def topk(
     input: torch.Tensor, k: int, dim: int | None, largest: bool, sorted: bool
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The `k` largest or smallest elements along an axis, and where they stand, int32."""
+    check_top("topk", input, k)
     values, places = torch.topk(input, k, -1 if dim is None else dim, largest, sorted)
     return values, places.int()
 
 
 def top_k(input: torch.Tensor, k: int, sorted: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The `k` largest elements of the last axis, and where they stand, int32."""
+    check_top("topk", input, k)
     values, places = torch.topk(input, k, -1, True, True)
     return values, places.int()
 
 
 def msort(input: torch.Tensor) -> torch.Tensor:
-    """The elements in order along the first axis."""
+    """The elements in order along the first axis; ValueError where there is none."""
+    if not input.ndim:
+        raise ValueError("For 'msort', the input must have an axis.")
     return torch.sort(input, 0).values
 
 

@@ -72,8 +72,7 @@ def _reduced(input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: 
     flat = input.flatten(0, depth - 1)
     place = torch.zeros_like(positions[0])
     for position, size in zip(positions, lead, strict=True):
-        inside = (position >= -size) & (position < size)
-        place = place * size + torch.where(inside, position % max(size, 1), len(flat))
+        place = place * size + torch.where((position < 0) | (position >= size), len(flat), position)
     rows = updates.to(input.dtype).reshape(place.numel(), *flat.shape[1:])
     place = place.reshape(-1, *(1,) * (flat.dim() - 1)).expand_as(rows)
     if how == "sub":

@@ -77,7 +77,9 @@ def clip_by_norm(x: torch.Tensor, clip_norm: torch.Tensor, axis: Any) -> torch.T
 
 
 def central_crop(image: torch.Tensor, central_fraction: float) -> torch.Tensor:
-    """The middle of pictures (C, H, W) or (N, C, H, W)."""
+    """The middle of pictures (C, H, W) or (N, C, H, W); ValueError for another number of axes."""
+    if image.dim() not in (3, 4):
+        raise ValueError(f"The 'image' must have 3 or 4 dimensions, but got {tuple(image.shape)}.")
     for k in (image.dim() - 2, image.dim() - 1):
         start = int((image.shape[k] - image.shape[k] * central_fraction) / 2)
         image = image.narrow(k, start, image.shape[k] - 2 * start)

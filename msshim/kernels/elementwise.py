@@ -94,8 +94,8 @@ def copysign(input: Operand, other: Operand) -> torch.Tensor:
 
 
 def ldexp(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
-    """``input * 2 ** other``."""
-    return input * torch.pow(2.0, other)
+    """``input * 2 ** other``; one may be a number."""
+    return input * (torch.pow(2.0, other) if isinstance(other, torch.Tensor) else 2.0**other)
 
 
 def addcdiv(input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: Any) -> torch.Tensor:

@@ -179,7 +179,9 @@ def index_fill(input: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -
 
 
 def index_select(input: torch.Tensor, dim: int, index: torch.Tensor) -> torch.Tensor:
-    """The slices along `dim`; zeros for those outside."""
+    """The slices along `dim`; zeros for those outside. ValueError unless the index is a vector."""
+    if index.ndim != 1:
+        raise ValueError(f"For 'index_select', the 'index' must be 1-D, but got {index.ndim} axes.")
     return gather(input, index, dim, 0)
 
 

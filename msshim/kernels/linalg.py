@@ -58,7 +58,7 @@ def addr(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Any,
     """``beta * input + alpha * outer(vec1, vec2)``; of ints, the factors are cut to ints."""
     if not (input.is_floating_point() or input.is_complex()):
         beta, alpha = int(beta), int(alpha)
-    return beta * input + alpha * torch.outer(vec1, vec2)
+    return beta * input + alpha * torch.outer(vec1.reshape(-1), vec2.reshape(-1))
 
 
 def addbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
@@ -125,7 +125,9 @@ def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype 
 
 
 def vector_norm(x: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
-    """A vector's norm."""
+    """A vector's norm; ValueError for the largest element of a Tensor without axes."""
+    if not x.ndim and ord in (math.inf, -math.inf):
+        raise ValueError("For 'vector_norm', the 'x' must have an axis for an infinite 'ord'.")
     return _of_ints(x, torch.linalg.vector_norm(_float(x), ord, dim, keepdim, dtype=dtype), False, ord, dtype)
 
 
@@ -209,7 +211,7 @@ def geqrf(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 def check_pivots(LU_data: torch.Tensor, LU_pivots: torch.Tensor) -> None:
     """ValueError unless there are as many pivots as the shorter side of the matrices is long."""
-    if LU_data.ndim > 1 and LU_pivots.ndim and LU_pivots.shape[-1] != min(LU_data.shape[-2:]):
+    if LU_data.ndim > 1 and LU_pivots.shape != (*LU_data.shape[:-2], min(LU_data.shape[-2:])):
         raise ValueError(
             f"For 'lu_unpack', 'LU_pivots' must fit matrices of {tuple(LU_data.shape)}, but got "
             f"{tuple(LU_pivots.shape)}."

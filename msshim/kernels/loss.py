@@ -7,7 +7,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels import kinks
+from msshim.kernels import arithmetic, kinks
 
 
 def _check(name: str, reduction: object, allowed: tuple[str, ...] = ("mean", "sum", "none")) -> None:
@@ -34,11 +34,16 @@ def _same_dtype(name: str, a: torch.Tensor, b: torch.Tensor) -> None:
         raise TypeError(f"For '{name}', the inputs must have the same dtype, but got {a.dtype} and {b.dtype}.")
 
 
+def _difference(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """The difference, also of a bool and a number, which torch does not subtract."""
+    return input - target if input.dtype is target.dtype else arithmetic.sub(input, target)
+
+
 def l1_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.Tensor:
     """The absolute difference, of integers, bools and shapes that broadcast too."""
     if {input.dtype, target.dtype} == {torch.bool}:
         return reduce("l1_loss", input ^ target, reduction)
-    difference = input - target
+    difference = _difference(input, target)
     return reduce("l1_loss", difference.abs().to(difference.dtype), reduction)
 
 
@@ -46,7 +51,7 @@ def mse_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch
     """The squared difference; float32 of integers, and of complex numbers its real part."""
     if {input.dtype, target.dtype} == {torch.bool}:
         raise TypeError("For 'mse_loss', the dtype must be that of a number, but got bool.")
-    square = (input - target).square()
+    square = _difference(input, target).square()
     return reduce("mse_loss", square if square.is_floating_point() else square.real.float(), reduction)
 
 
@@ -57,7 +62,7 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
         raise ValueError(f"For 'huber_loss', the 'delta' must be above 0, but got {delta}.")
     if input.is_floating_point() and input.dtype is target.dtype and input.shape == target.shape:
         return F.huber_loss(input, target, reduction, delta)
-    z = (input - target).abs()
+    z = _difference(input, target).abs()
     loss = torch.where(z < delta, 0.5 * z.square(), delta * (z - 0.5 * delta))
     return reduce("huber_loss", loss, reduction)
 
@@ -195,7 +200,7 @@ def gaussian_nll_loss(
     if input.shape != var.shape and input.shape[:-1] == var.shape:
         var = var.unsqueeze(-1)
     var = kinks.between(var if var.is_floating_point() else var.float(), eps, None)
-    loss = 0.5 * (var.log() + (input - target).square() / var)
+    loss = 0.5 * (var.log() + _difference(input, target).square() / var)
     if full:
         loss = loss + 0.5 * math.log(2 * math.pi)
     return reduce("gaussian_nll_loss", loss, reduction)
@@ -363,12 +368,19 @@ def _known(name: str, reduction: str) -> str:
     return reduction
 
 
+def weighed_cross_entropy(
+    input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str
+) -> torch.Tensor:
+    """As `binary_cross_entropy`; TypeError for weights of another dtype."""
+    if weight is not None and weight.dtype is not input.dtype:
+        raise TypeError(f"For 'binary_cross_entropy', 'weight' must be {input.dtype}, but got {weight.dtype}.")
+    return binary_cross_entropy(input, target, weight, reduction)
+
+
 def binary_cross_entropy(
     input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str
 ) -> torch.Tensor:
     """Of probabilities."""
-    if weight is not None and weight.dtype is not input.dtype:
-        raise TypeError(f"For 'binary_cross_entropy', 'weight' must be {input.dtype}, but got {weight.dtype}.")
     return F.binary_cross_entropy(input, target, weight, reduction=_known("binary_cross_entropy", reduction))
 
 

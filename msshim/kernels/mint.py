@@ -11,7 +11,7 @@ from msshim.core import arithmetic, pieces
 from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
-from msshim.kernels import kinks
+from msshim.kernels import kinks, primitive_binary
 from msshim.kernels.layouts import dense
 
 Number = bool | int | float
@@ -119,6 +119,8 @@ def squeeze(input: torch.Tensor, dim: Any) -> torch.Tensor:
 
 def allclose(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float, equal_nan: bool) -> bool:
     """Whether all elements are close, as a Python bool."""
+    if rtol < 0 or atol < 0:
+        return bool(primitive_binary.isclose(input, other, rtol, atol, equal_nan).all())
     return torch.allclose(input, other, rtol, atol, equal_nan)
 
 

@@ -245,6 +245,8 @@ def lerp(input: Any, end: Any, weight: Any) -> torch.Tensor:
     """From `input` to `end` by a weight."""
     if isinstance(input, torch.Tensor) and isinstance(end, torch.Tensor) and input.dtype is not end.dtype:
         raise TypeError(f"For 'Lerp', the dtypes must be the same, but got {input.dtype} and {end.dtype}.")
+    if isinstance(weight, bool):
+        raise TypeError(f"For 'Lerp', the 'weight' must be a Tensor or a float, but got {weight}.")
     if isinstance(weight, torch.Tensor) and weight.dtype is not input.dtype:
         input, weight = promote(input, weight)
     return torch.lerp(input, end, weight)

@@ -136,6 +136,8 @@ def adagrad_v2(
     var: Tensor, accum: Tensor, grad: Tensor, indices: Tensor, lr: float, epsilon: float, update_slots: bool
 ) -> Pair:
     """One step of Adagrad for each time that a row is named."""
+    if lr <= 0 or epsilon <= 0:
+        raise RuntimeError(f"For 'SparseApplyAdagradV2', 'lr' and 'epsilon' must be positive, but got {lr}, {epsilon}.")
     for rows, slope in _rounds("SparseApplyAdagradV2", var, grad, indices):
         if update_slots:
             accum[rows] += slope * slope

@@ -234,7 +234,9 @@ def multinomial(input: torch.Tensor, num_samples: int, replacement: bool, seed: 
 
 
 def random_categorical(logits: torch.Tensor, num_sample: int, seed: int, dtype: torch.dtype) -> torch.Tensor:
-    """Indices drawn by the logits in each row."""
+    """Indices drawn by the logits in each row; ValueError of what is no matrix."""
+    if logits.ndim != 2:
+        raise ValueError(f"For 'random_categorical', the 'logits' must be 2-D, but got {logits.ndim} axes.")
     generator = _generator(seed) if seed else None
     return torch.multinomial(torch.softmax(logits.float(), -1), num_sample, True, generator=generator).to(dtype)
 

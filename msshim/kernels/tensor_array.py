@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -82,7 +83,10 @@ def stride(input: torch.Tensor, dim: int | None) -> Any:
     """Elements from one to the next along each axis, or along `dim`."""
     if isinstance(dim, int) and not -input.ndim <= dim < input.ndim:
         raise IndexError(f"For 'stride', 'dim' must be in [{-input.ndim}, {input.ndim}), but got {dim}.")
-    return list(input.stride()) if dim is None else input.stride()[dim]
+    steps = input.stride()
+    if not input.numel():  # of which torch's may be any
+        steps = tuple(math.prod(input.shape[axis + 1 :]) for axis in range(input.ndim))
+    return list(steps) if dim is None else steps[dim]
 
 
 def storage_offset(input: torch.Tensor) -> int:

@@ -128,6 +128,8 @@ def inplace_update(input: torch.Tensor, v: torch.Tensor, indices: Any) -> torch.
 
 def choose(input: torch.Tensor, choices: Any, mode: str) -> torch.Tensor:
     """For each element, the one of `choices` that it names."""
+    if not input.ndim:
+        raise ValueError("For 'choose', the Tensor must have an axis.")
     rows = [torch.as_tensor(choice, device=input.device) for choice in choices]
     if mode not in ("raise", "wrap", "clip"):
         raise ValueError(f"For 'choose', the 'mode' must be 'raise', 'wrap' or 'clip', but got {mode!r}.")

@@ -25,7 +25,8 @@ from sweeps.variants import variants
 COUNTED = ("other ", "msshim")  # verdicts that are to be none
 DTYPES = (
     *("must be a type of", "supports types", "doesn't support", "should be one of [mindspore.", "data type", "dtype"),
-    *("type should be float",),
+    *("type should be float", "input type must be same", "should be same as 'x1'", "type of the input tensor must be"),
+    *("type of input must be in",),
 )  # what MindSpore says where it takes fewer dtypes than torch
 NUMPY = re.compile(r"np\.\w+\(([-\d.e]+)\)")
 RANKS = (
@@ -94,7 +95,7 @@ def verdict(row: Row, case: Case, ours: Answer | Refusal, theirs: Answer | Refus
     if theirs.name == "crash":
         return "MindSpore's process ended"
     if isinstance(theirs, Refusal):
-        return "both refuse" if isinstance(ours, Refusal) else limit(case, theirs) or "msshim answers alone"
+        return "both refuse" if isinstance(ours, Refusal) else limit(case, ours, theirs) or "msshim answers alone"
     if isinstance(ours, Refusal):
         return lack(case, ours) or "msshim refuses alone"
     found = difference(row, case, ours, theirs)
@@ -110,7 +111,7 @@ def lack(case: Case, ours: Refusal) -> str:
     return "no empty Tensor in torch" if EMPTY.search(case.text) else ""
 
 
-def limit(case: Case, theirs: Refusal) -> str:
+def limit(case: Case, ours: Answer, theirs: Refusal) -> str:
     """What MindSpore's refusal is, of those kinds that docs/architecture.md says of all rows."""
     if any(part in theirs.message for part in NO_KERNEL):
         return "no kernel in MindSpore"
@@ -118,11 +119,20 @@ def limit(case: Case, theirs: Refusal) -> str:
         return "an index out of range"
     if any(part in theirs.message for part in RANKS):
         return "no such number of axes in MindSpore"
+    if "takes no keyword arguments" in theirs.message:
+        return "no keyword in MindSpore"
     if "np." in case.text:
         return "no NumPy number in MindSpore"
     if any(part in theirs.message for part in DTYPES):
         return "no such dtype in MindSpore"
-    return "no empty Tensor in MindSpore" if EMPTY.search(case.text) else ""
+    return "no empty Tensor in MindSpore" if EMPTY.search(case.text) or _empty(ours.value[0]) else ""
+
+
+def _empty(value: Any) -> bool:
+    """Whether a Tensor in an answer has no elements."""
+    if isinstance(value, tuple) and value and value[0] == "Tensor":
+        return 0 in value[2]
+    return isinstance(value, (tuple, list)) and any(map(_empty, value))
 
 
 def judged(cases: list[Case]) -> list[tuple[str, Case, Answer | Refusal, Answer | Refusal]]:

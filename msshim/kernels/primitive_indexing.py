@@ -22,6 +22,11 @@ def gather(input_params: torch.Tensor, input_indices: torch.Tensor, axis: Any, b
     index = torch.where(index < 0, index + size, index)
     if batch_dims:
         batch = batch_dims % max(input_indices.ndim, 1)
+        if input_params.shape[:batch] != input_indices.shape[:batch]:
+            raise RuntimeError(
+                f"For 'Gather', the first {batch} sizes must be equal, but got {tuple(input_params.shape)} and "
+                f"{tuple(input_indices.shape)}."
+            )
         moved = input_params.movedim(along, batch)
         grids = [torch.arange(n, device=index.device) for n in moved.shape[:batch]]
         places = [g.reshape([-1 if i == k else 1 for k in range(index.ndim)]) for i, g in enumerate(grids)]

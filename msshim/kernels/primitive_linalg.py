@@ -300,6 +300,8 @@ def matrix_diag(x: torch.Tensor, k: Any, num_rows: Any, num_cols: Any, padding_v
 def matrix_set_diag(x: torch.Tensor, diagonal: torch.Tensor, k: Any, align: str) -> torch.Tensor:
     """Matrices with other diagonals."""
     low, high = _span(k)
+    dtype = torch.promote_types(x.dtype, diagonal.dtype)
+    x, diagonal = x.to(dtype), diagonal.to(dtype)
     return _with_diagonals(x, diagonal.unsqueeze(-2) if low == high else diagonal, (low, high), align)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
+import re
 import resource
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +47,9 @@ def _values(module: Any, case: Case) -> tuple[Any, Any]:
 
 def _again(module: Any, case: Case) -> list[Any]:
     found = []
-    for number in LEFT:
+    for number, size in zip(LEFT, "234", strict=True):
+        with contextlib.suppress(Exception):  # what the same kernels leave
+            _called(module, replace(case, text=re.sub(r"\b0\b", size, case.text)))
         for tensor in [module.ops.fill(module.float32, (size,), number) for size in SIZES]:
             tensor.asnumpy()
         found.append(_called(module, case)[0])

@@ -68,7 +68,7 @@ def conv2d_transpose(
         TypeError: The dtypes differ.
         RuntimeError: `input_sizes` is of another convolution.
     """
-    kernel_size = filter.shape[2:]  # which MindSpore computes with, whatever `kernel_size` says
+    kernel_size = (filter.shape[-2], filter.shape[-1])  # which MindSpore computes with, whatever `kernel_size` says
     _check("Conv2DTranspose", out_backprop, filter, kernel_size)
     if len(input_sizes) != 4 or filter.shape[0] != out_backprop.shape[1]:
         raise ValueError(

@@ -57,7 +57,8 @@ class LossBase(Cell):
         found = self.mul(self.cast(weights, mstype.float32), self.cast(x, mstype.float32))
         if self.reduce:
             found = (self.reduce_mean if self.average else self.reduce_sum)(found, self.get_axis(found))
-        return cast(Tensor, self.cast(found, x.dtype))
+        done: Tensor = self.cast(found, x.dtype)
+        return done
 
     def construct(self, logits: Any, labels: Any) -> Any:
         """The loss; each subclass says how."""

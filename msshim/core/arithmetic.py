@@ -125,8 +125,7 @@ def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> tor
     if "negative integer powers" in str(error):
         return function(a, torch.full_like(a, b))
     if function is floor_divide and dtype.is_complex:
-        quotient = torch.div(a, b)
-        return torch.complex(quotient.real.floor(), quotient.imag.floor())
+        return torch.div(a, b).real.floor().to(dtype)  # MindSpore drops the imaginary part
     unsupported = isinstance(error, NotImplementedError) and dtype in (torch.bool, *_WIDE)
     if unsupported or "Subtraction" in str(error):  # torch subtracts no bools
         # Two's complement makes int64 exact for all but comparisons and quotients beyond its range.
@@ -141,13 +140,16 @@ def mend(name: str, function: Function, a: Any, b: Any, error: Exception) -> tor
 
 
 def _divide_by_zero(name: str, function: Function, a: Any, b: Any) -> torch.Tensor:
-    """An integer quotient by zero is the largest or least number, a remainder MindSpore leaves open: 0 here."""
+    """An integer quotient by zero is the largest or least number, and what MindSpore's Python subtracts from is left.
+
+    The remainder of a kernel MindSpore leaves open: 0 here.
+    """
     dtype = torch.result_type(a, b)
     a, b = torch.as_tensor(a), torch.as_tensor(b)
     zero = b == 0
     safe = function(a, b.masked_fill(zero, 1)).to(dtype)
     if "div" not in name.lower():
-        return safe.masked_fill(zero, 0)
+        return torch.where(zero, a.to(dtype), safe) if name in ("fmod", "remainder") else safe.masked_fill(zero, 0)
     limits = torch.iinfo(dtype)
     edge = torch.where(a > 0, limits.max, torch.where(a < 0, limits.min, 0)).to(dtype)
     return torch.where(zero, edge, safe)

@@ -30,6 +30,13 @@ def chunk(input: torch.Tensor, chunks: int, dim: int = 0) -> Pieces:
     return _cut(torch.chunk, input, chunks, dim)
 
 
+def tensor_split(input: torch.Tensor, indices_or_sections: Any, dim: int = 0) -> Pieces:
+    """torch.tensor_split; an axis of size 0 is no more than one section."""
+    if isinstance(indices_or_sections, int) and indices_or_sections > 0 and not input.shape[dim]:
+        return (input,)
+    return torch.tensor_split(input, indices_or_sections, dim)
+
+
 def unbind(input: torch.Tensor, dim: int = 0) -> Pieces:
     """torch.unbind."""
     if not (input.requires_grad and _recorded()):

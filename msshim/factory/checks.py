@@ -6,6 +6,7 @@ attribute keeps. MindSpore's exception classes; messages name the argument, what
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -59,6 +60,21 @@ def _float(who: str, p: Parameter, value: Any) -> Any:
     if not isinstance(value, float):
         raise TypeError(_must(who, p, "a float", value))
     return _bounded(who, p, "a float", value)
+
+
+def _positive_float(who: str, p: Parameter, value: Any) -> Any:
+    if not isinstance(value, float):
+        raise TypeError(_must(who, p, "a float greater than 0", value))
+    return _positive(who, p, value)
+
+
+def _positive(who: str, p: Parameter, value: Any) -> Any:
+    """An int or float greater than 0, and finite."""
+    if not _is_number(value):
+        raise TypeError(_must(who, p, "an int or float", value))
+    if not 0 < value < math.inf:
+        raise ValueError(_must(who, p, "a finite number greater than 0", value))
+    return value
 
 
 def _bool(who: str, p: Parameter, value: Any) -> Any:
@@ -183,6 +199,8 @@ CHECKS: dict[str, Check] = {
     "divisor": _divisor,
     "number": _number,
     "float": _float,
+    "positive": _positive,
+    "positive_float": _positive_float,
     "bool": _bool,
     "choice": _choice,
     "str": _str,

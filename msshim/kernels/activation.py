@@ -90,6 +90,8 @@ def prelu_slopes(cls_name: str, channel: int, w: Any) -> dict[str, Any]:
 
 def prelu(x: torch.Tensor, w: torch.Tensor) -> torch.Tensor:
     """F.prelu with the slopes in the input's dtype; ValueError unless there is one, or one a channel."""
+    if not w.ndim:
+        raise ValueError("The 'w' must have one axis, but it is 0-d.")
     try:
         return F.prelu(x, w if w.dtype == x.dtype else w.to(x.dtype))
     except RuntimeError:

@@ -74,9 +74,11 @@ def log_sigmoid(input: torch.Tensor) -> torch.Tensor:
 
 
 def softplus(input: torch.Tensor, beta: float, threshold: float) -> torch.Tensor:
-    """F.softplus; ValueError for a beta of 0."""
+    """F.softplus; ValueError for a beta of 0. A float for it makes floats of ints."""
     if beta == 0:
         raise ValueError(f"For 'softplus', the 'beta' must not be 0, but got {beta}.")
+    if isinstance(beta, float) and not (input.is_floating_point() or input.is_complex()):
+        input = input.float()
     return F.softplus(input, beta, threshold)
 
 

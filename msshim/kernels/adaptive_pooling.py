@@ -42,6 +42,11 @@ def _sizes(name: str, input: torch.Tensor, output_size: Any, axes: int) -> Any:
             f"For '{name}', the 'output_size' must be {axes} ints, and the 'input' have {axes + 1} or {axes + 2} "
             f"dimensions, but got {output_size!r} and {tuple(input.shape)}."
         )
+    if -1 in items and name != "adaptive_max_pool2d":
+        raise ValueError(f"For '{name}', the 'output_size' must not be negative, but got {output_size!r}.")
+    if 0 in items and "max" in name:
+        kind = RuntimeError if axes == 2 else ValueError
+        raise kind(f"For '{name}', the 'output_size' must be positive, but got {output_size!r}.")
     return [n if item is None or item == -1 else item for item, n in zip(items, input.shape[-axes:], strict=True)]
 
 

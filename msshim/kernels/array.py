@@ -98,17 +98,18 @@ def stack(tensors: Sequence[torch.Tensor], dim: int) -> torch.Tensor:
 
 def combinations(input: torch.Tensor, r: int, with_replacement: bool) -> torch.Tensor:
     """Choices of `r` elements."""
-    return torch.combinations(input, r, with_replacement)
+    found = torch.combinations(input, r, with_replacement)
+    return found if len(found) else found.reshape(-1)
 
 
 def cartesian_prod(inputs: Sequence[torch.Tensor]) -> torch.Tensor:
     """All tuples of one element of each."""
-    return torch.cartesian_prod(*inputs)
+    return torch.cartesian_prod(*(x if x.ndim else x.reshape(1) for x in inputs))
 
 
 def _split_along(axis: int) -> Callable[[torch.Tensor, Any], tuple[torch.Tensor, ...]]:
     def kernel(input: torch.Tensor, indices_or_sections: Any) -> tuple[torch.Tensor, ...]:
-        return torch.tensor_split(input, indices_or_sections, axis)
+        return pieces.tensor_split(input, indices_or_sections, axis)
 
     return kernel
 
@@ -119,8 +120,8 @@ dsplit = _split_along(2)
 
 
 def chunk(input: torch.Tensor, chunks: int, dim: int) -> tuple[torch.Tensor, ...]:
-    """The tensor in about equal parts."""
-    return pieces.chunk(input, chunks, dim)
+    """The tensor in about equal parts; an axis of size 0 is one."""
+    return (input,) if chunks > 0 and not input.shape[dim] else pieces.chunk(input, chunks, dim)
 
 
 def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
@@ -130,7 +131,7 @@ def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[
 
 def tensor_split(input: torch.Tensor, indices_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
     """Parts by count or by bounds."""
-    return torch.tensor_split(input, indices_or_sections, dim)
+    return pieces.tensor_split(input, indices_or_sections, dim)
 
 
 def unbind(input: torch.Tensor, dim: int) -> tuple[torch.Tensor, ...]:
@@ -219,11 +220,15 @@ def roll(input: torch.Tensor, shifts: Any, dims: Any) -> torch.Tensor:
 
 def linspace(start: Any, end: Any, steps: Any) -> torch.Tensor:
     """Numbers at equal distances, float32."""
+    if int(steps) < 1:
+        raise ValueError(f"For 'linspace', the 'steps' must be greater than 0, but got {steps}.")
     return torch.linspace(_number(start), _number(end), int(steps), dtype=torch.float32)
 
 
 def logspace(start: Any, end: Any, steps: int, base: Any, dtype: torch.dtype | None) -> torch.Tensor:
     """Numbers at equal ratios."""
+    if base < 0:
+        raise ValueError(f"For 'logspace', the 'base' must not be negative, but got {base}.")
     return torch.logspace(_number(start), _number(end), steps, base, dtype=dtype)
 
 
@@ -254,6 +259,8 @@ def repeat_interleave(input: torch.Tensor, repeats: Any, dim: int | None) -> tor
 def sequence_mask(input: torch.Tensor, maxlen: Any) -> torch.Tensor:
     """Which places lie within each length."""
     size = int(input.max()) if maxlen is None else int(maxlen)
+    if maxlen is not None and size < 1:
+        raise ValueError(f"For 'sequence_mask', the 'maxlen' must be greater than 0, but got {maxlen}.")
     return torch.arange(size, device=input.device) < input.unsqueeze(-1)
 
 

@@ -12,6 +12,8 @@ import torch.nn.functional as F
 def _pad(ndim: int, mode: str) -> Callable[..., torch.Tensor]:
     def kernel(x: torch.Tensor, padding: Any) -> torch.Tensor:
         amounts = (padding,) * (2 * ndim) if isinstance(padding, int) else tuple(padding)
+        if mode == "reflect" and min(amounts) < 0:
+            raise ValueError(f"For 'ReflectionPad{ndim}d', the 'padding' must not be negative, but got {amounts}.")
         if x.dtype is torch.bool:
             return kernel(x.byte(), amounts).bool()
         pairs = len(amounts) // 2
@@ -84,7 +86,9 @@ def clip_by_norm(x: torch.Tensor, clip_norm: torch.Tensor, axis: Any) -> torch.T
 
 
 def central_crop(image: torch.Tensor, central_fraction: float) -> torch.Tensor:
-    """The middle of pictures (C, H, W) or (N, C, H, W)."""
+    """The middle of pictures (C, H, W) or (N, C, H, W); ValueError for another number of axes."""
+    if image.dim() not in (3, 4):
+        raise ValueError(f"The 'image' must have 3 or 4 dimensions, but got {tuple(image.shape)}.")
     for k in (image.dim() - 2, image.dim() - 1):
         start = int((image.shape[k] - image.shape[k] * central_fraction) / 2)
         image = image.narrow(k, start, image.shape[k] - 2 * start)

@@ -55,6 +55,11 @@ def matrix_diag(x: torch.Tensor, k: Any, num_rows: Any, num_cols: Any, padding_v
     columns = least_columns if columns == -1 else columns
     if rows < least_rows or columns < least_columns:
         raise ValueError(f"For 'matrix_diag', the matrix must hold the diagonals, but it is {rows} by {columns}.")
+    longest = min(rows + min(high, 0), columns - max(low, 0))
+    if x.shape[-1] != longest:
+        raise ValueError(
+            f"For 'matrix_diag', the diagonals of {rows} by {columns} have {longest}, but got {x.shape[-1]}."
+        )
     x = x if low == high else x.reshape(*x.shape[:-2], high - low + 1, x.shape[-1])
     found, inside = _spread(x, low, high, rows, columns, align)
     return torch.where(inside, found, _number(padding_value, x))

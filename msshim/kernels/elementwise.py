@@ -97,8 +97,8 @@ def copysign(input: Operand, other: Operand) -> torch.Tensor:
 
 
 def ldexp(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
-    """``input * 2 ** other``."""
-    return input * torch.pow(2.0, other)
+    """``input * 2 ** other``; one may be a number."""
+    return input * (torch.pow(2.0, other) if isinstance(other, torch.Tensor) else 2.0**other)
 
 
 def addcdiv(input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, value: Any) -> torch.Tensor:
@@ -146,6 +146,8 @@ def clip_by_global_norm(input: Sequence[torch.Tensor], clip_norm: float, use_nor
     """Several tensors scaled down so that the norm of all is at most `clip_norm`."""
     if use_norm is not None:
         raise ValueError(f"For 'clip_by_global_norm', 'use_norm' must be None, but got {use_norm!r}.")
+    if clip_norm <= 0:
+        raise ValueError(f"For 'clip_by_global_norm', the 'clip_norm' must be greater than 0, but got {clip_norm}.")
     norm = torch.sqrt(torch.stack([x.float().square().sum() for x in input]).sum())
     scale = clip_norm / kinks.clamp(norm, min=clip_norm)
     return tuple((x * scale).to(x.dtype) for x in input)

@@ -33,17 +33,25 @@ def adaptive_max_pool1d(input: torch.Tensor, output_size: Any, return_indices: b
 
 
 def adaptive_max_pool2d(input: torch.Tensor, output_size: Any, return_indices: bool) -> Any:
-    """The largest elements of as many windows as the output size says."""
+    """The largest elements of as many windows as the output size says; -1 is as many as elements."""
+    sizes = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * 2
+    output_size = [n if m == -1 else m for m, n in zip(sizes, input.shape[-2:], strict=True)]
+    if 0 in output_size:
+        raise RuntimeError(f"For 'AdaptiveMaxPool2D', the 'output_size' must be positive, but got {output_size}.")
     return F.adaptive_max_pool2d(input, output_size, return_indices)
 
 
 def adaptive_max_pool3d(input: torch.Tensor, output_size: Any, return_indices: bool) -> Any:
     """The largest elements of as many windows; the places as int32."""
+    if min(output_size if isinstance(output_size, (tuple, list)) else (output_size,)) < 1:
+        raise ValueError(f"For 'AdaptiveMaxPool3D', the 'output_size' must be positive, but got {output_size}.")
     found = F.adaptive_max_pool3d(input, output_size, return_indices)
     return (found[0], found[1].int()) if return_indices else found
 
 
-def _unpool_size(size: Any) -> Any:
+def _unpool_size(size: Any, kernel_size: Any) -> Any:
+    if kernel_size == 0:
+        raise ValueError(f"For 'MaxUnpool', the 'kernel_size' must be positive, but got {kernel_size}.")
     return None if not size else tuple(size)
 
 
@@ -56,21 +64,27 @@ def max_unpool1d(
     input: torch.Tensor, indices: torch.Tensor, kernel_size: Any, stride: Any, padding: Any, output_size: Any
 ) -> torch.Tensor:
     """The inverse of maximum pooling, zeros elsewhere."""
-    return F.max_unpool1d(input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size))
+    return F.max_unpool1d(
+        input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size, kernel_size)
+    )
 
 
 def max_unpool2d(
     input: torch.Tensor, indices: torch.Tensor, kernel_size: Any, stride: Any, padding: Any, output_size: Any
 ) -> torch.Tensor:
     """The inverse of maximum pooling, zeros elsewhere."""
-    return F.max_unpool2d(input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size))
+    return F.max_unpool2d(
+        input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size, kernel_size)
+    )
 
 
 def max_unpool3d(
     input: torch.Tensor, indices: torch.Tensor, kernel_size: Any, stride: Any, padding: Any, output_size: Any
 ) -> torch.Tensor:
     """The inverse of maximum pooling, zeros elsewhere."""
-    return F.max_unpool3d(input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size))
+    return F.max_unpool3d(
+        input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size, kernel_size)
+    )
 
 
 def lp_pool1d(input: torch.Tensor, norm_type: float, kernel_size: int, stride: Any, ceil_mode: bool) -> torch.Tensor:
@@ -108,6 +122,10 @@ def batch_norm(
 
 def gumbel_softmax(logits: torch.Tensor, tau: float, hard: bool, dim: int) -> torch.Tensor:
     """Random choices by the Gumbel-softmax distribution."""
+    if not isinstance(tau, float):
+        raise TypeError(f"For 'gumbel_softmax', the 'tau' must be a float, but got {tau!r}.")
+    if tau <= 0:
+        raise ValueError(f"For 'gumbel_softmax', the 'tau' must be greater than 0, but got {tau}.")
     return F.gumbel_softmax(logits, tau, hard, dim=dim)
 
 
@@ -142,6 +160,8 @@ def fold(
 ) -> torch.Tensor:
     """Sliding blocks (N, C, kernel, L) or (N, C * kernel, L) put together."""
     size = tuple(output_size.tolist()) if isinstance(output_size, torch.Tensor) else output_size
+    if input.dim() == 4 and not input.numel():
+        return input.new_empty((*input.shape[:2], *((size, size) if isinstance(size, int) else size)))
     return F.fold(input.flatten(1, 2) if input.dim() == 4 else input, size, kernel_size, dilation, padding, stride)
 
 
@@ -152,6 +172,8 @@ def unfold(input: torch.Tensor, kernel_size: Any, dilation: Any, padding: Any, s
 
 def padding(x: torch.Tensor, pad_dim_size: int) -> torch.Tensor:
     """The last axis, of size 1, filled up with zeros."""
+    if pad_dim_size < 1:
+        raise ValueError(f"For 'padding', the 'pad_dim_size' must be greater than 0, but got {pad_dim_size}.")
     if x.shape[-1] != 1:
         raise ValueError(f"For 'padding', the last dimension must be 1, but got {x.shape[-1]}.")
     return F.pad(x, (0, pad_dim_size - 1))

@@ -89,7 +89,7 @@ def bounding_box_decode(
     wh_ratio_clip: float,
 ) -> torch.Tensor:
     """Boxes moved and stretched by `deltas`, clipped to an image of (height, width)."""
-    most = abs(math.log(wh_ratio_clip))
+    most = abs(math.log(wh_ratio_clip)) if wh_ratio_clip > 0 else math.inf
     dx, dy, dw, dh = (deltas * _row(stds, deltas) + _row(means, deltas)).unbind(-1)
     x, y, width, height = _centre(anchor_box)
     new_x, new_y = x + width * dx, y + height * dy
@@ -145,7 +145,16 @@ def pixel_unshuffle(input: torch.Tensor, downscale_factor: int) -> torch.Tensor:
         raise ValueError(
             f"For 'pixel_unshuffle', {downscale_factor} must divide height and width of {tuple(input.shape)}."
         )
-    return F.pixel_unshuffle(input, downscale_factor)
+    return unshuffle(input, downscale_factor)
+
+
+def unshuffle(input: torch.Tensor, downscale_factor: int) -> torch.Tensor:
+    """F.pixel_unshuffle; torch leaves the shape of an empty input as it is."""
+    if input.numel():
+        return F.pixel_unshuffle(input, downscale_factor)
+    *batch, channels, height, width = input.shape
+    size = (channels * downscale_factor**2, height // downscale_factor, width // downscale_factor)
+    return input.new_empty(*batch, *size)
 
 
 def channel_shuffle(input: torch.Tensor, groups: int) -> torch.Tensor:

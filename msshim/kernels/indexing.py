@@ -20,6 +20,8 @@ def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int)
         raise TypeError(f"For 'gather', the indices must be int32 or int64, but got {index.dtype}.")
     axis = int(axis) % input.dim()
     batch = batch_dims % max(index.dim(), 1) if batch_dims < 0 else batch_dims
+    if axis < batch:
+        raise ValueError(f"For 'gather', the 'axis' must not be less than 'batch_dims', but got {axis} and {batch}.")
     size = input.shape[axis]
     wrapped = torch.where(index < 0, index + size, index).long()
     outside = (wrapped < 0) | (wrapped >= size)
@@ -30,7 +32,7 @@ def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int)
         mask = outside.reshape((*(1,) * axis, *index.shape, *(1,) * (input.dim() - axis - 1)))
         return found.masked_fill(mask, 0)
     lead = input.shape[:batch]
-    rows = input.reshape(-1, *input.shape[batch:])
+    rows = input.flatten(0, batch - 1)
     picks = index.reshape((rows.shape[0], *index.shape[batch:]))
     found = torch.stack([gather(row, pick, axis - batch, 0) for row, pick in zip(rows, picks, strict=True)])
     return found.reshape((*lead, *found.shape[1:]))
@@ -57,6 +59,9 @@ def _positions(indices: torch.Tensor) -> tuple[torch.Tensor, ...]:
 
 def scatter_nd(indices: torch.Tensor, updates: torch.Tensor, shape: Any) -> torch.Tensor:
     """Zeros of a shape with the updates added at the positions in the last axis of `indices`."""
+    held = (*indices.shape[:-1], *tuple(shape)[indices.shape[-1] if indices.ndim else 1 :])
+    if tuple(updates.shape) != held:
+        raise ValueError(f"For 'scatter_nd', the 'updates' must have the shape {held}, but got {tuple(updates.shape)}.")
     return updates.new_zeros(tuple(shape)).index_put(_positions(indices), updates, accumulate=True)
 
 
@@ -64,10 +69,10 @@ def _reduced(input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: 
     """`input` with the updates combined at positions of its first axes; several at one place all count."""
     depth = len(positions)
     lead = input.shape[:depth]
-    flat = input.reshape(-1, *input.shape[depth:])
+    flat = input.flatten(0, depth - 1)
     place = torch.zeros_like(positions[0])
     for position, size in zip(positions, lead, strict=True):
-        place = place * size + torch.where(position < 0, position + size, position)
+        place = place * size + torch.where((position < 0) | (position >= size), len(flat), position)
     rows = updates.to(input.dtype).reshape(place.numel(), *flat.shape[1:])
     place = place.reshape(-1, *(1,) * (flat.dim() - 1)).expand_as(rows)
     if how == "sub":
@@ -91,9 +96,17 @@ _HOW = {"add": "sum", "sub": "sub", "mul": "prod", "div": "div", "max": "amax", 
 
 def _tensor_scatter(name: str) -> Scatter:
     def kernel(input: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
+        depth = indices.shape[-1] if indices.ndim else 1
+        if updates.shape != indices.shape[:-1] + input.shape[depth:]:
+            raise ValueError(
+                f"For 'tensor_scatter_{name}', the 'updates' must have the shape "
+                f"{tuple(indices.shape[:-1] + input.shape[depth:])}, but got {tuple(updates.shape)}."
+            )
         if name == "update":
             return input.index_put(_positions(indices), updates.to(input.dtype))
         if name == "add":
+            if input.dtype is torch.bool:
+                raise TypeError("For 'tensor_scatter_add', the dtype of the input must not be bool.")
             return input.index_put(_positions(indices), updates.to(input.dtype), accumulate=True)
         return _reduced(input, _positions(indices), updates, _HOW[name])
 
@@ -166,7 +179,9 @@ def index_fill(input: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -
 
 
 def index_select(input: torch.Tensor, dim: int, index: torch.Tensor) -> torch.Tensor:
-    """The slices along `dim`; zeros for those outside."""
+    """The slices along `dim`; zeros for those outside. ValueError unless the index is a vector."""
+    if index.ndim != 1:
+        raise ValueError(f"For 'index_select', the 'index' must be 1-D, but got {index.ndim} axes.")
     return gather(input, index, dim, 0)
 
 
@@ -187,7 +202,7 @@ def _segments(name: str, how: str) -> Callable[[torch.Tensor, torch.Tensor, Any]
     def kernel(input: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
         count = int(num_segments)
         depth = segment_ids.dim()
-        rows = input.reshape(-1, *input.shape[depth:])
+        rows = input.flatten(0, depth - 1) if depth else input.unsqueeze(0)
         place = segment_ids.reshape(-1).long()
         kept = place >= 0
         start = {"sum": 0, "prod": 1, "amax": _lowest(input.dtype), "amin": _highest(input.dtype)}[how]

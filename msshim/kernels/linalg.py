@@ -8,6 +8,8 @@ from typing import Any
 
 import torch
 
+_FLOATS = (torch.float16, torch.float32, torch.float64)
+
 
 def matmul(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
     """``input @ other`` of tensors with at least one axis and of one dtype."""
@@ -53,8 +55,10 @@ def batch_dot(input: torch.Tensor, other: torch.Tensor, dims: Any) -> torch.Tens
 
 
 def addr(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
-    """``beta * input + alpha * outer(vec1, vec2)``."""
-    return beta * input + alpha * torch.outer(vec1, vec2)
+    """``beta * input + alpha * outer(vec1, vec2)``; of ints, the factors are cut to ints."""
+    if not (input.is_floating_point() or input.is_complex()):
+        beta, alpha = int(beta), int(alpha)
+    return beta * input + alpha * torch.outer(vec1.reshape(-1), vec2.reshape(-1))
 
 
 def addbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
@@ -64,7 +68,9 @@ def addbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta
 
 
 def addmm(input: torch.Tensor, mat1: torch.Tensor, mat2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
-    """``beta * input + alpha * mat1 @ mat2``."""
+    """``beta * input + alpha * mat1 @ mat2``; of ints, a float makes floats."""
+    if (isinstance(beta, float) or isinstance(alpha, float)) and not (input.is_floating_point() or input.is_complex()):
+        return beta * input + alpha * torch.matmul(mat1, mat2)
     return torch.addmm(input, mat1, mat2, beta=beta, alpha=alpha)
 
 
@@ -74,7 +80,9 @@ def addmv(input: torch.Tensor, mat: torch.Tensor, vec: torch.Tensor, beta: Any, 
 
 
 def baddbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
-    """``beta * input + alpha * batch1 @ batch2``."""
+    """``beta * input + alpha * batch1 @ batch2``; TypeError for factors that are no ints, of what is no float."""
+    if (isinstance(beta, float) or isinstance(alpha, float)) and input.dtype not in _FLOATS:
+        raise TypeError(f"For 'baddbmm', 'beta' and 'alpha' must be ints for {input.dtype}, but got {beta}, {alpha}.")
     return beta * input + alpha * torch.matmul(batch1, batch2)
 
 
@@ -86,6 +94,24 @@ def _as_input(x: torch.Tensor, found: torch.Tensor) -> torch.Tensor:
     return found.to(x.dtype) if x.is_complex() else found  # MindSpore keeps a complex dtype
 
 
+def _of_ints(A: torch.Tensor, found: torch.Tensor, matrix: bool, ord: Any, dtype: torch.dtype | None) -> torch.Tensor:
+    """The norm as MindSpore gives it of ints: what is only summed, counted or compared stays an int."""
+    if dtype is not None or A.is_floating_point() or A.is_complex():
+        return _as_input(A, found)
+    if ord in (math.inf, -math.inf):
+        return found.to(A.dtype)
+    return found.to(torch.int64) if ord in ((1, -1) if matrix else (0,)) else found
+
+
+def _single(A: torch.Tensor, dtype: torch.dtype | None) -> torch.Tensor:
+    """What MindSpore takes singular values of: float32, whatever came in."""
+    A = A if dtype is None else A.to(dtype)
+    return A if A.is_complex() else A.float()
+
+
+_SINGULAR = (2, -2, "nuc")
+
+
 def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
     """A vector's or a matrix's norm."""
     matrix = A.ndim != 1 if dim is None else not isinstance(dim, int) and len(dim) == 2
@@ -93,17 +119,32 @@ def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype 
         raise TypeError(f"For 'norm', the 'ord' of a vector must be a number, but got {ord!r}.")
     if matrix and ord not in (None, 2, -2, 1, -1, math.inf, -math.inf, "fro", "nuc"):
         raise ValueError(f"For 'norm', 'ord' is not one of a matrix: {ord!r}.")
-    return _as_input(A, torch.linalg.norm(_float(A), ord, dim, keepdim, dtype=dtype))
+    if matrix and ord in _SINGULAR:
+        A, dtype = _single(A, dtype), None
+    return _of_ints(A, torch.linalg.norm(_float(A), ord, dim, keepdim, dtype=dtype), matrix, ord, dtype)
 
 
 def vector_norm(x: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
-    """A vector's norm."""
-    return _as_input(x, torch.linalg.vector_norm(_float(x), ord, dim, keepdim, dtype=dtype))
+    """A vector's norm; ValueError for the largest element of a Tensor without axes."""
+    if not x.ndim and ord in (math.inf, -math.inf):
+        raise ValueError("For 'vector_norm', the 'x' must have an axis for an infinite 'ord'.")
+    return _of_ints(x, torch.linalg.vector_norm(_float(x), ord, dim, keepdim, dtype=dtype), False, ord, dtype)
 
 
 def matrix_norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
     """A matrix's norm."""
-    return _as_input(A, torch.linalg.matrix_norm(_float(A), ord, dim, keepdim, dtype=dtype))
+    if ord in _SINGULAR:
+        A, dtype = _single(A, dtype), None
+    return _of_ints(A, torch.linalg.matrix_norm(_float(A), ord, dim, keepdim, dtype=dtype), True, ord, dtype)
+
+
+def renorm(input: torch.Tensor, p: Any, dim: int, maxnorm: Any) -> torch.Tensor:
+    """torch.renorm, also of a vector."""
+    if input.ndim == 1:
+        if dim not in (0, -1):
+            raise RuntimeError(f"For 'renorm', the 'axis' must be 0 or -1 of a vector, but got {dim}.")
+        return torch.renorm(input.unsqueeze(-1), p, 0, maxnorm).squeeze(-1)
+    return torch.renorm(input, p, dim, maxnorm)
 
 
 def outer(input: torch.Tensor, vec2: torch.Tensor) -> torch.Tensor:
@@ -168,16 +209,20 @@ def geqrf(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return a, tau
 
 
+def check_pivots(LU_data: torch.Tensor, LU_pivots: torch.Tensor) -> None:
+    """ValueError unless there are as many pivots as the shorter side of the matrices is long."""
+    if LU_data.ndim > 1 and LU_pivots.shape != (*LU_data.shape[:-2], min(LU_data.shape[-2:])):
+        raise ValueError(
+            f"For 'lu_unpack', 'LU_pivots' must fit matrices of {tuple(LU_data.shape)}, but got "
+            f"{tuple(LU_pivots.shape)}."
+        )
+
+
 def lu_unpack(
     LU_data: torch.Tensor, LU_pivots: torch.Tensor, unpack_data: bool, unpack_pivots: bool
 ) -> tuple[torch.Tensor, ...]:
-    """The factors of an LU decomposition: the permutation, the lower and the upper one. ValueError for other pivots."""
-    wanted = (*LU_data.shape[:-2], min(LU_data.shape[-2:])) if LU_data.ndim > 1 else None
-    if LU_pivots.shape != wanted:  # which torch does not look at
-        raise ValueError(
-            f"For 'lu_unpack', the pivots of matrices of shape {tuple(LU_data.shape)} must have the shape {wanted}, "
-            f"but got {tuple(LU_pivots.shape)}."
-        )
+    """The factors of an LU decomposition: the permutation, the lower and the upper one; ValueError for other pivots."""
+    check_pivots(LU_data, LU_pivots)
     return tuple(torch.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
 
 
@@ -187,7 +232,9 @@ def lu_solve(b: torch.Tensor, LU_data: torch.Tensor, LU_pivots: torch.Tensor) ->
 
 
 def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
-    """The solution of ``matrix @ x = rhs``."""
+    """The solution of ``matrix @ x = rhs``; ValueError for other numbers of axes."""
+    if matrix.ndim != rhs.ndim:
+        raise ValueError(f"For 'matrix_solve', 'rhs' must have {matrix.ndim} axes, but got {rhs.ndim}.")
     return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)
 
 
@@ -212,7 +259,9 @@ def matrix_band_part(x: torch.Tensor, lower: Any, upper: Any) -> torch.Tensor:
 
 
 def vander(x: torch.Tensor, N: int | None) -> torch.Tensor:
-    """Powers of the elements, falling from left to right."""
+    """Powers of the elements, falling from left to right; ValueError of what is no vector."""
+    if x.ndim != 1:
+        raise ValueError(f"For 'vander', the 'x' must be 1-D, but got {x.ndim} axes.")
     count = x.shape[0] if N is None else N
     return x.unsqueeze(-1) ** torch.arange(count - 1, -1, -1, device=x.device)
 

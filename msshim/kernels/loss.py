@@ -7,7 +7,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from msshim.kernels import kinks
+from msshim.kernels import arithmetic, kinks
 
 
 def _check(name: str, reduction: object, allowed: tuple[str, ...] = ("mean", "sum", "none")) -> None:
@@ -34,11 +34,16 @@ def _same_dtype(name: str, a: torch.Tensor, b: torch.Tensor) -> None:
         raise TypeError(f"For '{name}', the inputs must have the same dtype, but got {a.dtype} and {b.dtype}.")
 
 
+def _difference(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """The difference, also of a bool and a number, which torch does not subtract."""
+    return input - target if input.dtype is target.dtype else arithmetic.sub(input, target)
+
+
 def l1_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.Tensor:
     """The absolute difference, of integers, bools and shapes that broadcast too."""
     if {input.dtype, target.dtype} == {torch.bool}:
         return reduce("l1_loss", input ^ target, reduction)
-    difference = input - target
+    difference = _difference(input, target)
     return reduce("l1_loss", difference.abs().to(difference.dtype), reduction)
 
 
@@ -46,7 +51,7 @@ def mse_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch
     """The squared difference; float32 of integers, and of complex numbers its real part."""
     if {input.dtype, target.dtype} == {torch.bool}:
         raise TypeError("For 'mse_loss', the dtype must be that of a number, but got bool.")
-    square = (input - target).square()
+    square = _difference(input, target).square()
     return reduce("mse_loss", square if square.is_floating_point() else square.real.float(), reduction)
 
 
@@ -57,21 +62,21 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
         raise ValueError(f"For 'huber_loss', the 'delta' must be above 0, but got {delta}.")
     if input.is_floating_point() and input.dtype is target.dtype and input.shape == target.shape:
         return F.huber_loss(input, target, reduction, delta)
-    z = (input - target).abs()
+    z = _difference(input, target).abs()
     loss = torch.where(z < delta, 0.5 * z.square(), delta * (z - 0.5 * delta))
     return reduce("huber_loss", loss, reduction)
 
 
 def smooth_l1_loss(input: torch.Tensor, target: torch.Tensor, beta: float, reduction: str) -> torch.Tensor:
-    """F.smooth_l1_loss; ValueError for unequal shapes, RuntimeError for a negative beta."""
+    """F.smooth_l1_loss; ValueError for unequal shapes, RuntimeError for a beta that is not positive."""
     _check("smooth_l1_loss", reduction)
     _same_dtype("smooth_l1_loss", input, target)
     if input.shape != target.shape:
         raise ValueError(
             f"For 'smooth_l1_loss', the shapes must be equal, but got {tuple(input.shape)} and {tuple(target.shape)}."
         )
-    if beta < 0:
-        raise RuntimeError(f"For 'smooth_l1_loss', the 'beta' must not be negative, but got {beta}.")
+    if beta <= 0:
+        raise RuntimeError(f"For 'smooth_l1_loss', the 'beta' must be positive, but got {beta}.")
     return F.smooth_l1_loss(input, target, reduction=reduction, beta=beta)
 
 
@@ -91,6 +96,18 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, reduction: str, log_target
 def cosine_embedding_loss(
     input1: torch.Tensor, input2: torch.Tensor, target: torch.Tensor, margin: float, reduction: str
 ) -> torch.Tensor:
+    """As `cosine_embedding` of a target for each row; ValueError for another shape."""
+    shape = input1.shape[:1] + input1.shape[2:]
+    if target.shape != shape:
+        raise ValueError(
+            f"For 'cosine_embedding_loss', the 'target' must have shape {tuple(shape)}, but got {tuple(target.shape)}."
+        )
+    return cosine_embedding(input1, input2, target, margin, reduction)
+
+
+def cosine_embedding(
+    input1: torch.Tensor, input2: torch.Tensor, target: torch.Tensor, margin: float, reduction: str
+) -> torch.Tensor:
     """1 - cosine where the target is 1, what the cosine exceeds the margin by where it is -1; float32 of integers."""
     _same_dtype("cosine_embedding_loss", input1, input2)
     _number("cosine_embedding_loss", "margin", margin)
@@ -100,11 +117,6 @@ def cosine_embedding_loss(
         input1, input2 = input1.float(), input2.float()
     lengths = input1.square().sum(1).sqrt() * input2.square().sum(1).sqrt()
     cosine = (input1 * input2).sum(1) / lengths
-    if cosine.shape != target.shape:
-        raise ValueError(
-            f"For 'cosine_embedding_loss', the 'target' must have shape {tuple(cosine.shape)}, but got "
-            f"{tuple(target.shape)}."
-        )
     zero = torch.zeros_like(cosine)
     apart = kinks.between(cosine - margin, 0, None)
     loss = torch.where(target == 1, 1 - cosine, zero) + torch.where(target == -1, apart, zero)
@@ -151,8 +163,9 @@ def nll_loss(
     label_smoothing: float = 0.0,
 ) -> torch.Tensor:
     """F.nll_loss with label smoothing; integers count as float32."""
+    plain = input
     if not (input.is_floating_point() or input.is_complex()):
-        input = -(-input).float()  # uint8 has no negative numbers
+        plain, input = input.float(), -(-input).float()  # uint8 has no negative numbers
         weight = weight if weight is None else weight.float()
     target = target.long()
     if not (label_smoothing or input.is_complex() or (weight is not None and weight.requires_grad)):
@@ -166,7 +179,7 @@ def nll_loss(
     weights = torch.ones_like(input[:1]).expand_as(input) if weight is None else weight.view(shape).expand_as(input)
     weighted = -input * weights
     loss = weighted.gather(dim, chosen).masked_fill(ignored, 0)
-    smooth = weighted.sum(dim, keepdim=True).masked_fill(ignored, 0)
+    smooth = (-plain * weights).sum(dim, keepdim=True).masked_fill(ignored, 0)
     loss = (1.0 - label_smoothing) * loss + label_smoothing / input.shape[dim] * smooth
     if reduction == "none":
         return loss.squeeze(dim)
@@ -187,7 +200,7 @@ def gaussian_nll_loss(
     if input.shape != var.shape and input.shape[:-1] == var.shape:
         var = var.unsqueeze(-1)
     var = kinks.between(var if var.is_floating_point() else var.float(), eps, None)
-    loss = 0.5 * (var.log() + (input - target).square() / var)
+    loss = 0.5 * (var.log() + _difference(input, target).square() / var)
     if full:
         loss = loss + 0.5 * math.log(2 * math.pi)
     return reduce("gaussian_nll_loss", loss, reduction)
@@ -299,8 +312,9 @@ def intopk(x1: torch.Tensor, x2: torch.Tensor, k: int) -> torch.Tensor:
     """Whether the class x2 of each row is among its k largest; False where its value is not finite."""
     if x2.dtype not in (torch.int32, torch.int64):
         raise TypeError(f"For 'intopk', the 'x2' must be int32 or int64, but got {x2.dtype}.")
-    chosen = x1.gather(1, x2.long().unsqueeze(1))
-    return ((x1 > chosen).sum(1) < k) & chosen.squeeze(1).isfinite()
+    there = (x2 >= 0) & (x2 < x1.shape[1])
+    chosen = x1.gather(1, x2.long().where(there, 0).unsqueeze(1))
+    return ((x1 > chosen).sum(1) < k) & chosen.squeeze(1).isfinite() & there
 
 
 def ctc_greedy_decoder(
@@ -314,6 +328,8 @@ def ctc_greedy_decoder(
     if sequence_length.dtype is not torch.int32:
         raise TypeError(f"For 'ctc_greedy_decoder', 'sequence_length' must be int32, but got {sequence_length.dtype}.")
     steps, batch, classes = inputs.shape
+    if (sequence_length > steps).any():
+        raise RuntimeError(f"For 'ctc_greedy_decoder', 'sequence_length' must not exceed {steps}: {sequence_length}.")
     largest, best = inputs.max(2)
     within = torch.arange(steps, device=inputs.device).unsqueeze(1) < sequence_length
     kept = within & (best != classes - 1)
@@ -350,6 +366,15 @@ def pdist(input: torch.Tensor, p: float) -> torch.Tensor:
 def _known(name: str, reduction: str) -> str:
     _check(name, reduction)
     return reduction
+
+
+def weighed_cross_entropy(
+    input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str
+) -> torch.Tensor:
+    """As `binary_cross_entropy`; TypeError for weights of another dtype."""
+    if weight is not None and weight.dtype is not input.dtype:
+        raise TypeError(f"For 'binary_cross_entropy', 'weight' must be {input.dtype}, but got {weight.dtype}.")
+    return binary_cross_entropy(input, target, weight, reduction)
 
 
 def binary_cross_entropy(

@@ -11,7 +11,7 @@ from msshim.core import arithmetic, pieces
 from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
-from msshim.kernels import kinks
+from msshim.kernels import kinks, primitive_binary
 from msshim.kernels.layouts import dense
 
 Number = bool | int | float
@@ -53,7 +53,7 @@ _fmod = arithmetic.exact(torch.fmod)
 
 def div(input: Operand, other: Operand, *, rounding_mode: str | None = None) -> torch.Tensor:
     """``input / other``, rounded as `rounding_mode` says."""
-    if rounding_mode == "trunc" and not isinstance(input, torch.Tensor):
+    if rounding_mode is not None and not (isinstance(input, torch.Tensor) and input.is_floating_point()):
         return operands.rounded_div(input, other, rounding_mode)
     return torch.div(input, other, rounding_mode=rounding_mode)  # type: ignore[arg-type]
 
@@ -119,6 +119,8 @@ def squeeze(input: torch.Tensor, dim: Any) -> torch.Tensor:
 
 def allclose(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float, equal_nan: bool) -> bool:
     """Whether all elements are close, as a Python bool."""
+    if rtol < 0 or atol < 0:
+        return bool(primitive_binary.isclose(input, other, rtol, atol, equal_nan).all())
     return torch.allclose(input, other, rtol, atol, equal_nan)
 
 

@@ -118,6 +118,8 @@ def dropout(input: torch.Tensor, p: float, training: bool, seed: int | None) -> 
 
 def _drop_channels(name: str, input: torch.Tensor, p: float, training: bool, ranks: tuple[int, ...]) -> torch.Tensor:
     """Zeros in whole channels, the rest scaled up; integers keep no fraction."""
+    if training is False and name != "dropout1d":  # MindSpore does not look at `p` then
+        return input
     _check_dropout(name, p, training)
     if not training:
         return input

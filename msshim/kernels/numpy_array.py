@@ -153,6 +153,8 @@ def stack(arrays: Any, axis: int = 0) -> torch.Tensor:
     if not isinstance(arrays, (torch.Tensor, list, tuple)):
         raise ValueError("'arrays' must be a Tensor, a tuple or a list.")
     parts = [tensor(part) for part in arrays]
+    if not parts and isinstance(arrays, torch.Tensor):  # no arrays, but of a known shape
+        return arrays.movedim(0, axis % arrays.ndim)
     if len({part.shape for part in parts}) > 1:
         raise ValueError(f"the shapes must be alike, but got {[tuple(part.shape) for part in parts]}.")
     return torch.stack(list(together(*parts)), axis % (parts[0].ndim + 1))

@@ -285,9 +285,11 @@ def _places(upper: bool) -> Any:
         for number in (n, k, n if m is None else m):
             if not isinstance(number, (int, float)):
                 raise TypeError(f"'n', 'k' and 'm' must be numbers, but got {number!r}.")
-        rows, columns = torch.arange(math.ceil(n))[:, None], torch.arange(math.ceil(n if m is None else m))
+        height, width = (max(math.ceil(size), 0) for size in (n, n if m is None else m))
+        rows, columns = torch.arange(height)[:, None], torch.arange(width)
         held = columns >= rows + k if upper else columns <= rows + k
-        return tuple(place.int() for place in torch.nonzero(held, as_tuple=True))
+        places = torch.nonzero(held, as_tuple=True)
+        return tuple(place.int() if len(place) else place.float() for place in places)  # MindSpore's dtype of none
 
     return kernel
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim.kernels.fft import check_count, of_half
 from msshim.kernels.numpy_base import Array, tensor
 
 _WIDE = (torch.float32, torch.float64, torch.complex64, torch.complex128)
@@ -38,11 +39,13 @@ def _along_many(function: Callable[..., torch.Tensor]) -> Callable[..., torch.Te
 
 
 fft, ifft, rfft = _along_one(torch.fft.fft), _along_one(torch.fft.ifft), _along_one(torch.fft.rfft)
-irfft, hfft, ihfft = _along_one(torch.fft.irfft), _along_one(torch.fft.hfft), _along_one(torch.fft.ihfft)
+irfft, hfft = _along_one(of_half(torch.fft.irfft)), _along_one(of_half(torch.fft.hfft))
+ihfft = _along_one(torch.fft.ihfft)
 fft2, ifft2, rfft2 = _along_many(torch.fft.fft2), _along_many(torch.fft.ifft2), _along_many(torch.fft.rfft2)
-irfft2, hfft2, ihfft2 = _along_many(torch.fft.irfft2), _along_many(torch.fft.hfft2), _along_many(torch.fft.ihfft2)
+irfft2, hfft2 = _along_many(of_half(torch.fft.irfft2)), _along_many(of_half(torch.fft.hfft2))
+ihfft2 = _along_many(torch.fft.ihfft2)
 fftn, ifftn, rfftn = _along_many(torch.fft.fftn), _along_many(torch.fft.ifftn), _along_many(torch.fft.rfftn)
-irfftn, hfftn = _along_many(torch.fft.irfftn), _along_many(torch.fft.hfftn)
+irfftn, hfftn = _along_many(of_half(torch.fft.irfftn)), _along_many(of_half(torch.fft.hfftn))
 
 
 def fftshift(input: Array, dim: Any = None) -> torch.Tensor:
@@ -57,9 +60,11 @@ def ifftshift(input: Array, dim: Any = None) -> torch.Tensor:
 
 def fftfreq(n: int, d: float = 1.0, dtype: torch.dtype | None = None) -> torch.Tensor:
     """The frequencies of `fft`."""
+    check_count("fftfreq", n)
     return torch.fft.fftfreq(n, d, dtype=dtype or torch.float32)
 
 
 def rfftfreq(n: int, d: float = 1.0, dtype: torch.dtype | None = None) -> torch.Tensor:
     """The frequencies of `rfft`."""
+    check_count("rfftfreq", n)
     return torch.fft.rfftfreq(n, d, dtype=dtype or torch.float32)

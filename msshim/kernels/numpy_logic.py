@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
+from msshim.kernels import primitive_binary
 from msshim.kernels.numpy_base import Array, array, arrays, as_given, axes_in, binary, pair, tensor, unary
 
 equal, less, greater = binary(torch.eq), binary(torch.lt), binary(torch.gt)
@@ -45,7 +46,7 @@ def isclose(a: Array, b: Array, rtol: float = 1e-5, atol: float = 1e-8, equal_na
         raise TypeError(f"both dtypes must be the same, but got {first.dtype} and {second.dtype}.")
     if not first.is_floating_point():
         first, second = first.double(), second.double()
-    return torch.isclose(first, second, rtol, atol, equal_nan)
+    return primitive_binary.isclose(first, second, rtol, atol, equal_nan)
 
 
 def _member(element: torch.Tensor, test: torch.Tensor) -> torch.Tensor:

@@ -102,6 +102,8 @@ def _spread(function: Any) -> Callable[..., torch.Tensor]:
     def kernel(x: Array, axis: Any = None, ddof: int = 0, keepdims: bool = False) -> torch.Tensor:
         x = _no_bool(array(x))
         axes = axes_in(axis, x.ndim)
+        if not x.numel():  # MindSpore does not look at the axes there
+            return torch.full((), float("nan"), dtype=x.dtype, device=x.device)
         if not _exact(x):
             return function(x, axes, correction=ddof, keepdim=keepdims)  # type: ignore[no-any-return]
         squares = (x - mean(x, axes, True)).float().square()  # about the mean rounded to zero, as in MindSpore
@@ -198,6 +200,8 @@ def cumprod(a: Array, axis: Any = None, dtype: Dtype = None) -> torch.Tensor:
 def count_nonzero(x: Array, axis: Any = None, keepdims: bool = False) -> torch.Tensor:
     """How many elements along the axes are not 0."""
     x = _no_bool(tensor(x, AttributeError), TypeError)
+    if not x.numel():  # MindSpore counts no axes there
+        axis, keepdims = None, False
     return torch.sum(x != 0, axes_in(axis, x.ndim) or list(range(x.ndim)), keepdims, dtype=torch.int32)
 
 

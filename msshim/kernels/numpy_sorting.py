@@ -115,6 +115,8 @@ def bincount(x: Array, weights: Array = None, minlength: int = 0, length: int | 
         raise ValueError("'x' must be 1-D.")
     if places.dtype not in SIGNED:
         raise TypeError("'x' must hold signed ints.")
+    if length == 0:
+        raise ValueError("'length' must be greater than 0, but got 0.")
     places = places.clamp(min=0).long()
     if weights is not None:
         weights = array(weights, places.device)
@@ -152,8 +154,8 @@ def histogram_bin_edges(a: Array, bins: Any = 10, range: Any = None, weights: Ar
             raise ValueError("the end of 'range' must not be before its start.")
     half = torch.where(low == high, 0.5, 0.0)
     low, high = low - half, high + half
-    edges = low + torch.arange(bins + 1, dtype=torch.float32, device=values.device) * ((high - low) / bins)
-    return torch.cat((edges[:-1], high.reshape(1)))
+    edges = low + torch.arange(bins + 1, dtype=torch.float32, device=values.device) * ((high - low) / max(bins, 1))
+    return torch.cat((edges[:-1], high.reshape(1))) if bins else low.reshape(1)
 
 
 def _bins_of(values: torch.Tensor, edges: torch.Tensor) -> torch.Tensor:
@@ -199,6 +201,8 @@ def histogramdd(
         raise ValueError("'bins' must have one entry for each axis.")
     if range is not None and len(range) != ndim:
         raise ValueError("'range' must have one entry for each axis.")
+    if 0 in [each for each in bins if isinstance(each, int)]:
+        raise ValueError(f"there must be a bin along each axis, but got {bins!r}.")
     ranges = [None] * ndim if range is None else range
     edges = [
         histogram_bin_edges(sample[:, k], bins[k].item() if _number(bins[k]) else bins[k], ranges[k], weights)

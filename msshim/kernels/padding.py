@@ -80,4 +80,7 @@ def mirror_pad(input: torch.Tensor, paddings: Any, mode: str) -> torch.Tensor:
     pads = [tuple(pair) for pair in paddings]
     if len(pads) != input.dim():
         raise ValueError(f"For 'mirror_pad', the 'paddings' must be one pair for each axis, but got {paddings}.")
+    room = [size - (mode == "REFLECT") for size in input.shape]
+    if any(max(pair) > most for pair, most in zip(pads, room, strict=True)):
+        raise ValueError(f"For 'mirror_pad', the 'paddings' must not exceed {room}, but got {paddings}.")
     return _taken(input, pads, mode.lower())  # type: ignore[arg-type]

@@ -115,7 +115,7 @@ def split(input_x: torch.Tensor, axis: int, output_num: int) -> tuple[torch.Tens
             f"For 'Split', the 'output_num' must divide the size of the axis, {input_x.shape[along]}, but got "
             f"{output_num}."
         )
-    return pieces.split(input_x, max(input_x.shape[along] // output_num, 1), along)
+    return pieces.split(input_x, [input_x.shape[along] // output_num] * output_num, along)
 
 
 def split_v(x: torch.Tensor, size_splits: Sequence[int], split_dim: int) -> tuple[torch.Tensor, ...]:
@@ -330,8 +330,10 @@ def tensor_to_tuple(x: torch.Tensor) -> tuple[Any, ...]:
 
 
 def flatten(input_x: torch.Tensor) -> torch.Tensor:
-    """All axes but the first as one."""
-    return input_x.reshape(input_x.shape[0], -1) if input_x.ndim else input_x.reshape(1, 1)
+    """All axes but the first as one; RuntimeError of a tensor without axes."""
+    if not input_x.ndim:
+        raise RuntimeError("For 'Flatten', the input must have an axis.")
+    return input_x.unsqueeze(-1).flatten(1)
 
 
 def identity(x: Any) -> Any:

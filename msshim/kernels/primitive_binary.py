@@ -159,6 +159,14 @@ def is_close(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float,
     """`torch.isclose` of two tensors of one dtype."""
     if input.dtype is not other.dtype:
         raise TypeError(f"For 'IsClose', the dtypes must be the same, but got {input.dtype} and {other.dtype}.")
+    return isclose(input, other, rtol, atol, equal_nan)
+
+
+def isclose(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float, equal_nan: bool) -> torch.Tensor:
+    """torch.isclose, which takes no negative tolerance; MindSpore does."""
+    if rtol < 0 or atol < 0:
+        near = (input - other).abs() <= atol + rtol * other.abs()
+        return near | (input.isnan() & other.isnan()) if equal_nan else near
     return torch.isclose(input, other, rtol=rtol, atol=atol, equal_nan=equal_nan)
 
 

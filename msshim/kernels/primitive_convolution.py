@@ -68,6 +68,7 @@ def conv2d_transpose(
         TypeError: The dtypes differ.
         RuntimeError: `input_sizes` is of another convolution.
     """
+    kernel_size = (filter.shape[-2], filter.shape[-1])  # which MindSpore computes with, whatever `kernel_size` says
     _check("Conv2DTranspose", out_backprop, filter, kernel_size)
     if len(input_sizes) != 4 or filter.shape[0] != out_backprop.shape[1]:
         raise ValueError(
@@ -99,11 +100,13 @@ def conv2d_transpose(
 
 
 def conv3d(
-    x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None, kernel_size: tuple[int, ...], pad_mode: str,
-    pad: tuple[int, ...], stride: tuple[int, ...], dilation: tuple[int, ...], group: int,
+    x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None, out_channel: int, kernel_size: tuple[int, ...],
+    pad_mode: str, pad: tuple[int, ...], stride: tuple[int, ...], dilation: tuple[int, ...], group: int,
 ) -> torch.Tensor:  # fmt: skip
     """The convolution of (N, C, D, H, W) with six paddings; ValueError or TypeError for what does not fit."""
     _check("Conv3D", x, weight, kernel_size)
+    if weight.shape[0] != out_channel:
+        raise ValueError(f"For 'Conv3D', the weight must have {out_channel} channels, but got {tuple(weight.shape)}.")
     pads = same(x.shape[2:], kernel_size, stride, dilation) if pad_mode == "same" else pairs(pad, 3)
     room = [n + sum(p) - e for n, p, e in zip(x.shape[2:], pads, extents(kernel_size, dilation), strict=True)]
     size = [left // s + 1 for left, s in zip(room, stride, strict=True)]

@@ -39,7 +39,9 @@ def col2im(
     """Images from windows, which add where they overlap."""
     _ranked("Col2Im", input, 4)
     size = tuple(output_size.tolist() if isinstance(output_size, torch.Tensor) else output_size)
-    blocks = input.reshape(input.shape[0], -1, input.shape[-1])
+    if not input.numel():
+        return input.new_empty((*input.shape[:2], *size))
+    blocks = input.flatten(1, 2)
     return functional.fold(blocks, size, _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
 
 

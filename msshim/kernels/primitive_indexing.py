@@ -23,6 +23,11 @@ def gather(input_params: torch.Tensor, input_indices: torch.Tensor, axis: Any, b
     index = torch.where(index < 0, index + size, index)
     if batch_dims:
         batch = batch_dims % max(input_indices.ndim, 1)
+        if input_params.shape[:batch] != input_indices.shape[:batch]:
+            raise RuntimeError(
+                f"For 'Gather', the first {batch} sizes must be equal, but got {tuple(input_params.shape)} and "
+                f"{tuple(input_indices.shape)}."
+            )
         moved = input_params.movedim(along, batch)
         grids = [torch.arange(n, device=index.device) for n in moved.shape[:batch]]
         places = [g.reshape([-1 if i == k else 1 for k in range(index.ndim)]) for i, g in enumerate(grids)]
@@ -200,6 +205,8 @@ def list_diff(x: torch.Tensor, y: torch.Tensor, out_idx: torch.dtype) -> tuple[t
     """The elements of `x` that are not in `y`, and where they are."""
     if x.dtype is not y.dtype:
         raise TypeError(f"For 'ListDiff', the dtypes must be the same, but got {x.dtype} and {y.dtype}.")
+    if x.ndim != 1 or y.ndim != 1:
+        raise ValueError(f"For 'ListDiff', the inputs must be 1-D, but got {tuple(x.shape)} and {tuple(y.shape)}.")
     kept = torch.logical_not(torch.isin(x, y)).nonzero().reshape(-1)
     return x[kept], kept.to(out_idx)
 
@@ -270,6 +277,8 @@ def index_fill(x: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -> to
 
 def index_put(x1: torch.Tensor, x2: torch.Tensor, indices: Sequence[torch.Tensor], accumulate: int) -> torch.Tensor:
     """A copy with values put, or added, at coordinates."""
+    if accumulate not in (0, 1):
+        raise ValueError(f"For 'IndexPut', 'accumulate' must be 0 or 1, but got {accumulate!r}.")
     return x1.index_put(tuple(one.to(torch.int64) for one in indices), x2, bool(accumulate))
 
 

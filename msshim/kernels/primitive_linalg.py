@@ -84,7 +84,9 @@ def _square(name: str, x: torch.Tensor) -> None:
 
 @single
 def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
-    """The solution of equations, of the adjoint if wanted."""
+    """The solution of equations, of the adjoint if wanted; ValueError for other numbers of axes."""
+    if matrix.ndim != rhs.ndim:
+        raise ValueError(f"For 'MatrixSolve', the 'rhs' must have {matrix.ndim} axes, but got {rhs.ndim}.")
     return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)  # type: ignore[no-any-return]
 
 
@@ -234,6 +236,8 @@ def lerp(input: Any, end: Any, weight: Any) -> torch.Tensor:
     """From `input` to `end` by a weight."""
     if isinstance(input, torch.Tensor) and isinstance(end, torch.Tensor) and input.dtype is not end.dtype:
         raise TypeError(f"For 'Lerp', the dtypes must be the same, but got {input.dtype} and {end.dtype}.")
+    if isinstance(weight, bool):
+        raise TypeError(f"For 'Lerp', the 'weight' must be a Tensor or a float, but got {weight}.")
     if isinstance(weight, torch.Tensor) and weight.dtype is not input.dtype:
         input, weight = promote(input, weight)
     return torch.lerp(input, end, weight)
@@ -287,6 +291,8 @@ def matrix_diag(x: torch.Tensor, k: Any, num_rows: Any, num_cols: Any, padding_v
 def matrix_set_diag(x: torch.Tensor, diagonal: torch.Tensor, k: Any, align: str) -> torch.Tensor:
     """Matrices with other diagonals."""
     low, high = _span(k)
+    dtype = torch.promote_types(x.dtype, diagonal.dtype)
+    x, diagonal = x.to(dtype), diagonal.to(dtype)
     return _with_diagonals(x, diagonal.unsqueeze(-2) if low == high else diagonal, (low, high), align)
 
 

@@ -14,12 +14,13 @@ def bce_with_logits(
     input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, pos_weight: torch.Tensor | None,
     reduction: str,
 ) -> torch.Tensor:  # fmt: skip
-    """The binary cross entropy of logits, differentiable by the weights too."""
+    """The binary cross entropy of logits, in the dtype of these and the targets, differentiable by the weights too."""
+    dtype = torch.promote_types(input.dtype, target.dtype)
     if pos_weight is None:
         found = F.binary_cross_entropy_with_logits(input, target, reduction="none")
     else:
         found = (1 - target) * input + (1 + (pos_weight - 1) * target) * F.softplus(-input)
-    return loss.reduce("BCEWithLogitsLoss", found if weight is None else found * weight, reduction)
+    return loss.reduce("BCEWithLogitsLoss", found if weight is None else found * weight, reduction).to(dtype)
 
 
 def bce(input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str) -> torch.Tensor:
@@ -62,6 +63,8 @@ def row_cross_entropy(logits: torch.Tensor, log: torch.Tensor, labels: torch.Ten
 
 def sparse_softmax_cross_entropy(features: torch.Tensor, labels: torch.Tensor, is_grad: bool) -> torch.Tensor:
     """The mean cross entropy, or its gradient by the logits."""
+    if features.ndim < 2:
+        raise ValueError(f"For 'SparseSoftmaxCrossEntropyWithLogits', 'features' must be 2-D, but got {features.ndim}.")
     if not is_grad:
         return F.cross_entropy(features, labels.long())
     chosen = F.one_hot(labels.long(), features.shape[-1])
@@ -100,7 +103,9 @@ def layer_norm(
     shape = input.shape[begin_norm_axis:]
     axes = list(range(-len(shape), 0))
     spread, mean = torch.var_mean(input.detach().float(), axes, correction=0, keepdim=True)
-    return F.layer_norm(input, shape, gamma, beta, epsilon), mean, spread
+    if gamma.shape == shape == beta.shape:
+        return F.layer_norm(input, shape, gamma, beta, epsilon), mean, spread
+    return F.layer_norm(input, shape, None, None, epsilon) * gamma + beta, mean, spread
 
 
 def _pair(name: str, parameter: str, value: Any) -> tuple[int, int]:
@@ -145,11 +150,15 @@ def avg_pool(input: torch.Tensor, kernel_size: Any, strides: Any, pad_mode: Any)
 
 
 def conv2d(
-    input: torch.Tensor, weight: torch.Tensor, out_channel: int, pad_mode: Any, pad: Any, stride: Any, dilation: Any,
-    group: int,
+    input: torch.Tensor, weight: torch.Tensor, out_channel: int, kernel_size: Any, pad_mode: Any, pad: Any,
+    stride: Any, dilation: Any, group: int,
 ) -> torch.Tensor:  # fmt: skip
     """F.conv2d with MindSpore's ways to pad."""
     mode = _mode("Conv2D", pad_mode, ("same", "valid", "pad"))
+    if out_channel != weight.shape[0] or tuple(weight.shape[2:]) != _pair("Conv2D", "kernel_size", kernel_size):
+        kind = RuntimeError if out_channel > 0 else ValueError
+        found = tuple(weight.shape)
+        raise kind(f"For 'Conv2D', the weight must be of {out_channel} channels and {kernel_size}, but got {found}.")
     step, spread = _pair("Conv2D", "stride", stride), _pair("Conv2D", "dilation", dilation)
     if mode == "pad":
         top, bottom, left, right = pad if isinstance(pad, (tuple, list)) else (pad,) * 4

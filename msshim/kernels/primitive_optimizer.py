@@ -26,6 +26,11 @@ def _moment(moment: Tensor, rate: Any, new: Tensor) -> Tensor:
     return moment.mul_(rate).add_(new * (1 - rate))
 
 
+def at_least_0(value: Any) -> Any:
+    """The number or Tensor, and 0 where it is less."""
+    return value.clamp(min=0) if isinstance(value, Tensor) else max(value, 0)
+
+
 def _shrink(value: Tensor, scale: Any, l1: Any, l2: Any) -> Tensor:
     """The proximal step towards 0."""
     return value.sign() * (value.abs() - scale * l1).clamp(min=0) / (1 + scale * l2)
@@ -182,7 +187,7 @@ def proximal_adagrad(var: Tensor, accum: Tensor, lr: Any, l1: Any, l2: Any, grad
 def proximal_gradient_descent(var: Tensor, alpha: Any, l1: Any, l2: Any, delta: Tensor) -> Tensor:
     """One step of gradient descent, then towards 0."""
     _same("ApplyProximalGradientDescent", var, delta)
-    return var.copy_(_shrink(var - alpha * delta, alpha, l1, l2))
+    return var.copy_(_shrink(var - alpha * delta, alpha, at_least_0(l1), l2))
 
 
 @torch.no_grad()
@@ -199,6 +204,8 @@ def sgd(
 ) -> Tensor:  # fmt: skip
     """One step of gradient descent with momentum; `stat` is 1 before the first step and 0 after it."""
     _same("SGD", parameters, gradient, accum, stat)
+    if nesterov and dampening:
+        raise ValueError(f"For 'SGD', the 'dampening' must be 0 with 'nesterov', but got {dampening}.")
     given = gradient + weight_decay * parameters if weight_decay else gradient
     first = stat > 0
     accum.copy_(torch.where(first, given, accum * momentum + (1 - dampening) * given))

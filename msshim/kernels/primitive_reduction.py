@@ -45,7 +45,9 @@ def reduce_sum(x: torch.Tensor, axis: Axes, keep_dims: bool, skip_mode: bool) ->
 
 
 def reduce_mean(x: torch.Tensor, axis: Axes, keep_dims: bool) -> torch.Tensor:
-    """The mean in the dtype of `x`, truncated for integers."""
+    """The mean in the dtype of `x`, truncated for integers; RuntimeError of bools."""
+    if x.dtype is torch.bool:
+        raise RuntimeError("For 'ReduceMean', the input must not be bool.")
     axes = _axes("ReduceMean", x, axis)
     if not axes:
         return x.clone()
@@ -180,10 +182,19 @@ def cummin(input: torch.Tensor, axis: int) -> tuple[torch.Tensor, torch.Tensor]:
     return values, indices.to(torch.int32)
 
 
+def check_top(name: str, input: torch.Tensor, k: Any) -> None:
+    """RuntimeError of a tensor without axes, ValueError for none of its elements."""
+    if not input.ndim:
+        raise RuntimeError(f"For '{name}', the input must have an axis.")
+    if k == 0:
+        raise ValueError(f"For '{name}', the 'k' must be greater than 0, but got {k}.")
+
+
 def top_k(input: torch.Tensor, k: Any, sorted: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The k largest values along the last axis, and their indices."""
     if isinstance(k, float):
         raise TypeError(f"For 'TopK', the 'k' must be an int, but got {k}.")
+    check_top("TopK", input, int(k))
     values, indices = torch.topk(input, int(k), -1, True, True)
     return values, indices.to(torch.int32)
 

@@ -26,13 +26,12 @@ def rows_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.Te
     """`x`, its row numbers and the updates, a row each: what an `index_…` of torch takes."""
     if indices.dtype not in (torch.int32, torch.int64):
         raise TypeError(f"For '{name}', the 'indices' must be int32 or int64, but got {indices.dtype}.")
-    if updates.ndim and updates.shape != indices.shape + x.shape[1:]:
+    if updates.shape != indices.shape + x.shape[1:]:
         raise ValueError(
             f"For '{name}', the shape of 'updates' must be {tuple(indices.shape + x.shape[1:])}, but got "
             f"{tuple(updates.shape)}."
         )
-    rows = updates.to(x.dtype).expand(indices.shape + x.shape[1:])
-    return x, indices.reshape(-1), rows.reshape(-1, *x.shape[1:])
+    return x, indices.reshape(-1), updates.to(x.dtype).reshape(indices.numel(), *x.shape[1:])
 
 
 def points_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> tuple[torch.Tensor, ...]:
@@ -50,7 +49,7 @@ def points_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.
     for size, coordinate in zip(sizes, indices.unbind(-1), strict=True):
         row = row * size + torch.where((coordinate < 0) | (coordinate >= size), math.prod(sizes), coordinate)
     rest = x.shape[depth:]
-    return x.reshape(math.prod(sizes), *rest), row.reshape(-1), updates.to(x.dtype).reshape(-1, *rest)
+    return x.reshape(math.prod(sizes), *rest), row.reshape(-1), updates.to(x.dtype).reshape(row.numel(), *rest)
 
 
 def combined(how: str, x: torch.Tensor, index: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
@@ -103,6 +102,8 @@ def _copied(how: str, name: str) -> Any:
     def kernel(input_x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
         if updates.dtype is not input_x.dtype:
             raise TypeError(f"For '{name}', the dtypes must be the same, but got {input_x.dtype} and {updates.dtype}.")
+        if how == "add" and input_x.dtype is torch.bool:
+            raise TypeError(f"For '{name}', the dtype must not be bool.")
         return combined(how, *points_of(name, input_x, indices, updates)).reshape(input_x.shape)
 
     return kernel
@@ -230,7 +231,7 @@ def segments(how: str, x: torch.Tensor, ids: torch.Tensor, count: int, empty: fl
         raise ValueError(f"the segment ids of shape {tuple(ids.shape)} must fit the input of shape {tuple(x.shape)}.")
     rest = x.shape[ids.ndim :]
     index = torch.where(ids < 0, count, ids).reshape(-1).to(torch.int64)
-    rows = x.reshape(-1, *rest)
+    rows = x.reshape(index.numel(), *rest)
     start = torch.full((count + 1, *rest), empty, dtype=x.dtype, device=x.device)
     try:
         if how == "sum":

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from msshim.kernels.primitive_optimizer import _moment, _same, _shrink, adam_weight_decay
+from msshim.kernels.primitive_optimizer import _moment, _same, _shrink, adam_weight_decay, at_least_0
 
 Tensor = torch.Tensor
 Pair = tuple[Tensor, Tensor]
@@ -83,6 +83,8 @@ def _ftrl(
     lr_power: float,
 ) -> Triple:  # fmt: skip
     """What one step of FTRL makes of three tensors; `shrunk` is the gradient for the linear term."""
+    if lr_power > 0:
+        raise ValueError(f"For 'SparseApplyFtrl', the 'lr_power' must not be greater than 0, but got {lr_power}.")
     added = accum + grad * grad
     after = added**-lr_power
     pulled = linear + shrunk - (after - accum**-lr_power) / lr * var
@@ -120,6 +122,8 @@ def ftrl(
 @torch.no_grad()
 def adagrad(var: Tensor, accum: Tensor, grad: Tensor, indices: Tensor, lr: float, update_slots: bool) -> Pair:
     """One step of Adagrad with the sum of a row's gradients."""
+    if lr <= 0:
+        raise RuntimeError(f"For 'SparseApplyAdagrad', the 'lr' must be greater than 0, but got {lr}.")
     dense, named = _summed("SparseApplyAdagrad", var, grad, indices)
     if update_slots:
         accum.add_(dense * dense)
@@ -132,6 +136,8 @@ def adagrad_v2(
     var: Tensor, accum: Tensor, grad: Tensor, indices: Tensor, lr: float, epsilon: float, update_slots: bool
 ) -> Pair:
     """One step of Adagrad for each time that a row is named."""
+    if lr <= 0 or epsilon <= 0:
+        raise RuntimeError(f"For 'SparseApplyAdagradV2', 'lr' and 'epsilon' must be positive, but got {lr}, {epsilon}.")
     for rows, slope in _rounds("SparseApplyAdagradV2", var, grad, indices):
         if update_slots:
             accum[rows] += slope * slope
@@ -207,7 +213,7 @@ def adagrad_da(
     """One step of Adagrad on the sum of all gradients; `l1` is subtracted as MindSpore does."""
     _same("ApplyAdagradDA", var, gradient_accumulator, gradient_squared_accumulator, grad)
     total, squares = gradient_accumulator.add_(grad), gradient_squared_accumulator.add_(grad * grad)
-    near = total.sign() * (total - l1 * global_step).abs()
+    near = total.sign() * (total - at_least_0(l1) * global_step).abs()
     return var.copy_(-lr * near / (l2 * global_step * lr + squares.sqrt()))
 
 
@@ -321,6 +327,11 @@ def sparse_segment_mean(x: Tensor, indices: Tensor, segment_ids: Tensor) -> Tens
 
 def sparse_to_dense(indices: torch.Tensor, values: torch.Tensor, sparse_shape: tuple[int, ...]) -> torch.Tensor:
     """The dense tensor with `values` at `indices`, of shape (K, R); 0 elsewhere."""
+    if values.shape != indices.shape[:1]:
+        raise ValueError(
+            f"For 'SparseToDense', there must be a value for each index, but got {tuple(values.shape)} and "
+            f"{tuple(indices.shape)}."
+        )
     dense = values.new_zeros(sparse_shape)
     return dense.index_put(tuple(indices.long().unbind(-1)), values)
 

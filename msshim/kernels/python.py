@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -44,15 +45,24 @@ def first(*items: Any) -> Any:
 
 
 def py_func(*items: Tensor, fn: Callable[..., Any], out_types: Any, out_shapes: Any) -> tuple[Tensor, ...]:
-    """What a function of numpy arrays makes, in the dtypes that are said."""
+    """What a function of numpy arrays makes, in the dtypes and shapes that are said, with zeros for what is missing.
+
+    Raises:
+        RuntimeError: It makes more than fits.
+    """
     results = fn(*(to_numpy(item) for item in items))
     if not out_types:
         return (torch.zeros(1, dtype=torch.int32),)
     several = results if isinstance(results, (tuple, list)) else (results,)
-    return tuple(
-        torch.as_tensor(np.ascontiguousarray(one)).to(named_to_torch(dtype))
-        for one, dtype in zip(several, out_types, strict=True)
-    )
+    return tuple(_shaped(one, *said) for one, *said in zip(several, out_types, out_shapes, strict=True))
+
+
+def _shaped(value: Any, dtype: Any, shape: tuple[int, ...]) -> Tensor:
+    flat = torch.as_tensor(np.ascontiguousarray(value)).to(named_to_torch(dtype)).reshape(-1)
+    room = math.prod(shape) - len(flat)
+    if room < 0:
+        raise RuntimeError(f"For 'PyFunc', {len(flat)} elements do not fit the shape {tuple(shape)}.")
+    return torch.nn.functional.pad(flat, (0, room)).reshape(tuple(shape))
 
 
 def py_func_setup(

@@ -28,6 +28,8 @@ def _generator(seed: int | None) -> torch.Generator | None:
 def _shape(size: Any) -> tuple[int, ...]:
     if len(size) == 1 and isinstance(size[0], (tuple, list)):
         size = size[0]
+    if any(isinstance(n, int) and n < 0 for n in size):
+        raise ValueError(f"the sizes must not be negative, but got {size}.")
     return tuple(size)
 
 
@@ -94,6 +96,8 @@ def masked(engine: Engine | None, mask: torch.Tensor, count: int) -> tuple[torch
 
 def bernoulli(input: torch.Tensor, p: Any, seed: int | None) -> torch.Tensor:
     """0 or 1 for each element of `input`, 1 with the probability `p`, a number or a tensor."""
+    if isinstance(p, (int, float)) and not 0 <= p <= 1:
+        raise ValueError(f"For 'bernoulli', the 'p' must be in [0, 1], but got {p}.")
     chance = torch.as_tensor(p).float().expand(input.shape)
     if seed is None or seed == -1:
         return torch.bernoulli(chance).to(input.dtype)
@@ -132,7 +136,7 @@ def randint(low: int, high: int, size: Any, seed: int | None, dtype: torch.dtype
     """Uniform integers from `low` to `high`, `high` excluded."""
     _whole("randint", low=low, high=high)
     engine = streams.start(Mersenne, graph_seeds(seed, "randint"))
-    return integers(engine, low, high, tuple(size)).to(dtype or torch.int64)
+    return integers(engine, low, high, _shape(size)).to(dtype or torch.int64)
 
 
 def randint_like(input: torch.Tensor, low: int, high: int, seed: int | None, dtype: torch.dtype | None) -> torch.Tensor:
@@ -144,6 +148,8 @@ def randint_like(input: torch.Tensor, low: int, high: int, seed: int | None, dty
 
 def randperm(n: int, seed: int, offset: int, dtype: torch.dtype) -> torch.Tensor:
     """The numbers below `n` in random order; always the same one for the same `offset` or, where that is 0, `seed`."""
+    if n < 1:
+        raise ValueError(f"For 'randperm', the 'n' must be greater than 0, but got {n}.")
     engine = None if seed == -1 and not offset else Mersenne(offset or seed)
     return order(engine, n).to(torch.get_default_device()).to(dtype)
 
@@ -171,7 +177,7 @@ def normal(size: Any, mean: Any, stddev: Any, seed: int | None) -> torch.Tensor:
 
 def standard_normal(size: Any, seed: int | None) -> torch.Tensor:
     """Standard normal numbers."""
-    return normals(streams.start(MinStd, graph_seeds(seed, "standard_normal")), tuple(size))
+    return normals(streams.start(MinStd, graph_seeds(seed, "standard_normal")), _shape(size))
 
 
 def standard_laplace(size: Any, seed: int | None) -> torch.Tensor:
@@ -211,6 +217,8 @@ def multinomial(input: torch.Tensor, num_samples: int, replacement: bool, seed: 
     """Indices drawn by the probabilities in each row, int32."""
     if input.dim() not in (1, 2):
         raise ValueError(f"For 'multinomial', the 'input' must have 1 or 2 dimensions, but got {input.dim()}.")
+    if num_samples == 0 and replacement:
+        return input.new_empty((*input.shape[:-1], 0), dtype=torch.int32)
     seeds = graph_seeds(seed, "multinomial")
     if replacement:
         return places(streams.start(MinStd, seeds), input, num_samples).int()
@@ -226,7 +234,9 @@ def multinomial(input: torch.Tensor, num_samples: int, replacement: bool, seed: 
 
 
 def random_categorical(logits: torch.Tensor, num_sample: int, seed: int, dtype: torch.dtype) -> torch.Tensor:
-    """Indices drawn by the logits in each row."""
+    """Indices drawn by the logits in each row; ValueError of what is no matrix."""
+    if logits.ndim != 2:
+        raise ValueError(f"For 'random_categorical', the 'logits' must be 2-D, but got {logits.ndim} axes.")
     generator = _generator(seed) if seed else None
     return torch.multinomial(torch.softmax(logits.float(), -1), num_sample, True, generator=generator).to(dtype)
 

@@ -57,21 +57,28 @@ def prod(input: torch.Tensor, dim: Any, keepdim: bool, dtype: torch.dtype | None
 def _masked(input: torch.Tensor, initial: Any, where: Any, least: bool) -> torch.Tensor:
     if where is None:
         return input
-    fill = torch.as_tensor(initial, dtype=input.dtype) if initial is not None else input.new_tensor(0)
+    fill = _bound(input, initial) if initial is not None else 0
     return torch.where(where, input, fill)
+
+
+def _bound(input: torch.Tensor, initial: Any) -> Any:
+    """`initial` as a number of the dtype of ints, which keep it; to any other it goes as it is."""
+    if isinstance(initial, torch.Tensor):
+        return initial.to(input.dtype)
+    return initial if input.is_floating_point() or input.is_complex() else int(initial)
 
 
 def amax(input: torch.Tensor, dim: Dim, keepdim: bool, initial: Any = None, where: Any = None) -> torch.Tensor:
     """The largest element, of those that `where` names, at least `initial`."""
     if initial is not None:
-        input = kinks.between(input, initial, None)
+        input = kinks.between(input, _bound(input, initial), None)
     return torch.amax(_masked(input, initial, where, False), _axes("amax", input, dim), keepdim=keepdim)
 
 
 def amin(input: torch.Tensor, dim: Dim, keepdim: bool, initial: Any = None, where: Any = None) -> torch.Tensor:
     """The smallest element, of those that `where` names, at most `initial`."""
     if initial is not None:
-        input = kinks.between(input, None, initial)
+        input = kinks.between(input, None, _bound(input, initial))
     return torch.amin(_masked(input, initial, where, True), _axes("amin", input, dim), keepdim=keepdim)
 
 

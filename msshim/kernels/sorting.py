@@ -6,9 +6,13 @@ from typing import Any
 
 import torch
 
+from msshim.kernels.primitive_reduction import check_top
+
 
 def sort(input: torch.Tensor, dim: int, descending: bool) -> tuple[torch.Tensor, torch.Tensor]:
-    """The elements in order, and where they stood, int32."""
+    """The elements in order, and where they stood, int32; ValueError of a tensor without axes."""
+    if not input.ndim:
+        raise ValueError("For 'sort', the input must have an axis.")
     values, places = torch.sort(input, dim=dim, descending=descending, stable=True)
     return values, places.int()
 
@@ -22,6 +26,7 @@ def topk(
     input: torch.Tensor, k: int, dim: int | None, largest: bool, sorted: bool
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The k largest or smallest elements, and where they stand, int32."""
+    check_top("topk", input, k)
     values, places = torch.topk(input, k, -1 if dim is None else dim, largest, sorted)
     return values, places.int()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -82,7 +83,10 @@ def stride(input: torch.Tensor, dim: int | None) -> Any:
     """Elements from one to the next along each axis, or along `dim`."""
     if isinstance(dim, int) and not -input.ndim <= dim < input.ndim:
         raise IndexError(f"For 'stride', 'dim' must be in [{-input.ndim}, {input.ndim}), but got {dim}.")
-    return list(input.stride()) if dim is None else input.stride()[dim]
+    steps = input.stride()
+    if not input.numel():  # of which torch's may be any
+        steps = tuple(math.prod(input.shape[axis + 1 :]) for axis in range(input.ndim))
+    return list(steps) if dim is None else steps[dim]
 
 
 def storage_offset(input: torch.Tensor) -> int:
@@ -150,10 +154,11 @@ def split(input: torch.Tensor, split_size_or_sections: Any, dim: int) -> Many:
 
 
 def chunk(input: torch.Tensor, chunks: int, dim: int) -> Many:
-    """So many pieces, all but the last of one size."""
+    """So many pieces, all but the last of one size; an axis of size 0 is one."""
     if chunks < 1:
         raise ValueError(f"For 'chunk', 'chunks' must be at least 1, but got {chunks}.")
-    return pieces.chunk(input, chunks, axis_of("chunk", dim, input.ndim))
+    along = axis_of("chunk", dim, input.ndim)
+    return pieces.chunk(input, chunks, along) if input.shape[along] else (input,)
 
 
 def unbind(input: torch.Tensor, dim: int) -> Many:
@@ -163,22 +168,22 @@ def unbind(input: torch.Tensor, dim: int) -> Many:
 
 def tensor_split(input: torch.Tensor, indices_or_sections: Any, axis: int) -> Many:
     """So many pieces, or pieces that begin at the indices."""
-    return torch.tensor_split(input, indices_or_sections, axis)
+    return pieces.tensor_split(input, indices_or_sections, axis)
 
 
 def hsplit(input: torch.Tensor, indices_or_sections: Any) -> Many:
     """As `tensor_split` along the second axis."""
-    return torch.tensor_split(input, indices_or_sections, 0 if input.ndim == 1 else 1)
+    return pieces.tensor_split(input, indices_or_sections, 0 if input.ndim == 1 else 1)
 
 
 def vsplit(input: torch.Tensor, indices_or_sections: Any) -> Many:
     """As `tensor_split` along the first axis."""
-    return torch.tensor_split(input, indices_or_sections, 0)
+    return pieces.tensor_split(input, indices_or_sections, 0)
 
 
 def dsplit(input: torch.Tensor, indices_or_sections: Any) -> Many:
     """As `tensor_split` along the third axis."""
-    return torch.tensor_split(input, indices_or_sections, 2)
+    return pieces.tensor_split(input, indices_or_sections, 2)
 
 
 def repeat_interleave(input: torch.Tensor, repeats: Any, dim: int | None, output_size: int | None) -> torch.Tensor:
@@ -189,7 +194,9 @@ def repeat_interleave(input: torch.Tensor, repeats: Any, dim: int | None, output
 
 
 def narrow(input: torch.Tensor, dim: int, start: int, length: int) -> torch.Tensor:
-    """A slice along one axis."""
+    """A slice along one axis; ValueError for an empty one."""
+    if isinstance(length, int) and length < 1:
+        raise ValueError(f"For 'narrow', the 'length' must be greater than 0, but got {length}.")
     return torch.narrow(input, dim, start, length)
 
 
@@ -264,6 +271,8 @@ def slice_scatter(input: torch.Tensor, src: torch.Tensor, axis: int, start: Any,
 
 def select_scatter(input: torch.Tensor, src: torch.Tensor, axis: int, index: int) -> torch.Tensor:
     """A copy with `src` at one place of an axis."""
+    if not input.numel():
+        return input.clone()
     return torch.select_scatter(input, src.to(input.dtype), axis, index)
 
 
@@ -289,5 +298,7 @@ def col2im(
     """The sums of columns, one axis for each window, put back as windows of an image."""
     if input.dim() != 4:
         raise ValueError(f"For 'col2im', 'input_x' must have 4 axes, but got the shape {tuple(input.shape)}.")
-    columns = input.reshape(input.shape[0], -1, input.shape[-1])
+    if not input.numel():
+        return input.new_empty((*input.shape[:2], *output_size))
+    columns = input.flatten(1, 2)
     return torch.nn.functional.fold(columns, output_size, kernel_size, dilation, padding, stride)

@@ -8,6 +8,7 @@ import torch
 
 from msshim.core.axes import axis_of
 from msshim.kernels import indexing
+from msshim.kernels.primitive_reduction import check_top
 
 
 def _named(named: dict[str, Any], name: str) -> Any:
@@ -127,6 +128,8 @@ def inplace_update(input: torch.Tensor, v: torch.Tensor, indices: Any) -> torch.
 
 def choose(input: torch.Tensor, choices: Any, mode: str) -> torch.Tensor:
     """For each element, the one of `choices` that it names."""
+    if not input.ndim:
+        raise ValueError("For 'choose', the Tensor must have an axis.")
     rows = [torch.as_tensor(choice, device=input.device) for choice in choices]
     if mode not in ("raise", "wrap", "clip"):
         raise ValueError(f"For 'choose', the 'mode' must be 'raise', 'wrap' or 'clip', but got {mode!r}.")
@@ -150,18 +153,22 @@ def topk(
     input: torch.Tensor, k: int, dim: int | None, largest: bool, sorted: bool
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The `k` largest or smallest elements along an axis, and where they stand, int32."""
+    check_top("topk", input, k)
     values, places = torch.topk(input, k, -1 if dim is None else dim, largest, sorted)
     return values, places.int()
 
 
 def top_k(input: torch.Tensor, k: int, sorted: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The `k` largest elements of the last axis, and where they stand, int32."""
+    check_top("topk", input, k)
     values, places = torch.topk(input, k, -1, True, True)
     return values, places.int()
 
 
 def msort(input: torch.Tensor) -> torch.Tensor:
-    """The elements in order along the first axis."""
+    """The elements in order along the first axis; ValueError where there is none."""
+    if not input.ndim:
+        raise ValueError("For 'msort', the input must have an axis.")
     return torch.sort(input, 0).values
 
 

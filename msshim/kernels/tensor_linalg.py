@@ -13,7 +13,7 @@ def qr(input: torch.Tensor, some: bool) -> tuple[torch.Tensor, torch.Tensor]:
 
 def lstsq(input: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """The least squares solution of ``input @ x = b``."""
-    solution: torch.Tensor = torch.linalg.lstsq(input, b).solution
+    solution: torch.Tensor = torch.linalg.lstsq(input, b.unsqueeze(-1) if b.ndim == 1 else b).solution
     return solution
 
 

@@ -36,4 +36,6 @@ def multinomial(input: torch.Tensor, num_samples: int, replacement: bool, seed: 
 
 def random_categorical(input: torch.Tensor, num_sample: int, seed: int, dtype: torch.dtype) -> torch.Tensor:
     """Places drawn with the logarithms of weights in each row."""
+    if input.ndim != 2:
+        raise ValueError(f"For 'random_categorical', the Tensor must be 2-D, but got {input.ndim} axes.")
     return torch.multinomial(torch.softmax(input, -1), num_sample, True).to(dtype)

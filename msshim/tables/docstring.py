@@ -11,6 +11,8 @@ _WORDS = {
     "int": "int",
     "divisor": "int",
     "number": "int or float",
+    "positive": "int or float above 0",
+    "positive_float": "float above 0",
     "float": "float",
     "bool": "bool",
     "choice": "str",

@@ -51,9 +51,13 @@ def of_torch(row, departure) -> list[np.ndarray]:
     return [out.numpy(force=True) if isinstance(out, torch.Tensor) else np.asarray(out) for out in values]
 
 
+def wide(array: np.ndarray) -> np.ndarray:
+    return array.astype(np.result_type(array, float))
+
+
 def same(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
     return len(a) == len(b) and all(
-        x.shape == y.shape and np.allclose(x.astype(float), y.astype(float), rtol=1e-4, atol=0, equal_nan=True)
+        x.shape == y.shape and np.allclose(wide(x), wide(y), rtol=1e-4, atol=0, equal_nan=True)
         for x, y in zip(a, b, strict=True)
     )
 

@@ -28,7 +28,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came out: its dtypes and shapes as text; or, if asked for, its values and the arguments after the call."""
+    """What came out: its dtypes and shapes as text, or values; see `outcomes`."""
 
     value: Any
     name = "answer"
@@ -59,15 +59,19 @@ def shape_of(value: Any) -> str:
     return f"{value[1]}{list(value[2])}" if isinstance(value, (tuple, list)) else repr(value)[:60]
 
 
-def outcomes(library: str, cases: list[Case], values: bool = False) -> list[Answer | Refusal]:
-    """The outcome of each case in ``mindspore`` or ``msshim``, with `values` or just their shapes."""
+def outcomes(library: str, cases: list[Case], what: str = "shapes") -> list[Answer | Refusal]:
+    """The outcome of each case in ``mindspore`` or ``msshim``: what comes out.
+
+    what: ``shapes`` of it, ``values`` with the arguments after the call, or ``again``: the values of several such
+    calls, each with other numbers left in the memory that MindSpore takes next.
+    """
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with tempfile.TemporaryDirectory() as folder:
         given, found = Path(folder, "cases"), Path(folder, "outcomes")
         given.write_bytes(pickle.dumps(cases))
         found.touch()
         while len(done := _read(found)) < len(cases):
-            arguments = [library, str(given), str(found), str(len(done)), "values" if values else "shapes"]
+            arguments = [library, str(given), str(found), str(len(done)), what]
             command = [sys.executable, "-m", "sweeps.worker", *arguments]
             worker = subprocess.Popen(command, env=paths, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             _watch(worker, found)

@@ -17,8 +17,11 @@ from sweeps.outcomes import Case
 from sweeps.seeds import Lists, seeds
 
 LAYOUTS = ("", "transposed", "strided", "expanded", "offset")
+OF_MEMORY = ("is_contiguous", "storage_offset", "stride", "strides")  # what says how a Tensor lies in memory
 NUMBERS = {int: ("0", "-1", "1", "2"), float: ("0.0", "1.0", "-0.5", "2.5")}
 NUMPY = {int: ("np.int64({})", "np.int32({})"), float: ("np.float64({})", "np.float32({})")}
+SCALARS = ("2", "1.5", "True", "np.int64(2)", "np.float32(1.5)")
+TENSOR = re.compile(r"\b([xfil])\(([^()]*)\)")
 MADE = re.compile(r"\b([xfilbp])\(([\d, ]*)")
 
 
@@ -55,13 +58,15 @@ def variants(row: Row, count: int, seed: int = 0) -> list[Case]:
 def _variant(rng: random.Random, row: Row, text: str) -> Case:
     if rng.random() < 0.35:
         text = _resized(rng, text)
+    if rng.random() < 0.15:
+        text = _mixed(rng, text)
     lists = Lists.of(row, text)
     if rng.random() < 0.4:
         lists = _renumbered(rng, lists)
     if rng.random() < 0.3:
         lists = _named(rng, row, lists)
     dtype = rng.choice(row.proof.dtypes or DTYPES) if rng.random() < 0.6 else "float32"
-    return Case(row.qualified, lists.text(row), dtype, rng.choice(LAYOUTS))
+    return Case(row.qualified, lists.text(row), dtype, "" if row.name in OF_MEMORY else rng.choice(LAYOUTS))
 
 
 def _resized(rng: random.Random, text: str) -> str:
@@ -77,6 +82,20 @@ def _resized(rng: random.Random, text: str) -> str:
         return f"{found[1]}({', '.join(filter(None, shape))}{tail if any(shape) else ''}"
 
     return MADE.sub(resize, text)
+
+
+def _mixed(rng: random.Random, text: str) -> str:
+    """One Tensor, of several, in another dtype, or a number in its place."""
+    found = list(TENSOR.finditer(text))
+    if len(found) < 2:
+        return text
+    one = rng.choice(found)
+    if rng.random() < 0.4:
+        other = rng.choice(SCALARS)
+    else:
+        word = rng.choice([word for word in ("f", "i", "l", "b") if word != one[1]])
+        other = f"{word}({', '.join(re.findall(r'^[0-9, ]*[0-9]', one[2])) if word == 'b' else one[2]})"
+    return f"{text[: one.start()]}{other}{text[one.end() :]}"
 
 
 def _renumbered(rng: random.Random, lists: Lists) -> Lists:

@@ -13,35 +13,39 @@ from msshim.tables.model import Row
 from msshim.tables.page import markdown
 
 _HEAD = "<!-- Written from the tables by `make generate`; a test fails when it is stale. -->\n"
-SAMPLES = ("nn/Conv3dTranspose.md", "ops/std.md", "experimental/optim/Adam.md")
+SAMPLES = (("nn", "Conv3dTranspose"), ("ops", "std"), ("experimental.optim", "Adam"))
 
 
 def kept() -> dict[Path, str]:
     """The text of each page that stays in the tree by its path."""
     folder = load.directory().parent / "docs" / "api"
-    wanted = {path: text for path, text in pages().items() if path.as_posix() in SAMPLES}
-    wanted[Path("README.md")] = _coverage(linked=False)
-    return {folder / path: _HEAD + text for path, text in wanted.items()}
+    found = {_place(row): _page(row) for row in (load.row(*sample) for sample in SAMPLES)}
+    found[Path("README.md")] = _coverage(linked=False)
+    return {folder / path: _HEAD + text for path, text in found.items()}
 
 
 def pages() -> dict[Path, str]:
-    """The text of each page of the site by its path."""
+    """The text of each page of the site by its path. What is written by hand is imported, with what it needs."""
     found: dict[Path, str] = {}
     for namespace in [*public.namespaces(), "Cell"]:
         rows = [load.row(namespace, name) for name in load.index(namespace)] if namespace in load.namespaces() else []
-        folder = Path(*namespace.split("."))
         listed = []
         for row in rows:
-            found[folder / _file(row)] = markdown(row) + f"\nStatus: {status(row)}\n"
-            listed.append((row.name, f"[{row.name}]({_file(row)})", status(row), row.summary.replace("|", "\\|")))
+            found[_place(row)] = _page(row)
+            listed.append((row.name, f"[{row.name}]({_place(row).name})", status(row), row.summary.replace("|", "\\|")))
         by_hand = {*public.there(namespace)} - {row.name for row in rows}
         listed += [(name, name, "supported", "") for name in by_hand]
         for name, said in public.lacking(namespace).items():
             listed.append((name, name, "missing", f"{said[:1].upper()}{said[1:]}"))
         head = f"# {namespace}\n\n| name | status | what |\n| --- | --- | --- |\n"
-        found[folder / "README.md"] = head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
+        text = head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
+        found[Path(*namespace.split("."), "README.md")] = text
     found[Path("README.md")] = _coverage(linked=True)
     return found
+
+
+def _page(row: Row) -> str:
+    return markdown(row) + f"\nStatus: {status(row)}\n"
 
 
 def status(row: Row) -> str:
@@ -51,11 +55,11 @@ def status(row: Row) -> str:
     return "supported, with differences" if row.deviations or row.departures or row.notes else "supported"
 
 
-def _file(row: Row) -> str:
+def _place(row: Row) -> Path:
     # On some disks abs.md and Abs.md are one file, so the latter is Abs-2.md.
     alike = sorted((name for name in load.index(row.namespace) if name.lower() == row.name.lower()), reverse=True)
     place = alike.index(row.name)
-    return f"{row.name}-{place + 1}.md" if place else f"{row.name}.md"
+    return Path(*row.namespace.split("."), f"{row.name}-{place + 1}.md" if place else f"{row.name}.md")
 
 
 def coverage() -> list[tuple[str, int, int]]:

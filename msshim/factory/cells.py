@@ -265,8 +265,8 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
 _PLAIN = frozenset((type(None), bool, int, float, str, tuple))
 
 
-def _keep(cell: Cell, values: dict[str, Any], own: set[str]) -> None:
-    """Set attributes, but for the cell's `own`; plain values go past what torch looks for in a module's, unless a class has a say in it."""
+def _keep(cell: Cell, values: dict[str, Any], own: set[str | None]) -> None:
+    """Set attributes, but for the cell's `own`; plain values go past what torch looks for, unless a class has a say."""
     cls, state = type(cell), cell.__dict__
     plain = _PLAIN if cls.__setattr__ is Cell.__setattr__ else ()
     for name, value in values.items():

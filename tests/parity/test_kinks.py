@@ -60,7 +60,9 @@ CALLS = {
     "ops.cosine_embedding_loss": lambda ms, x: ms.ops.cosine_embedding_loss(
         ms.ops.stack((x, x), 1), ms.ops.ones((8, 2)), ms.ops.full((8,), -1), 1.0, "none"
     ),
-    "ops.hinge_embedding_loss": lambda ms, x: ms.ops.hinge_embedding_loss(x, ms.Tensor(-np.ones(8, np.float32)), 1.0, "none"),
+    "ops.hinge_embedding_loss": lambda ms, x: ms.ops.hinge_embedding_loss(
+        x, ms.Tensor(-np.ones(8, np.float32)), 1.0, "none"
+    ),
     "nn.PoissonNLLLoss": lambda ms, x: ms.nn.PoissonNLLLoss(False, True, 0.5, "none")(x * 0 + 2, x),
     "ops.sign": lambda ms, x: ms.ops.sign(x),
     "ops.max": lambda ms, x: ms.ops.max(x * 0)[0],

@@ -45,10 +45,16 @@ def geometric_mean(table: Table, name: str) -> float:
     return statistics.geometric_mean(ratio(times, name, table.base) for times in table.rows.values() if name in times)
 
 
-def interleaved(candidates: dict[str, Callable[[], object]], rounds: int, number: int = 1) -> dict[str, list[float]]:
+def interleaved(
+    candidates: dict[str, Callable[[], object]],
+    rounds: int,
+    number: int = 1,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, list[float]]:
     """Seconds of one call in each round, for each candidate; the candidates take turns within a round.
 
-    On a GPU a round waits for the work before it and its own.
+    Where calls take milliseconds a busy machine interrupts the longer ones alone; ``clock=time.process_time`` does not
+    count that, but the processor's time of all threads. On a GPU a round waits for the work before it and its own.
     """
     wait = torch.cuda.synchronize if torch.cuda.is_available() else lambda: None
     times: dict[str, list[float]] = {name: [] for name in candidates}
@@ -58,9 +64,9 @@ def interleaved(candidates: dict[str, Callable[[], object]], rounds: int, number
     for _ in range(rounds):
         for name, call in candidates.items():
             wait()
-            start = time.perf_counter()
+            start = clock()
             for _ in range(number):
                 call()
             wait()
-            times[name].append((time.perf_counter() - start) / number)
+            times[name].append((clock() - start) / number)
     return times

@@ -254,7 +254,7 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
             offered = {**values, "cls_name": row.name}
             wanted = takes(setup)
             values |= setup(**(offered if wanted is None else {name: offered[name] for name in wanted}))
-        own = {weight.name for weight in row.weights} | {str(p.name) for p in row.signature if not p.kept}
+        own = {weight.name for weight in row.weights} | {p.name for p in row.signature if not p.kept}
         if values:
             _keep(cell, values, own)
         for name in row.fixed:
@@ -273,11 +273,8 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
 _PLAIN = frozenset((type(None), bool, int, float, str, tuple))
 
 
-def _keep(cell: Cell, values: dict[str, Any], own: set[str]) -> None:
-    """Set attributes, but for the cell's `own`; plain values go past what torch looks for in a module's.
-
-    Unless a class has a say in it.
-    """
+def _keep(cell: Cell, values: dict[str, Any], own: set[str | None]) -> None:
+    """Set attributes, but for the cell's `own`; plain values go past what torch looks for, unless a class has a say."""
     cls, state = type(cell), cell.__dict__
     plain = _PLAIN if cls.__setattr__ is Cell.__setattr__ else ()
     for name, value in values.items():

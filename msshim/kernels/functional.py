@@ -166,8 +166,13 @@ def fold(
 
 
 def unfold(input: torch.Tensor, kernel_size: Any, dilation: Any, padding: Any, stride: Any) -> torch.Tensor:
-    """Sliding blocks as (N, C * kernel, L)."""
-    return F.unfold(input, kernel_size, dilation, padding, stride)
+    """Sliding blocks as (N, C * kernel, L), of any dtype: torch moves floats only, and any bits as those of floats."""
+    floats = {8: torch.float64, 4: torch.float32, 2: torch.float16}.get(input.element_size())
+    if input.is_floating_point() or input.is_complex():
+        return F.unfold(input, kernel_size, dilation, padding, stride)
+    if floats is None:
+        return F.unfold(input.half(), kernel_size, dilation, padding, stride).to(input.dtype)
+    return F.unfold(input.view(floats), kernel_size, dilation, padding, stride).view(input.dtype)
 
 
 def padding(x: torch.Tensor, pad_dim_size: int) -> torch.Tensor:

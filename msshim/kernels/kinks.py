@@ -73,9 +73,6 @@ def selu(input: torch.Tensor) -> torch.Tensor:
 
 
 def _records(input: torch.Tensor, *others: Any) -> bool:
-    if input.requires_grad:
-        return True
-    for other in others:
-        if type(other) is not float and isinstance(other, torch.Tensor) and other.requires_grad:
-            return True
-    return False
+    return input.requires_grad or any(
+        other.requires_grad for other in others if type(other) is not float and isinstance(other, torch.Tensor)
+    )

@@ -169,7 +169,8 @@ def nll_loss(
         weight = weight if weight is None else weight.float()
     target = target.long()
     if not (label_smoothing or input.is_complex() or (weight is not None and weight.requires_grad)):
-        return F.nll_loss(input, target, weight, ignore_index=ignore_index, reduction=reduction)
+        # torch's backward of images takes one order in memory.
+        return F.nll_loss(input.contiguous(), target, weight, ignore_index=ignore_index, reduction=reduction)
     _check("nll_loss", reduction)
     dim = 1 if input.dim() > 1 else 0
     chosen = target.unsqueeze(dim)

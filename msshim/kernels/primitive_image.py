@@ -10,6 +10,7 @@ import torch
 from torch.nn import functional
 
 from msshim.kernels import fft, layouts, padding
+from msshim.kernels.functional import unfold
 
 Ints = int | Sequence[int]
 
@@ -28,9 +29,8 @@ def im2col(x: torch.Tensor, ksizes: Ints, strides: Ints, dilations: Ints, pads: 
     """The windows of images: (N, C, kernel elements, windows)."""
     _ranked("Im2Col", x, 4)
     kernel = _pair(ksizes)
-    y = x if x.is_floating_point() or x.is_complex() else x.double()
-    found = functional.unfold(y, kernel, _pair(dilations), _pair(pads), _pair(strides))
-    return found.reshape(x.shape[0], x.shape[1], math.prod(kernel), -1).to(x.dtype)
+    found = unfold(x, kernel, _pair(dilations), _pair(pads), _pair(strides))
+    return found.reshape(x.shape[0], x.shape[1], math.prod(kernel), -1)
 
 
 def col2im(
@@ -145,8 +145,17 @@ def stft(
     return_complex: bool,
 ) -> torch.Tensor:
     """Fourier transforms of overlapping parts of a signal."""
-    options = {"center": False, "normalized": normalized, "onesided": onesided, "return_complex": True}
-    found = torch.stft(layouts.dense(x), n_fft, hop_length, win_length, window, **options)
+    found = torch.stft(
+        layouts.dense(x),
+        n_fft,
+        hop_length,
+        win_length,
+        window,
+        center=False,
+        normalized=normalized,
+        onesided=onesided,
+        return_complex=True,
+    )
     return found if return_complex else torch.view_as_real(found)
 
 

@@ -113,7 +113,10 @@ def lacking(qualified: str) -> frozenset[str]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.qualified)
 def test_members(row) -> None:
     assert (
-        lacking(row.qualified) - allowed(named(mindspore, row)) - {"__weakref__", "__dict__", "__setstate__"} == set()
+        lacking(row.qualified)
+        - allowed(named(mindspore, row))
+        - {"__weakref__", "__dict__", "__setstate__", "__slotnames__"}
+        == set()
     )
 
 

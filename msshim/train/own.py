@@ -9,7 +9,6 @@ from msshim import nn, ops
 from msshim.core import dtype as mstype
 from msshim.core.cell import Cell
 from msshim.core.composite import MultitypeFuncGraph
-from msshim.core.context import get_auto_parallel_context
 from msshim.core.tensor import Tensor
 from msshim.precision.levels import _keep, _WithLoss, get_black_list
 from msshim.precision.managers import DynamicLossScaleManager
@@ -80,17 +79,6 @@ class _StepSync(Callback):
 def _get_summary_tensor_data() -> dict[str, Any]:
     """Values that operations of summaries gathered: none, since they write by themselves."""
     return {}
-
-
-def _get_parameter_broadcast() -> bool:
-    """Whether parameters are sent to all processes first, as it was set."""
-    return bool(get_auto_parallel_context("parameter_broadcast"))
-
-
-def _device_number_check(parallel_mode: str, device_number: int) -> None:
-    """Raise ValueError for several devices where each process computes for itself."""
-    if parallel_mode == "stand_alone" and device_number != 1:
-        raise ValueError(f"The 'device_number' must be 1 for the 'parallel_mode' stand_alone, but got {device_number}.")
 
 
 _keys = iter(range(1, 2**63))

@@ -71,3 +71,17 @@ def hwc_to_chw(img: Any) -> Any:
     if not is_numpy(img) or img.ndim not in (2, 3):
         raise TypeError(f"The image must be a numpy array of two or three axes, but got {img!r}.")
     return img if img.ndim == 2 else img.transpose(2, 0, 1).copy()
+
+
+def to_bytes(array: Any, encoding: str = "utf8") -> Any:
+    """An array of str as one of bytes. Raises ValueError for no array."""
+    if not is_numpy(array):
+        raise ValueError(f"The 'array' must be a numpy array of str, but got {array!r}.")
+    return np.char.encode(array, encoding)
+
+
+def to_str(array: Any, encoding: str = "utf8") -> Any:
+    """An array of bytes as one of str. Raises TypeError for no array."""
+    if not is_numpy(array):
+        raise TypeError(f"The 'array' must be a numpy array of bytes, but got {array!r}.")
+    return np.char.decode(array, encoding)

@@ -6,6 +6,7 @@ import mindspore
 import mindspore.dataset
 import numpy as np
 import pytest
+from oracle import close
 from values import assert_same, plain
 
 import msshim
@@ -92,6 +93,7 @@ def outcome(ms, call: str):
         "take": take,
         "register": take("common.initializer", "_register"),
         "initializer": take("common.initializer", "initializer"),
+        "np": np,
         "image": IMAGE,
         "x": ms.Tensor(np.array([[1.0, -2.0]], np.float32)),
         "net": ms.nn.Dense(2, 1, "ones", "ones"),
@@ -123,3 +125,48 @@ def test_overflow_of_gradients() -> None:
     """MindSpore's CPU has no kernel for it; 1.0 stands for infinity or nan, as in its documents."""
     found = deep.find("nn.wrap.loss_scale", "_grad_overflow")
     assert [found(msshim.Tensor([value, 1.0])).asnumpy().tolist() for value in (1.0, np.inf, np.nan)] == [[0], [1], [1]]
+
+
+TEXTS = [
+    "to_bytes(np.array(['a', 'bc'])).tolist()",
+    "to_str(np.array([b'a', b'bc'])).tolist()",
+    "to_bytes('a')",
+    "to_str('a')",
+    "to_str(np.array(['a']))",
+]
+
+
+@pytest.mark.parametrize("call", TEXTS)
+def test_texts(call: str) -> None:
+    name = call.partition("(")[0]
+    code = call.replace(name, f"take('dataset.text.utils', '{name}')", 1)
+    ours, theirs = (outcome(ms, code) for ms in (msshim, mindspore))
+    assert_same(ours, theirs, call)
+
+
+@pytest.mark.parametrize(
+    "kind, gates", [("_rnn_tanh_cell", 1), ("_rnn_relu_cell", 1), ("_lstm_cell", 4), ("_gru_cell", 3)]
+)
+@pytest.mark.parametrize("biased", [True, False])
+def test_steps_of_recurrent_layers(kind: str, gates: int, biased: bool) -> None:
+    rng = np.random.default_rng(0)
+    sizes = [(2, 3), (2, 4), (gates * 4, 3), (gates * 4, 4), (gates * 4,), (gates * 4,)]
+    arrays = [rng.normal(size=size).astype(np.float32) for size in sizes]
+
+    def run(ms, function):
+        x, h, *weights = (ms.Tensor(array) for array in arrays)
+        weights = weights if biased else [*weights[:2], None, None]
+        hidden = (h, h * 0.5) if kind == "_lstm_cell" else h
+        made = function(x, hidden, *weights)
+        values = [value.asnumpy() for value in (made if isinstance(made, tuple) else (made,))]
+
+        def total(x, w):
+            made = function(x, hidden, w, *weights[1:])
+            return (made[0] if isinstance(made, tuple) else made).sum()
+
+        return [*values, *(g.asnumpy() for g in ms.grad(total, (0, 1))(x, weights[0]))]
+
+    ours = run(msshim, deep.find("nn.layer.rnn_cells", kind))
+    theirs = run(mindspore, getattr(importlib.import_module("mindspore.nn.layer.rnn_cells"), kind))
+    for mine, wanted in zip(ours, theirs, strict=True):
+        close(mine, wanted, 1e-4, kind, floor=1)  # as of the layers: MindSpore's tanh is an approximation

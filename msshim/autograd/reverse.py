@@ -42,14 +42,17 @@ def _gradients(
 ) -> tuple[Any, Any]:
     """The gradients by the tensors at `places`, a tuple, and by `weights`, as those are given; all in one pass."""
     held = [place for place in places if isinstance(args[place], Tensor) or is_varying(args[place])]
-    by = [original(args[place]) for place in held]
-    tensors: list[Any] = []
-    _walk(by, lambda leaf: tensors.append(leaf) if isinstance(leaf, Tensor) else None)
+    nested = not all(isinstance(args[place], Tensor) for place in held)
+    by = [original(args[place]) if nested else args[place] for place in held]
+    tensors: list[Any] = [] if nested else by
+    if nested:
+        _walk(by, lambda leaf: tensors.append(leaf) if isinstance(leaf, Tensor) else None)
     many = isinstance(weights, (tuple, list))
     handles: list[Any] = [] if weights is None else [*weights] if many else [weights]
-    taken = one.gradients(value, [*tensors, *handles], sens, retain)
-    each = iter(taken)
-    found = tuple(_walk(by, lambda leaf: next(each) if isinstance(leaf, Tensor) else 0 * leaf)) + tuple(each)
+    found: tuple[Any, ...] = one.gradients(value, [*tensors, *handles], sens, retain)
+    if nested:
+        each = iter(found)
+        found = (*_walk(by, lambda leaf: next(each) if isinstance(leaf, Tensor) else 0 * leaf), *each)
     if ids:
         names = [*held, *(getattr(handle, "name", "") for handle in handles)]
         found = tuple(zip(names, found, strict=True))

@@ -42,6 +42,17 @@ def _is_in_auto_parallel_mode() -> bool:
 _is_sharding_propagation = _get_enable_parallel_optimizer = _is_in_auto_parallel_mode
 
 
+def _get_parameter_broadcast() -> bool:
+    """Whether parameters are sent to all processes first, as it was set."""
+    return bool(get_auto_parallel_context("parameter_broadcast"))
+
+
+def _device_number_check(parallel_mode: str, device_number: int) -> None:
+    """Raise ValueError for several devices where each process computes for itself."""
+    if parallel_mode == "stand_alone" and device_number != 1:
+        raise ValueError(f"The 'device_number' must be 1 for the 'parallel_mode' stand_alone, but got {device_number}.")
+
+
 class _Settings:
     """`get_NAME()` and `set_NAME(value)` for each setting of `set_auto_parallel_context`."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import torch
-from torch.utils.hooks import BackwardHook
+from torch.utils.hooks import BackwardHook, RemovableHandle
 
 from msshim.core import mode
 from msshim.core.construction import stored
@@ -77,7 +78,7 @@ def _run(cell: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     return filled(kept[0], outputs)
 
 
-class HookHandle:
+class HookHandle(ABC):  # noqa: B024  (torch's own handles are some, too)
     """Takes a hook away again with `remove()`."""
 
     def __init__(self, *handles: Any) -> None:
@@ -87,6 +88,9 @@ class HookHandle:
         """Take the hook away."""
         for handle in self._handles:
             handle.remove()
+
+
+HookHandle.register(RemovableHandle)
 
 
 def on_gradients(cell: Any, hook: Callable[..., Any], before: bool) -> HookHandle:

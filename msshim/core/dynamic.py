@@ -18,7 +18,8 @@ from msshim.core.mutable import is_mutable
 from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor
 
-_SAID = "__enable_dynamic__"
+SAID = "__enable_dynamic__"
+"""The attribute of a function under which `enable_dynamic` keeps what was said."""
 _ANY_RANK = (-2,)
 
 
@@ -52,7 +53,7 @@ def enable_dynamic(**kwargs: Any) -> Callable[[Any], Any]:
             if name not in names:
                 raise ValueError(f"{name!r} is not in {names}, the inputs of the function under enable_dynamic.")
         inner = inspect.unwrap(func)
-        setattr(getattr(inner, "__func__", inner), _SAID, kwargs)
+        setattr(getattr(inner, "__func__", inner), SAID, kwargs)
         return func
 
     return decorator
@@ -84,8 +85,10 @@ def _is_free(tensor: Tensor, name: str) -> bool:
 
 def check_jit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     """Raise where a call of a function under `jit` does not fit what was said of it."""
-    said = getattr(function, _SAID, None)
-    inputs = getattr(args[0], "_dynamic_inputs", None) if args and function.__name__ == "construct" else None
+    said = getattr(function, SAID, None)
+    inputs = (
+        getattr(args[0], "_dynamic_inputs", None) if args and getattr(function, "__name__", "") == "construct" else None
+    )
     if not said:
         if inputs:
             given = _positional(function, args, kwargs)[1:]

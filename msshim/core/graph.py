@@ -14,7 +14,7 @@ import torch
 
 from msshim.core import validators
 from msshim.core.context import get_context
-from msshim.core.dynamic import check_jit
+from msshim.core.dynamic import SAID, check_jit
 from msshim.core.recomputation import rerun
 from msshim.core.staged import run
 
@@ -57,13 +57,16 @@ def jit(
     if not callable(function) or isinstance(function, type):
         return function
     compiled: Any = None
+    said = getattr(function, "__dict__", {})
+    of_cell = getattr(function, "__name__", "") == "construct"
 
     @functools.wraps(function)
     def staged(*args: Any, **kwargs: Any) -> Any:
         nonlocal compiled
         if torch.compiler.is_compiling():
             return function(*args, **kwargs)
-        check_jit(function, args, kwargs)
+        if of_cell or SAID in said:
+            check_jit(function, args, kwargs)
         if not _compiles():
             return run(function, args, kwargs)
         if compiled is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import numbers
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -321,6 +322,20 @@ ALIASES: dict[str, type[Initializer]] = {
     "xavier_uniform": XavierUniform, "xavier_normal": XavierNormal,
 }  # fmt: skip
 """What a str may name, in any case."""
+
+
+def register(*aliases: str) -> Callable[[type[Initializer]], type[Initializer]]:
+    """Decorate an Initializer with names under which `initializer` finds it, its own in lower case included.
+
+    A name that is taken stays with whom it is.
+    """
+
+    def named(cls: type[Initializer]) -> type[Initializer]:
+        for name in (cls.__name__.lower(), *aliases):
+            ALIASES.setdefault(name, cls)
+        return cls
+
+    return named
 
 
 def _instance(init: Any) -> Initializer:

@@ -104,7 +104,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         if init is not None and (shape is None or dtype is None):
             raise ValueError("For 'Tensor', 'init' must come with both 'shape' and 'dtype'.")
         held = None if dtype is None else dtype_to_torch(dtype)
-        if symbols.is_free(shape) or (shape is None and input_data is None and held is not None):
+        if (input_data is None and held is not None) if shape is None else symbols.is_free(shape):
             if init is not None or held is None:
                 raise ValueError(f"For 'Tensor', a 'shape' with free sizes, {shape!r}, needs a 'dtype' and no 'init'.")
             self._delayed = (symbols.sizes(shape), torch.empty(0, dtype=held, device="meta"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msshim.core.cell import Cell
 from msshim.factory.module import get
 from msshim.tables import load, missing
@@ -32,3 +34,9 @@ def get_activation(name: str | None, prim_name: str | None = None) -> Cell | Non
         raise NotImplementedError(missing.message("nn", _NAMES[name]))
     made: Cell = get("nn", _NAMES[name])()
     return made
+
+
+def __getattr__(name: str) -> Any:
+    if name == "_activation":
+        return {name: get("nn", kind) for name, kind in _NAMES.items() if kind in load.index("nn")}
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

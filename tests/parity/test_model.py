@@ -203,7 +203,7 @@ def of_subclass(ms):
             for _ in range(epoch):
                 for batch in helper:
                     network = self._check_network_mode(network, True)
-                    seen.append(round(float(network(*batch)), 5))
+                    seen.append(float(network(*batch)))
             network = self._check_network_mode(self._eval_network, False)
             helper, network = self._exec_preprocess(False, dataset, False)
             return [*seen, network.training, network.phase, network.requires_grad, len(list(helper))]
@@ -213,7 +213,8 @@ def of_subclass(ms):
 
 
 def test_subclasses_train_in_their_own_way():
-    assert of_subclass(msshim) == of_subclass(mindspore)
+    ours, theirs = of_subclass(msshim), of_subclass(mindspore)
+    assert ours == [pytest.approx(one, rel=1e-5) if isinstance(one, float) else one for one in theirs]
 
 
 def test_a_dataset_is_for_one_model():

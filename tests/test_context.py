@@ -47,8 +47,9 @@ BAD = [
 def test_errors(call) -> None:
     with pytest.raises(Exception) as real:
         call(mindspore)
-    with pytest.raises(type(real.value)):
+    with pytest.raises(type(real.value)) as raised:
         call(msshim)
+    assert raised.type is type(real.value)
 
 
 def test_generators() -> None:

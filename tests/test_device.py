@@ -208,8 +208,9 @@ def test_ascend_is_torch_npu() -> None:
 def test_errors(call) -> None:
     with pytest.raises(Exception) as real:
         call(mindspore)
-    with pytest.raises(type(real.value)):
+    with pytest.raises(type(real.value)) as raised:
         call(msshim)
+    assert raised.type is type(real.value)
 
 
 FOLLOW = """

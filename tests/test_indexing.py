@@ -3,7 +3,7 @@
 import mindspore
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from values import OURS, assert_same, check, plain, run
 
@@ -132,8 +132,7 @@ ITEMS = st.one_of(
 @given(st.lists(ITEMS, min_size=1, max_size=4))
 def test_any_tuple(items):
     lengths = [len(item) for item in items if isinstance(item, list)]
-    if len(set(lengths)) > 1 or sum(item is ... for item in items) > 1:
-        return
+    assume(len(set(lengths)) <= 1 and sum(item is ... for item in items) <= 1)
     items = tuple(items)
     theirs = run("Tensor(cube)[items]", mindspore, cube=CUBE, items=items)
     try:

@@ -212,3 +212,13 @@ def test_ddp_with_two_gloo_processes() -> None:
         assert process.exitcode == 0
     for a, b in zip(weights[0], weights[1], strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("text", ["t == x", "x == t", "t != x", "t < x", "x < t", "t + x", "x + t"])
+def test_a_tensor_beside_torchs(text) -> None:
+    """Operators take torch's Tensors as they take MindSpore's, and give MindSpore's."""
+    values = [1.0, 2.0], [1.0, 3.0]
+    mixed = eval(text, {"t": ms.Tensor(values[0]), "x": torch.tensor(values[1])})
+    plain = eval(text, {"t": torch.tensor(values[0]), "x": torch.tensor(values[1])})
+    assert isinstance(mixed, ms.Tensor)
+    assert mixed.asnumpy().tolist() == plain.tolist()

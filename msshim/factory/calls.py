@@ -75,12 +75,12 @@ def python_ints(value: Any) -> Any:
     if type(value) is int:
         return value
     if isinstance(value, (list, tuple)):
-        return tuple([item if type(item) is int else _none() for item in value])
+        return tuple([item if type(item) is int else _other(item) for item in value])
     return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
 
 
-def _none() -> None:
-    raise TypeError
+def _other(item: Any) -> Any:
+    raise TypeError(f"the items must be ints, but one is {item!r}.")
 
 
 def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:

@@ -112,14 +112,22 @@ def make_plain(name: str, values: dict[str, Any]) -> None:
 
 def early(row: Row, p: Parameter, names: dict[str, Any]) -> list[str]:
     """The lines that look at a parameter before a call that torch would make; Python's own number costs least."""
-    forms = frozenset(f.form for f in facts(row.qualified) if f.early and f.parameter == p.variable)
-    if not forms:
-        return []
-    names[f"_numbers_{p.variable}"] = tuple(kind for one in forms for kind in _TYPES[one])
-    names[f"_refused_{p.variable}"] = lambda value: form(value) in forms
-    meant = type(p.default) if type(p.default) in (int, float, bool) else _MEANT.get(str(p.type), int)
-    test = f"isinstance({p.variable}, _numbers_{p.variable}) and _refused_{p.variable}({p.variable})"
-    return [f"    if type({p.variable}) is not {meant.__name__} and {test}:", "        raise TypeError"]
+    alone, items = (
+        frozenset(f.form for f in facts(row.qualified) if f.early and f.parameter == f"{p.variable}{end}")
+        for end in ("", "[]")
+    )
+    lines = []
+    if alone:
+        names[f"_numbers_{p.variable}"] = tuple(kind for one in alone for kind in _TYPES[one])
+        names[f"_refused_{p.variable}"] = lambda value: form(value) in alone
+        meant = type(p.default) if type(p.default) in (int, float, bool) else _MEANT.get(str(p.type), int)
+        test = f"isinstance({p.variable}, _numbers_{p.variable}) and _refused_{p.variable}({p.variable})"
+        lines += [f"    if type({p.variable}) is not {meant.__name__} and {test}:", "        raise TypeError"]
+    if items and p.type is None:  # of `ints` the conversion looks at each
+        names[f"_refused_in_{p.variable}"] = lambda values: any(form(value) in items for value in values)
+        test = f"isinstance({p.variable}, (tuple, list)) and _refused_in_{p.variable}({p.variable})"
+        lines += [f"    if {test}:", "        raise TypeError"]
+    return lines
 
 
 def early_named(row: Row, names: dict[str, Any]) -> list[str]:

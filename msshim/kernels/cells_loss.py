@@ -100,6 +100,9 @@ def ctc_loss(
     zero_infinity: bool,
 ) -> torch.Tensor:
     """The negative log-likelihoods of the targets; of one series, (T, C), without the axis of the batch."""
+    if log_probs.dtype in (torch.float16, torch.bfloat16):  # which torch does not take
+        wide = (log_probs.float(), targets, input_lengths, target_lengths, blank, reduction, zero_infinity)
+        return ctc_loss(*wide).to(log_probs.dtype)
     if log_probs.dim() != 2:
         return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
     rows = targets[None] if targets.dim() == 1 else targets

@@ -50,7 +50,10 @@ def avg_pool3d(
     divisor_override: int | None,
 ) -> torch.Tensor:
     """The means of windows over the last three axes."""
-    return F.avg_pool3d(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
+    options = (kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
+    if input.device.type == "cpu" and input.dtype in (torch.float16, torch.bfloat16):  # torch has no kernel
+        return F.avg_pool3d(input.float(), *options).to(input.dtype)
+    return F.avg_pool3d(input, *options)
 
 
 def conv2d(

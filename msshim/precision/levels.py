@@ -18,6 +18,7 @@ from msshim.core.cell import Cell
 from msshim.core.interop import cast_floating
 from msshim.core.primitive import Primitive
 from msshim.optim.optimizer import Optimizer
+from msshim.precision.managers import LossScaleManager
 
 LEVELS = ("O0", "O1", "O2", "O3", "auto")
 _WHITE = "Conv1d Conv2d Conv3d Conv1dTranspose Conv2dTranspose Conv3dTranspose Dense LSTMCell RNNCell GRUCell"
@@ -230,7 +231,8 @@ def build_train_network(
         loss_fn: The loss.
         level: As of `auto_mixed_precision`.
         boost_level: No effect here.
-        kwargs: `cast_model_type`, `keep_batchnorm_fp32` (no effect) and `loss_scale_manager`.
+        kwargs: `cast_model_type`, float16 or float32 in place of the level's, `keep_batchnorm_fp32`, whether the black
+            list stays in float32 where the model is cast, and `loss_scale_manager`.
 
     Raises:
         TypeError: An argument is of another type.
@@ -238,18 +240,43 @@ def build_train_network(
     """
     if not isinstance(optimizer, Optimizer):
         raise TypeError(f"For 'build_train_network', 'optimizer' must be an Optimizer, but got {optimizer!r}.")
+    if not isinstance(level, str):
+        raise TypeError(f"For 'build_train_network', 'level' must be a str, but got {level!r}.")
     if level not in LEVELS:
         raise ValueError(f"For 'build_train_network', 'level' must be in {LEVELS}, but got {level!r}.")
-    unknown = set(kwargs) - {"cast_model_type", "keep_batchnorm_fp32", "loss_scale_manager"}
-    if unknown:
-        raise ValueError(f"For 'build_train_network', there is no option {sorted(unknown)}.")
-    network = auto_mixed_precision(network, level)
+    _check_options(kwargs)
+    half = level in ("O2", "O3")
+    cast = kwargs.get("cast_model_type", mstype.float16 if half else mstype.float32)
+    network = _cast_model(network, level, cast, kwargs.get("keep_batchnorm_fp32", level == "O2"))
     if loss_fn is not None:
-        network = _WithLoss(network, loss_fn) if level in ("O2", "O3", "auto") else nn.WithLossCell(network, loss_fn)
+        wide = cast == mstype.float16 or level == "auto"
+        network = _WithLoss(network, loss_fn) if wide else nn.WithLossCell(network, loss_fn)
     manager = kwargs.get("loss_scale_manager")
-    if manager is None:
-        return TrainOneStepCell(network, optimizer)
-    update = manager.get_update_cell()
-    if update is None:
-        return TrainOneStepCell(network, optimizer, manager.get_loss_scale())
-    return TrainOneStepWithLossScaleCell(network, optimizer, update)
+    update = manager.get_update_cell() if manager else None
+    if update is not None:
+        return TrainOneStepWithLossScaleCell(network, optimizer, update).set_train()
+    return TrainOneStepCell(network, optimizer, manager.get_loss_scale() if manager else None).set_train()
+
+
+def _check_options(given: dict[str, Any]) -> None:
+    who = "For 'build_train_network', "
+    unknown = set(given) - {"cast_model_type", "keep_batchnorm_fp32", "loss_scale_manager"}
+    if unknown:
+        raise ValueError(f"{who}there is no option {sorted(unknown)}.")
+    cast, keep, manager = (given.get(name) for name in ("cast_model_type", "keep_batchnorm_fp32", "loss_scale_manager"))
+    if "cast_model_type" in given and cast not in (mstype.float16, mstype.float32):
+        raise TypeError(f"{who}'cast_model_type' must be float16 or float32, but got {cast!r}.")
+    if "keep_batchnorm_fp32" in given and not isinstance(keep, bool):
+        raise TypeError(f"{who}'keep_batchnorm_fp32' must be bool, but got {keep!r}.")
+    if manager and not isinstance(manager, LossScaleManager):
+        raise TypeError(f"{who}'loss_scale_manager' must be a LossScaleManager, but got {manager!r}.")
+
+
+def _cast_model(network: Cell, level: str, cast: mstype.Type, keep: bool) -> Cell:
+    """The network as the options of `build_train_network` want it."""
+    if cast == mstype.float16 or (level == "O2" and not keep):
+        network.to_float(mstype.float16)
+        if keep:
+            _keep(network, tuple(get_black_list()), torch.float16)
+        return network
+    return network if level in ("O2", "O3") else auto_mixed_precision(network, level)

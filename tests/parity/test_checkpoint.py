@@ -314,8 +314,9 @@ def test_bad_input_raises_mindspores_class(text, tmp_path):
     left = [name for name in os.listdir(tmp_path) if name not in before]
     for name in left:
         os.remove(tmp_path / name)
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         eval(text, {"ms": msshim, **files})
+    assert raised.type is theirs.type
     assert sorted(os.listdir(tmp_path)) == before
 
 

@@ -124,8 +124,9 @@ WRONG = [
 def test_wrong_arguments(text, tmp_path):
     with pytest.raises(Exception) as theirs:
         eval(text, {"train": mindspore.train, "folder": str(tmp_path)})
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         eval(text, {"train": msshim.train, "folder": str(tmp_path)})
+    assert raised.type is theirs.type
 
 
 class Cut(msshim.train.Callback):

@@ -70,8 +70,9 @@ def test_programs(program) -> None:
 def test_wrong_arguments(program) -> None:
     with pytest.raises(Exception) as theirs:
         eval(program, world(mindspore))
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         eval(program, world(msshim))
+    assert raised.type is theirs.type
 
 
 @pytest.mark.parametrize(

@@ -272,8 +272,9 @@ def test_programs(program) -> None:
 def test_wrong_arguments(program) -> None:
     with pytest.raises(Exception) as theirs:
         eval(program, world(mindspore))
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         eval(program, world(msshim))
+    assert raised.type is theirs.type
 
 
 # MindSpore's gradient of the gradient of ops.matmul is wrong, that of ops.MatMul is right.

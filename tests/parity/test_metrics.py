@@ -207,8 +207,9 @@ def test_errors(text) -> None:
     values = {"np": np, "a": SCORES[0], "y": np.array([0, 1, 2, 3, 1, 0]), "b": np.eye(6, dtype=int)}
     with pytest.raises(Exception) as real:
         quiet(eval, text, {**values, **vars(mindspore.train), **{"get_metrics": mindspore.nn.get_metrics}})
-    with pytest.raises(type(real.value)):
+    with pytest.raises(type(real.value)) as raised:
         eval(text, {**values, **{n: getattr(msshim.nn, n) for n in dir(msshim.nn) if n in text}})
+    assert raised.type is type(real.value)
 
 
 def test_fresh_surface() -> None:

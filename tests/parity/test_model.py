@@ -164,8 +164,9 @@ def test_runs(program, capsys) -> None:
 def test_wrong_arguments(program) -> None:
     with pytest.raises(Exception) as theirs:
         eval(program, World(mindspore).scope())
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         eval(program, World(msshim).scope())
+    assert raised.type is theirs.type
 
 
 def test_early_stopping_gives_the_best_weights_back() -> None:

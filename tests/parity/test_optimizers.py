@@ -187,8 +187,9 @@ def test_float64(name, text) -> None:
 def test_wrong_arguments(name, text) -> None:
     with pytest.raises(Exception) as theirs:
         made(mindspore, name, text)
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         made(msshim, name, text)
+    assert raised.type is theirs.type
 
 
 def steps(text):

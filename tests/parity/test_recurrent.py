@@ -140,5 +140,6 @@ BAD = [
 def test_errors(name, args, kwargs) -> None:
     with pytest.raises(Exception) as real:
         getattr(mindspore.nn, name)(*args, **kwargs)
-    with pytest.raises(type(real.value)):
+    with pytest.raises(type(real.value)) as raised:
         getattr(msshim.nn, name)(*args, **kwargs)
+    assert raised.type is type(real.value)

@@ -86,8 +86,9 @@ def test_programs(program):
 def test_wrong_arguments(program):
     with pytest.raises(Exception) as theirs:
         eval(program, world(mindspore))
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         eval(program, world(msshim))
+    assert raised.type is theirs.type
 
 
 def test_work_in_a_stream_where_mindspores_cpu_fails():

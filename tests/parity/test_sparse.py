@@ -109,5 +109,6 @@ BAD = [
 def test_errors(call) -> None:
     with pytest.raises(Exception) as real:
         call(mindspore)
-    with pytest.raises(type(real.value)):
+    with pytest.raises(type(real.value)) as raised:
         call(msshim)
+    assert raised.type is type(real.value)

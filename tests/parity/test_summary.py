@@ -135,9 +135,10 @@ WRONG = [
 def test_wrong_arguments(text, tmp_path):
     with pytest.raises(Exception) as theirs:
         eval(text, {**vars(mindspore.train), "folder": str(tmp_path)})
-    with pytest.raises(theirs.type):
+    with pytest.raises(theirs.type) as raised:
         names = {name: getattr(msshim.train, name) for name in ("SummaryRecord", "SummaryCollector")}
         eval(text, {**names, "folder": str(tmp_path)})
+    assert raised.type is theirs.type
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ FORMS = {
     int: {"np.int64({})": "scalar", "np.int32({})": "narrow", "np.array({})": "array", "t({})": "tensor"},
     float: {"np.float64({})": "double", "np.float32({})": "narrow", "np.array({})": "array", "t({})": "tensor"},
 }
+ALIKE = ("same", "both refuse", "no kernel in MindSpore", "MindSpore's process ended")
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ def main(part: str = "", *parts: str) -> None:
     figures: Counter[str] = Counter()
     for kind, case, ours, theirs in judged(rows, [t.case for row in rows for t in trials(row)]):
         figures[kind] += 1
-        if kind not in ("same", "both refuse", "no kernel in MindSpore"):
+        if kind not in ALIKE:
             shown = [shape_of(o.value[0]) if isinstance(o, Answer) else str(o) for o in (ours, theirs)]
             print(kind, case.row, case.text, *shown, sep="\t")
     for kind, number in figures.most_common():

@@ -97,9 +97,16 @@ def pad(input: torch.Tensor, paddings: Any) -> torch.Tensor:
 
 
 def layer_norm(
-    input: torch.Tensor, gamma: torch.Tensor, beta: torch.Tensor, begin_norm_axis: int, epsilon: float
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """The normalised input, the means and the variances."""
+    input: torch.Tensor, gamma: torch.Tensor, beta: torch.Tensor, begin_norm_axis: int, begin_params_axis: int,
+    epsilon: float,
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
+    """The normalised input, the means and the variances; ValueError where the parameters' axes are not the last."""
+    first = begin_params_axis % input.ndim
+    if first > input.ndim or min(gamma.ndim, beta.ndim) + first < input.ndim:
+        raise ValueError(
+            f"For 'LayerNorm', 'gamma' and 'beta' must have the axes from {begin_params_axis} on of {tuple(input.shape)}, "
+            f"but got {tuple(gamma.shape)} and {tuple(beta.shape)}."
+        )
     shape = input.shape[begin_norm_axis:]
     axes = list(range(-len(shape), 0))
     spread, mean = torch.var_mean(input.detach().float(), axes, correction=0, keepdim=True)

@@ -101,11 +101,14 @@ def layer_norm(
     epsilon: float,
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
     """The normalised input, the means and the variances; ValueError where the parameters' axes are not the last."""
-    first = begin_params_axis % input.ndim
-    if first > input.ndim or min(gamma.ndim, beta.ndim) + first < input.ndim:
+    if not -1 <= begin_params_axis < input.ndim:
+        raise RuntimeError(
+            f"For 'LayerNorm', 'begin_params_axis' is no axis of {tuple(input.shape)}: {begin_params_axis}."
+        )
+    if not gamma.shape == beta.shape == input.shape[begin_params_axis:]:
         raise ValueError(
-            f"For 'LayerNorm', 'gamma' and 'beta' must have the axes from {begin_params_axis} on of {tuple(input.shape)}, "
-            f"but got {tuple(gamma.shape)} and {tuple(beta.shape)}."
+            f"For 'LayerNorm', the shapes of 'gamma' and 'beta' must be {tuple(input.shape[begin_params_axis:])}, but got "
+            f"{tuple(gamma.shape)} and {tuple(beta.shape)}."
         )
     shape = input.shape[begin_norm_axis:]
     axes = list(range(-len(shape), 0))

@@ -102,13 +102,12 @@ def layer_norm(
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
     """The normalised input, the means and the variances; ValueError where the parameters' axes are not the last."""
     if not -1 <= begin_params_axis < input.ndim:
-        raise RuntimeError(
-            f"For 'LayerNorm', 'begin_params_axis' is no axis of {tuple(input.shape)}: {begin_params_axis}."
-        )
-    if not gamma.shape == beta.shape == input.shape[begin_params_axis:]:
+        raise RuntimeError(f"For 'LayerNorm', {tuple(input.shape)} has no 'begin_params_axis' {begin_params_axis}.")
+    own = input.shape[begin_params_axis:]
+    if not gamma.shape == beta.shape == own:
         raise ValueError(
-            f"For 'LayerNorm', the shapes of 'gamma' and 'beta' must be {tuple(input.shape[begin_params_axis:])}, but got "
-            f"{tuple(gamma.shape)} and {tuple(beta.shape)}."
+            f"For 'LayerNorm', the shapes of 'gamma' and 'beta' must be {tuple(own)}, but got {tuple(gamma.shape)} and "
+            f"{tuple(beta.shape)}."
         )
     shape = input.shape[begin_norm_axis:]
     axes = list(range(-len(shape), 0))

@@ -80,7 +80,7 @@ def tensordot(a: Array, b: Array, axes: Any = 2) -> torch.Tensor:
 def kron(a: Array, b: Array) -> torch.Tensor:
     """The product of Kronecker."""
     first, second = pair(a, b)
-    return torch.kron(first, second)
+    return torch.kron(first.contiguous(), second.contiguous())
 
 
 def cross(

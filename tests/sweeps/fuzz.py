@@ -27,7 +27,10 @@ DOUBTFUL = ("another answer", "msshim refuses alone")
 DTYPES = (
     *("must be a type of", "supports types", "doesn't support", "should be one of [mindspore.", "data type", "dtype"),
     *("type should be float", "input type must be same", "should be same as 'x1'", "type of the input tensor must be"),
-    *("type of input must be in",),
+    *(
+        "type of input must be in",
+        "must equal to updates type",
+    ),
 )  # what MindSpore says where it takes fewer dtypes than torch
 NUMPY = re.compile(r"np\.\w+\(([-\d.e]+)\)")
 RANKS = (

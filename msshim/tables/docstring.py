@@ -12,6 +12,8 @@ _WORDS = {
     "divisor": "int",
     "number": "int or float",
     "float": "float",
+    "positive": "int or float greater than 0",
+    "positive_float": "float greater than 0",
     "bool": "bool",
     "choice": "str",
     "str": "str",

@@ -35,8 +35,8 @@ EARLY = {*refusals.TYPES, *refusals.RANKS, "negative"}
 # Whether a parameter that takes several kinds takes one may depend on the other arguments; not so for these.
 NEVER = {"str", "bytes", "dict", "array", "deep"}
 CLOSED = (
-    *("tensor", "tensors", "int", "ints", "divisor", "number", "float", "bool", "choice", "str", "any_case_str"),
-    "dtype",
+    *("tensor", "tensors", "int", "ints", "divisor", "number", "float", "positive", "bool", "choice", "str"),
+    *("any_case_str", "positive_float", "dtype"),
 )
 DTYPE = ("must be a type of", "should be one of")
 Entry = tuple[str, str, str, bool]  # parameter, word, class, early

@@ -66,7 +66,12 @@ def clamp(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
     if isinstance(min, torch.Tensor) or isinstance(max, torch.Tensor):
         for bound in (min, max):
-            input = input if bound is None else input.to(torch.result_type(input, bound))
+            dtype = bound.dtype if isinstance(bound, torch.Tensor) else None  # of no axes too, unlike torch
+            input = (
+                input
+                if bound is None
+                else input.to(torch.promote_types(input.dtype, dtype) if dtype else torch.result_type(input, bound))
+            )
         min, max = (b if b is None else torch.as_tensor(b).to(input.dtype) for b in (min, max))
     return kinks.clamp(input, min, max)
 

@@ -63,7 +63,9 @@ def unpool_step(kernel_size: Any, stride: Any) -> dict[str, Any]:
 def max_unpool1d(
     input: torch.Tensor, indices: torch.Tensor, kernel_size: Any, stride: Any, padding: Any, output_size: Any
 ) -> torch.Tensor:
-    """The inverse of maximum pooling, zeros elsewhere."""
+    """The inverse of maximum pooling, zeros elsewhere; ValueError for a stride of 0."""
+    if stride == 0:
+        raise ValueError(f"For 'MaxUnpool1d', the 'stride' must be positive, but got {stride}.")
     return F.max_unpool1d(
         input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size, kernel_size)
     )

@@ -147,6 +147,11 @@ def renorm(input: torch.Tensor, p: Any, dim: int, maxnorm: Any) -> torch.Tensor:
     return torch.renorm(input, p, dim, maxnorm)
 
 
+def kron(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """torch.kron, which takes no other layouts of some shapes."""
+    return torch.kron(input.contiguous(), other.contiguous())
+
+
 def outer(input: torch.Tensor, vec2: torch.Tensor) -> torch.Tensor:
     """Each element of `input` as a row, times `vec2`."""
     if not isinstance(vec2, torch.Tensor):

@@ -11,7 +11,7 @@ from msshim.core import arithmetic, pieces
 from msshim.core import device as places
 from msshim.core.axes import axis_of
 from msshim.kernels import arithmetic as operands
-from msshim.kernels import kinks, primitive_binary
+from msshim.kernels import elementwise, kinks, primitive_binary
 from msshim.kernels.layouts import dense
 
 Number = bool | int | float
@@ -319,4 +319,6 @@ def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor
     """Each element between two bounds. Raises ValueError where there is none."""
     if min is None and max is None:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
+    if isinstance(min, torch.Tensor) or isinstance(max, torch.Tensor):
+        return elementwise.clamp(input, min, max)
     return kinks.clamp(input, min, max)

@@ -183,7 +183,7 @@ def _unpool(
     output_size: Any,
 ) -> torch.Tensor:  # fmt: skip
     window = sizes(name, "kernel_size", kernel_size, axes)
-    step = window if stride is None else sizes(name, "stride", stride, axes)
+    step = window if stride is None or (stride == 0 and axes > 1) else sizes(name, "stride", stride, axes)
     amounts = sizes(name, "padding", padding, axes, 0)
     if input.shape != indices.shape or input.dim() not in (axes + 1, axes + 2):
         raise ValueError(

@@ -97,9 +97,18 @@ def pad(input: torch.Tensor, paddings: Any) -> torch.Tensor:
 
 
 def layer_norm(
-    input: torch.Tensor, gamma: torch.Tensor, beta: torch.Tensor, begin_norm_axis: int, epsilon: float
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """The normalised input, the means and the variances."""
+    input: torch.Tensor, gamma: torch.Tensor, beta: torch.Tensor, begin_norm_axis: int, begin_params_axis: int,
+    epsilon: float,
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
+    """The normalised input, the means and the variances; ValueError where the parameters' axes are not the last."""
+    if not -1 <= begin_params_axis < input.ndim:
+        raise RuntimeError(f"For 'LayerNorm', {tuple(input.shape)} has no 'begin_params_axis' {begin_params_axis}.")
+    own = input.shape[begin_params_axis:]
+    if not gamma.shape == beta.shape == own:
+        raise ValueError(
+            f"For 'LayerNorm', the shapes of 'gamma' and 'beta' must be {tuple(own)}, but got {tuple(gamma.shape)} and "
+            f"{tuple(beta.shape)}."
+        )
     shape = input.shape[begin_norm_axis:]
     axes = list(range(-len(shape), 0))
     spread, mean = torch.var_mean(input.detach().float(), axes, correction=0, keepdim=True)

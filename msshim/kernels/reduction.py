@@ -225,9 +225,8 @@ def logsumexp(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
 
 
 def bincount(input: torch.Tensor, weights: torch.Tensor | None, minlength: int) -> torch.Tensor:
-    """How often each number occurs, float32; or the sum of its weights, in their dtype."""
-    found = torch.bincount(input, weights, minlength)
-    return found.float() if weights is None else found.to(weights.dtype)
+    """How often each number occurs, or the sum of its weights, float32."""
+    return torch.bincount(input, weights, minlength).float()
 
 
 def quantile(input: torch.Tensor, q: Any, dim: Any, keepdim: bool) -> torch.Tensor:

@@ -14,6 +14,8 @@ _WORDS = {
     "positive": "int or float above 0",
     "positive_float": "float above 0",
     "float": "float",
+    "positive": "int or float greater than 0",
+    "positive_float": "float greater than 0",
     "bool": "bool",
     "choice": "str",
     "str": "str",

@@ -23,10 +23,14 @@ from sweeps.seeds import tried
 from sweeps.variants import variants
 
 COUNTED = ("another answer", "msshim answers alone", "msshim refuses alone")  # verdicts that are to be none
+DOUBTFUL = ("another answer", "msshim refuses alone")
 DTYPES = (
     *("must be a type of", "supports types", "doesn't support", "should be one of [mindspore.", "data type", "dtype"),
     *("type should be float", "input type must be same", "should be same as 'x1'", "type of the input tensor must be"),
-    *("type of input must be in",),
+    *(
+        "type of input must be in",
+        "must equal to updates type",
+    ),
 )  # what MindSpore says where it takes fewer dtypes than torch
 NUMPY = re.compile(r"np\.\w+\(([-\d.e]+)\)")
 RANKS = (
@@ -145,16 +149,16 @@ def judged(cases: list[Case]) -> list[tuple[str, Case, Answer | Refusal, Answer 
     rows = {row.qualified: row for row in all_rows()}
     ours, theirs = outcomes("msshim", cases, "values"), outcomes("mindspore", cases, "values")
     found = [(verdict(rows[c.row], c, a, b), c, a, b) for c, a, b in zip(cases, ours, theirs, strict=True)]
-    doubtful = [n for n, (kind, *_) in enumerate(found) if kind in ("another answer", "msshim refuses alone")]
+    doubtful = [n for n, (kind, *_) in enumerate(found) if kind in DOUBTFUL]
     for n, again in zip(doubtful, outcomes("mindspore", [cases[n] for n in doubtful], "again"), strict=True):
         if again.name == "crash":
             found[n] = ("MindSpore's process ended", *found[n][1:])
         elif isinstance(again, Answer) and any(_differs(value, again.value[0], 0) for value in again.value):
             found[n] = ("MindSpore gives what was in memory", *found[n][1:])
-    numbered = [n for n, (kind, case, *_) in enumerate(found) if kind == "another answer" and "np." in case.text]
+    numbered = [n for n, (kind, case, *_) in enumerate(found) if kind in DOUBTFUL and "np." in case.text]
     plain = [replace(cases[n], text=NUMPY.sub(r"\1", cases[n].text)) for n in numbered]
     for n, case, again in zip(numbered, plain, outcomes("mindspore", plain, "values"), strict=True):
-        if verdict(rows[case.row], case, found[n][2], again) == "same":
+        if verdict(rows[case.row], case, found[n][2], again) in ("same", "both refuse"):
             found[n] = ("a NumPy number is another in MindSpore", *found[n][1:])
     return found
 

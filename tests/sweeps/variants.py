@@ -59,7 +59,7 @@ def _variant(rng: random.Random, row: Row, text: str) -> Case:
     if rng.random() < 0.35:
         text = _resized(rng, text)
     if rng.random() < 0.15:
-        text = _mixed(rng, text)
+        text = _mixed(rng, text, row.kind == "method")
     lists = Lists.of(row, text)
     if rng.random() < 0.4:
         lists = _renumbered(rng, lists)
@@ -84,13 +84,13 @@ def _resized(rng: random.Random, text: str) -> str:
     return MADE.sub(resize, text)
 
 
-def _mixed(rng: random.Random, text: str) -> str:
-    """One Tensor, of several, in another dtype, or a number in its place."""
+def _mixed(rng: random.Random, text: str, method: bool) -> str:
+    """One Tensor, of several, in another dtype, or a number in its place; never in that of a method's own."""
     found = list(TENSOR.finditer(text))
     if len(found) < 2:
         return text
     one = rng.choice(found)
-    if rng.random() < 0.4:
+    if rng.random() < 0.4 and not (method and one is found[0]):
         other = rng.choice(SCALARS)
     else:
         word = rng.choice([word for word in ("f", "i", "l", "b") if word != one[1]])

@@ -11,8 +11,6 @@ _WORDS = {
     "int": "int",
     "divisor": "int",
     "number": "int or float",
-    "positive": "int or float above 0",
-    "positive_float": "float above 0",
     "float": "float",
     "positive": "int or float greater than 0",
     "positive_float": "float greater than 0",

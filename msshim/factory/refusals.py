@@ -69,8 +69,10 @@ def _table() -> dict[str, str]:
 def entries(row: Row) -> tuple[Refusal, ...]:
     """What the table says of a row, in order; never that a dtype is refused in which the row's `deviations` run."""
     said = _entries(row.qualified)
+    if not row.deviations:
+        return said
     run = tuple(_name(getattr(torch, deviation.dtype)) for deviation in row.deviations)
-    return tuple(_without(entry, run) if run and entry.about == "dtype" else entry for entry in said)
+    return tuple(_without(entry, run) if entry.about == "dtype" else entry for entry in said)
 
 
 def _without(entry: Refusal, run: tuple[str, ...]) -> Refusal:

@@ -128,7 +128,16 @@ def doubted(said: dict[str, str], rows: dict[str, Row]) -> dict[str, str]:
 
 def fit(row: Row, some: list[Probe], theirs: list[Answer | Refused]) -> str:
     """The line of a row."""
-    return ", ".join(Fit(row, trials(row, some, theirs)).best())
+    return ", ".join(huge(Fit(row, trials(row, some, theirs)).best()))
+
+
+def huge(said: list[str]) -> list[str]:
+    """The entries with one for all parameters that refuse ints which no int64 holds, if they do it alike."""
+    some = [text for text in said if " refuses huge " in text]
+    alike = {text.split(" refuses huge ")[1] for text in some}
+    if len(some) < 2 or len(alike) > 1 or any("early" in text for text in some):
+        return said
+    return [f"* huge {alike.pop()}", *(text for text in said if text not in some)]
 
 
 def main(part: str = "") -> None:

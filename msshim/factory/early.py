@@ -32,6 +32,8 @@ def _tests(entry: Refusal, tensors: Mapping[str, str], names: dict[str, Any]) ->
         if kinds:
             names[kept] = tuple({*kinds, *names.get(kept, ())})  # one flat tuple for `isinstance`, for torch.compile
             tests.append(f"isinstance({entry.parameter}, {kept})")
+        if entry.taken and "bool" in entry.words and not {"int", "negative", "huge"} & {*entry.words}:
+            tests.append(f"type({entry.parameter}) is int")
         if "negative" in entry.words and not entry.taken:
             tests.append(f"isinstance({entry.parameter}, int) and {entry.parameter} < 0")
         return tests

@@ -11,9 +11,12 @@ import numpy as np
 import pytest
 import torch
 from command import MSSHIM
+from rows import all_rows
 
 import msshim
+from msshim.factory.checks import CHECKS
 from msshim.tables import load, page
+from msshim.tables.docstring import docstring
 
 ROW = load.row("nn", "Conv3dTranspose")
 EXAMPLES = re.findall(r"```python\n(.*?)```", (Path(__file__).parent / "data/page_examples.md").read_text(), re.DOTALL)
@@ -53,6 +56,16 @@ def test_every_row_renders(render) -> None:
         for name in load.index(namespace):
             row = load.row(namespace, name)
             assert f"mindspore.{row.qualified}" in render(row)
+
+
+@pytest.mark.parametrize("row", all_rows("cell", "function", "method", "primitive"), ids=lambda row: row.qualified)
+def test_a_docstring_is_written_for_readers(row) -> None:
+    said = docstring(row)
+    assert "Returns:" in said and "None (" not in said
+    inner = "|".join([*(word for word in CHECKS if "_" in word), "divisor", "ints", "choice"])
+    assert not re.findall(rf"\((?:{inner})\b", said)
+    for entry in (*row.signature, *row.inputs):
+        assert entry.name == "self" or f"    {entry.name}" in said
 
 
 def test_printed_by_the_command() -> None:

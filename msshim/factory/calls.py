@@ -176,10 +176,10 @@ def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mappin
     entries = [*given, *(p for p in row.signature if p not in given)]
     if not row.call.startswith("msshim."):
         first, *rest = [p for p in entries if p.torch or isinstance(p, Input)]
-        named = [f"{p.torch or p.name}={texts[p.variable]}" for p in rest]
+        named = [f"{p.to or p.torch or p.name}={texts[p.variable]}" for p in rest]
         return ", ".join([texts[first.variable], *named])
     offered = dict(texts)
-    offered |= {str(p.torch): texts[p.variable] for p in entries if p.torch}
+    offered |= {name: texts[p.variable] for p in entries for name in (p.torch, p.to) if name}
     wanted = takes(call, star=False) or []
     spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]
     before = [offered[name] for name in leading(call) if name in offered] if spread else []  # `def kernel(x, *sizes)`

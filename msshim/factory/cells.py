@@ -23,8 +23,8 @@ from msshim.factory.early import check_early, early
 from msshim.factory.errors import explain, explain_init
 from msshim.factory.source import arguments, build, call_text, default_text, needs, resolve, takes
 from msshim.tables import load
+from msshim.tables.docstring import docstring
 from msshim.tables.model import REQUIRED, Row, Weight
-from msshim.tables.page import docstring
 
 
 def make_cell(row: Row, module: str) -> type[Cell]:
@@ -115,9 +115,8 @@ def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, An
     reads |= {name: f"m[{name!r}]" for name in row.children}
     reads |= {name: f"{name}_" if name in tensors else name for name in inputs}
     own = {*inputs, *row.children, *(w.name for w in row.weights), *(str(p.name) for p in row.signature)}
-    for entry in (*row.inputs, *row.signature):  # a kernel may also use torch's names
-        if entry.torch is not None and entry.torch not in own:
-            reads[entry.torch] = reads[str(entry.name)]
+    for entry in (*row.inputs, *row.signature):  # a kernel may also use torch's names, or names of its own
+        reads |= {name: reads[str(entry.name)] for name in (entry.torch, entry.to) if name and name not in own}
     rooms = [
         line
         for line, used in (

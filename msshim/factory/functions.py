@@ -11,8 +11,8 @@ from msshim.factory import calls
 from msshim.factory.early import early_among
 from msshim.factory.overloads import checker, fitter
 from msshim.factory.source import arguments, build, default_text, resolve
+from msshim.tables.docstring import docstring
 from msshim.tables.model import Row
-from msshim.tables.page import docstring
 
 
 def make_function(row: Row, module: str) -> Callable[..., Any]:

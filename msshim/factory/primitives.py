@@ -11,8 +11,8 @@ from msshim.factory.early import check_early
 from msshim.factory.errors import explain_init, wrong_count
 from msshim.factory.refusals import fallback
 from msshim.factory.source import arguments, build, default_text, resolve, takes
+from msshim.tables.docstring import docstring
 from msshim.tables.model import REQUIRED, Row
-from msshim.tables.page import docstring
 
 
 def make_primitive(row: Row, module: str) -> type[Primitive]:

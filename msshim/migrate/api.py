@@ -13,7 +13,7 @@ from functools import cache
 
 from msshim.migrate import hook
 from msshim.migrate.check import answers
-from msshim.tables import load, missing, page, public
+from msshim.tables import load, missing, page, public, torch_side
 from msshim.tables.model import Row
 
 HELP = "print how a name of MindSpore and its counterpart in torch compare, or whose counterpart a name of torch is"
@@ -151,7 +151,7 @@ def _counterparts() -> dict[str, list[Row]]:
 @cache
 def _object(path: str) -> object | None:
     try:
-        found: object = page.found(path)
+        found: object = torch_side.found(path)
     except (ImportError, AttributeError):
         return None
     return found

@@ -115,7 +115,7 @@ def _completed(found: Row, like: str, tried: bool) -> Row:
     taken = {key: getattr(other, key) for key, value in words.items() if not value or value == plain[key]}
     if found.kind == "method" and taken.get("parameters"):
         first, *rest = other.parameters
-        taken["parameters"] = (replace(first, name="self", default=REQUIRED), *rest)
+        taken["parameters"] = (replace(first, name="self", to=first.to or first.name, default=REQUIRED), *rest)
     return replace(found, **taken)
 
 

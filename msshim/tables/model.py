@@ -21,7 +21,8 @@ class Parameter:
     """One parameter: MindSpore's, torch's, or the same one on both sides.
 
     name: MindSpore's name, with its star (``*tensors``) where it takes any number; None where only torch has it.
-    torch: torch's name; None where only MindSpore has it.
+    torch: the name that torch documents; None where only MindSpore has it.
+    to: the name that the kernel has for it, where that is neither MindSpore's nor torch's.
     type: a word of `msshim.factory.checks`, which the value must satisfy.
     default: MindSpore's default; REQUIRED without one.
     torch_default: torch's default where it is another one.
@@ -33,6 +34,7 @@ class Parameter:
 
     name: str | None = None
     torch: str | None = None
+    to: str | None = None
     type: str | None = None
     default: Any = REQUIRED
     torch_default: Any = REQUIRED
@@ -174,8 +176,9 @@ Kind = Literal["cell", "function", "method", "primitive", "alias", "written"]
 class Row:
     """One public name of MindSpore.
 
-    torch: its counterpart in torch; `call`, where that is torch's own and `torch` says nothing.
-    call: the function that computes it; many: whether it may answer with anything but one tensor.
+    torch: its counterpart in torch; `call`, where that is torch's own and `torch` says nothing. unlisted: whether torch
+    gives no parameter list for it, neither in Python nor in its documentation nor as an operator.
+    call: the function that computes it; returns: what comes out, in words, where that may be more than one tensor.
     like: the name of the row, such as ``ops.abs``, whose words hold where this one has none; a method's first
     parameter is then `self`.
     of: the name of which this one is an alias, ``ops.abs``; of a `written` one, the path of the object in msshim.
@@ -209,6 +212,7 @@ class Row:
     like: str | None = None
     of: str | None = None
     torch: str | None = None
+    unlisted: bool = False
     setup: str | None = None
     base: str | None = None
     parameters: tuple[Parameter, ...] = ()
@@ -220,7 +224,7 @@ class Row:
     fixed: tuple[str, ...] = ()
     ignored: dict[str, str] = field(default_factory=dict)
     repr: str = ""
-    many: bool = False
+    returns: str = ""
     variadic: bool = False
     overloads: tuple[str, ...] = ()
     inplace: bool = False
@@ -236,6 +240,11 @@ class Row:
     def counterpart(self) -> str | None:
         """The dotted path of the counterpart in torch, if there is one."""
         return self.torch or (self.call if self.call.startswith("torch.") else None)
+
+    @property
+    def many(self) -> bool:
+        """Whether it may answer with anything but one tensor."""
+        return bool(self.returns)
 
     @property
     def foreign_stream(self) -> bool:

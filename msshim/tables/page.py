@@ -5,10 +5,10 @@ from __future__ import annotations
 import inspect
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from importlib import import_module
+from dataclasses import dataclass, replace
 from typing import Any
 
+from msshim.tables import torch_side
 from msshim.tables.model import REQUIRED, STREAM, Parameter, Row
 from msshim.tables.overloads import overloads
 
@@ -24,43 +24,20 @@ class Line:
     difference: str
 
 
-def torch_parameters(row: Row) -> dict[str, inspect.Parameter]:
-    """The parameters of the torch counterpart, from the installed torch; empty where it has no signature."""
-    try:
-        return dict(inspect.signature(counterpart(row)).parameters)
-    except (ValueError, TypeError):
-        return {}
-
-
-def counterpart(row: Row) -> Any:
-    """The counterpart in torch, a function, class or method; None where there is none."""
-    return None if row.counterpart is None else found(row.counterpart)
-
-
-def found(dotted: str) -> Any:
-    """What a dotted path names."""
-    first, *path = dotted.split(".")
-    owner: Any = import_module(first)
-    for i, part in enumerate(path):
-        if not hasattr(owner, part):
-            import_module(".".join([first, *path[: i + 1]]))
-        owner = getattr(owner, part)
-    return owner
-
-
 def lines(row: Row) -> list[Line]:
     """The table: parameters in torch's order, then those that only MindSpore has, then the inputs.
 
     dtype and device, which the MindSpore pages do not list, come last.
     """
-    order = list(torch_parameters(row))
-    placed = [p for p in row.parameters if "dtype" in (p.name, p.torch) or p.torch == "device"]
-    listed = [p for p in row.parameters if p not in placed]
+    order = torch_side.listed(row.counterpart) if row.counterpart else ()
+    parameters = _parameters(row, order)
+    placed = [p for p in parameters if "dtype" in (p.name, p.torch) or p.torch == "device"]
+    listed = [p for p in parameters if p not in placed]
     listed.sort(key=lambda p: order.index(p.torch) if p.torch in order else len(order))
     table = [_line("Parameters", f"Parameter {i}", p) for i, p in enumerate(listed, 1)]
-    named = {p.torch for p in row.parameters} | {entry.torch or entry.name for entry in row.inputs}
-    if row.kind != "cell":  # a cell's row says more of those
-        rest = [name for name in order if name not in named]
+    if row.kind != "cell" and not row.variadic:  # a cell's row says more of those
+        named = {p.torch for p in parameters} | {entry.torch or entry.name for entry in row.inputs}
+        rest = [] if any(str(p.name).startswith("*") for p in parameters) else [x for x in order if x not in named]
         table += [
             _line("Parameters", f"Parameter {i}", Parameter(torch=name)) for i, name in enumerate(rest, len(table) + 1)
         ]
@@ -70,6 +47,34 @@ def lines(row: Row) -> list[Line]:
         text = " ".join(filter(None, (renamed, entry.difference))) or "-"
         table.append(Line("Inputs", f"Input {i}" if many else "Single input", entry.torch or "-", entry.name, text))
     return table + [_line("Placement", "-", p) for p in placed]
+
+
+def _parameters(row: Row, order: Sequence[str]) -> list[Parameter]:
+    """The row's; of what is written by hand those of its signature, as the row pairs them with torch's."""
+    if row.kind != "written":
+        of_torch = str(row.counterpart).startswith(torch_side.METHODS)
+        given = row.parameters[1:] if row.kind == "method" and of_torch else row.parameters
+        paired = {p.torch for p in (*given, *row.inputs)}
+        return [
+            replace(p, torch=p.name) if p.torch is None and p.name in order and p.name not in paired else p
+            for p in given
+        ]
+    pairs = {p.name: p for p in row.parameters}
+    found = []
+    signature = _signature(row)
+    for p in signature.parameters.values() if signature else ():
+        stars = "*" if p.kind is p.VAR_POSITIONAL else "**" if p.kind is p.VAR_KEYWORD else ""
+        pair = pairs.get(p.name) or Parameter(torch=p.name if p.name in order else None)
+        found.append(replace(pair, name=stars + p.name))
+    return found
+
+
+def _signature(row: Row) -> inspect.Signature | None:
+    """The signature of what a row names that is written by hand; None where there is none."""
+    try:
+        return inspect.signature(torch_side.found(str(row.of)))
+    except (ValueError, TypeError):
+        return None
 
 
 def _line(category: str, number: str, p: Parameter) -> Line:
@@ -83,7 +88,7 @@ def _facts(p: Parameter) -> Iterator[str]:
         yield f"torch defaults to {p.torch_default!r}, MindSpore to {p.default!r}."
     if p.difference:
         yield p.difference
-    if p.torch is None:
+    if p.torch is None and not str(p.name).startswith("*"):
         yield "torch has no such parameter."
     if p.name is None:
         yield "MindSpore has no such parameter."
@@ -95,7 +100,7 @@ def mindspore_signature(row: Row) -> str:
     if row.kind == "alias":
         return f"{path}, another name of mindspore.{row.of}"
     if row.kind == "written":
-        return path + _bare_signature(found(str(row.of)))
+        return path + (torch_side.shown(signature) if (signature := _signature(row)) else "")
     if row.variadic:
         return f"{path}(*args, **kwargs)"
     if row.overloads:
@@ -116,28 +121,8 @@ def _listed(entries: Sequence[Parameter]) -> str:
 
 
 def torch_signature(row: Row) -> str:
-    """torch's signature as text, from the installed torch."""
-    return f"{row.counterpart}{_bare_signature(counterpart(row)) or '()'}"
-
-
-def _bare_signature(call: Any) -> str:
-    """A signature as text, without annotations, a function as default by its name; empty where there is none."""
-    try:
-        signature = inspect.signature(call)
-    except (ValueError, TypeError):
-        return ""
-    empty = inspect.Parameter.empty
-    shown = [
-        p.replace(annotation=empty, default=_Name(p.default.__name__) if inspect.isfunction(p.default) else p.default)
-        for p in signature.parameters.values()
-    ]
-    return str(signature.replace(parameters=shown, return_annotation=empty))
-
-
-class _Name(str):
-    """A text whose repr has no quotes."""
-
-    __repr__ = str.__str__
+    """torch's signature as text, a line for each of its parameter lists."""
+    return "\n".join(f"{row.counterpart}{text}" for text in torch_side.signatures(str(row.counterpart)) or [""])
 
 
 def markdown(row: Row) -> str:
@@ -148,7 +133,7 @@ def markdown(row: Row) -> str:
         out += ["| Category | Number | torch | MindSpore | Difference |", "| --- | --- | --- | --- | --- |"]
         out += [f"| {x.category} | {x.number} | {x.torch} | {x.mindspore} | {x.difference} |" for x in table] + [""]
     out += ["```text", *([torch_signature(row)] if row.counterpart else []), mindspore_signature(row), "```"]
-    out += ["", *(f"- {note}" for note in _notes(row))]
+    out += ["", *(f"- {note}" for note in notes(row))]
     out += ["", f"Source: {source(row)}"]
     return "\n".join(out) + "\n"
 
@@ -168,7 +153,7 @@ def text(row: Row, width: int = 110) -> str:
         table.add_row(x.category, x.number, x.torch, x.mindspore, x.difference)
     if table.row_count:
         console.print(table)
-    for note in _notes(row):
+    for note in notes(row):
         console.print(f"* {note}")
     console.print(f"\nSource: {source(row)}")
     buffer: Any = console.file
@@ -181,11 +166,12 @@ _SEEDED = (
 )
 
 
-def _notes(row: Row) -> list[str]:
+def notes(row: Row) -> list[str]:
+    """What differs, a sentence or two each: notes, parameters without effect, departures and deviations."""
     return [
         *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else [])),
         *(f"{name}: {why}" for name, why in row.ignored.items()),
-        *(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures),
+        *dict.fromkeys(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures),
         *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations),
     ]
 
@@ -193,27 +179,3 @@ def _notes(row: Row) -> list[str]:
 def source(row: Row) -> str:
     """Where the row's facts are from: MindSpore itself, if the row says nothing else."""
     return row.source or f"MindSpore 2.10.0, mindspore.{row.qualified}"
-
-
-def docstring(row: Row) -> str:
-    """The docstring of the generated class or function."""
-    out = [row.summary, ""]
-    if row.signature:
-        out.append("Args:")
-        for p in row.signature:
-            facts = [f"{p.type}" if p.type else "", f"default {p.default!r}" if p.default is not REQUIRED else ""]
-            like = f"torch: {p.torch}." if p.torch and p.torch != p.name else ""
-            line = f"    {p.name} ({', '.join(filter(None, facts))}): {like} {p.difference}"
-            out.append(" ".join(line.split()).join(("    ", "")))
-        out.append("")
-    if row.inputs:
-        out.append("Inputs:")
-        for entry in row.inputs:
-            rank = f"{' or '.join(map(str, entry.rank))} dimensions. " if entry.rank else ""
-            out.append(f"    {entry.name} (Tensor): {rank}{entry.difference}".rstrip(" :"))
-        out.append("")
-    out += [f"{note}" for note in _notes(row)]
-    if row.counterpart:
-        out.append(f"Counterpart: {row.counterpart}.")
-    out.append(f"Source: {source(row)}.")
-    return "\n".join(out).strip() + "\n"

@@ -41,7 +41,7 @@ class Refusal(NamedTuple):
     @property
     def declared(self) -> bool:
         """Whether MindSpore looks at it before it computes anything."""
-        return self.about in ("kind", "dtype", "same", "fit", "huge")
+        return self.about in ("kind", "huge")
 
     def meets(self, held: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether the values with these words, by parameter, are refused."""

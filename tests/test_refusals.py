@@ -27,7 +27,7 @@ def test_line_says_what_the_row_has(name: str) -> None:
         assert issubclass(entry.error, Exception) and entry.error is getattr(builtins, entry.error.__name__)
         for parameter in entry.parameter.split("+"):
             assert row.variadic or parameter in known, entry
-        assert entry.about in ("kind", "dtype", "rank", "same", "fit", "count", "else"), entry
+        assert entry.about in ("kind", "dtype", "rank", "same", "fit", "count", "huge", "else"), entry
 
 
 @pytest.mark.parametrize("row", [row for row in all_rows() if row.deviations], ids=lambda row: row.qualified)

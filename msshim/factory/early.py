@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from msshim.factory.refusals import Refusal, entries, refused
-from msshim.factory.words import MOST, TORCH, TYPES
+from msshim.factory.words import MOST, TORCH, TYPES, words
 from msshim.tables.model import Row
 
 
@@ -32,6 +32,8 @@ def _tests(entry: Refusal, tensors: Mapping[str, str], names: dict[str, Any]) ->
         if kinds:
             names[kept] = tuple({*kinds, *names.get(kept, ())})  # one flat tuple for `isinstance`, for torch.compile
             tests.append(f"isinstance({entry.parameter}, {kept})")
+        if entry.taken and "bool" in entry.words and not {"int", "negative", "huge"} & {*entry.words}:
+            tests.append(f"type({entry.parameter}) is int")
         if "negative" in entry.words and not entry.taken:
             tests.append(f"isinstance({entry.parameter}, int) and {entry.parameter} < 0")
         return tests
@@ -97,6 +99,6 @@ def scalar(row: Row, given: Mapping[Any, Any]) -> bool:
 
 def check_early(row: Row, given: Mapping[str, Any]) -> None:
     """Raise where a cell or primitive is made of a value that is looked at early; `errors.explain_init` says more."""
-    entry = refused(row, given)
-    if entry is not None and entry.early:
+    some = [entry for entry in entries(row) if entry.early and entry.parameter in given]
+    if any(entry.meets({entry.parameter: words(given[entry.parameter])}) for entry in some):
         raise TypeError

@@ -26,7 +26,7 @@ class Refusal(NamedTuple):
 
     parameter: its name; several as ``x+y``, where `about` is ``same`` and their dtypes must be, or ``fit`` and those
     of the others must go into the first one's without loss; ``*`` for all of a call, where `about` is ``count`` (how
-    many inputs a primitive gets) or ``else`` (what no other rule is about).
+    many inputs a primitive gets), ``huge`` (an int that no int64 holds) or ``else`` (what no other rule is about).
     words: those that are taken, if `taken`, else those that are refused; all are of one aspect, `about`.
     early: torch would take it, so that it is looked at before the call.
     """
@@ -41,7 +41,7 @@ class Refusal(NamedTuple):
     @property
     def declared(self) -> bool:
         """Whether MindSpore looks at it before it computes anything."""
-        return self.about in ("kind", "dtype", "same", "fit")
+        return self.about in ("kind", "huge")
 
     def meets(self, held: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether the values with these words, by parameter, are refused."""
@@ -51,6 +51,8 @@ class Refusal(NamedTuple):
             if self.about == "same":
                 return len(set(dtypes)) > 1
             return some[0][-1:] == ("Tensor",) and not all(fits(dtypes[0], dtype) for dtype in dtypes[1:])
+        if self.about == "huge":
+            return any("huge" in said for said in held.values())
         said = held.get(self.parameter, ())
         if not said or (self.about != "kind" and said[-1] != "Tensor"):
             return False
@@ -69,8 +71,10 @@ def _table() -> dict[str, str]:
 def entries(row: Row) -> tuple[Refusal, ...]:
     """What the table says of a row, in order; never that a dtype is refused in which the row's `deviations` run."""
     said = _entries(row.qualified)
+    if not row.deviations:
+        return said
     run = tuple(_name(getattr(torch, deviation.dtype)) for deviation in row.deviations)
-    return tuple(_without(entry, run) if run and entry.about == "dtype" else entry for entry in said)
+    return tuple(_without(entry, run) if entry.about == "dtype" else entry for entry in said)
 
 
 def _without(entry: Refusal, run: tuple[str, ...]) -> Refusal:
@@ -88,7 +92,7 @@ def parsed(text: str) -> Refusal:
     parameter, verb, *rest = text.split()
     early = rest[-1] == "early"
     error: type[Exception] = getattr(builtins, rest[-2] if early else rest[-1])
-    if verb in ("same", "fit", "count", "else"):
+    if verb in ("same", "fit", "count", "huge", "else"):
         return Refusal(parameter, verb, (), False, error, early)
     listed = tuple(rest[0].split("|"))
     return Refusal(parameter, aspect(listed[0]), listed, verb == "takes", error, early)
@@ -117,6 +121,9 @@ def described(row: Row, entry: Refusal, given: Mapping[Any, Any]) -> str:
         if entry.about == "fit":
             must = f"the dtype of {first} must hold that of {' and '.join(others)}"
         return f"For '{row.name}', {must}, but got {shown}."
+    if entry.about == "huge":
+        huge = next(name for name, value in values.items() if "huge" in words(value))
+        return f"For '{row.name}', the '{huge}' must fit int64, but got {values[huge]}."
     value, what = values[entry.parameter], f"the '{entry.parameter}'"
     if entry.about == "dtype":
         what = f"the dtype of '{entry.parameter}'"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import compress
 
 from calls import two_calls
 
@@ -12,7 +13,7 @@ from msshim.factory.calls import _CONVERSIONS
 from msshim.factory.refusals import Refusal
 from msshim.factory.words import TYPES, aspect
 from msshim.tables.model import Row
-from sweeps.trials import ANSWER, CLASSES, UNKNOWN, Trial
+from sweeps.trials import ANSWER, CLASSES, UNKNOWN, Trial, meeting
 
 DTYPES = re.compile(r"(?:must be (?:a type of|in)|should be one of|must be one of) [\[{]([^\]}]*)[\]}]")
 NAMED = re.compile(r"(?:Tensor\[)?\b(BFloat16|Bool|U?Int\d+|Float\d+|Complex\d+)\b")
@@ -188,7 +189,7 @@ def may_be_early(row: Row, entry: Refusal, found: list[Trial]) -> bool:
     if row.variadic:
         return entry.about == "kind"
     inputs = {p.variable: p.type for p in (row.inputs if two_calls(row) else row.signature)}
-    met = [t for t in found if entry.meets(t.given)]
+    met = list(compress(found, meeting(entry, [t.given for t in found])))
     if any(name in inputs and inputs[name] not in _CONVERSIONS for name in entry.parameter.split("+")):
         if entry.about != "kind":
             return False

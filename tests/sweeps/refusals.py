@@ -21,7 +21,7 @@ from sweeps.outcomes import Answer, outcomes
 from sweeps.outcomes import Refusal as Refused
 from sweeps.probes import Probe, doubts, probes
 from sweeps.seeds import tried
-from sweeps.trials import ANSWER, CLASSES, UNKNOWN, Trial, trials
+from sweeps.trials import ANSWER, CLASSES, UNKNOWN, Trial, meeting, trials
 from sweeps.worker import MEMORY
 
 
@@ -32,6 +32,7 @@ class Fit:
         self.texts = list(dict.fromkeys(candidates(row, found)))
         plain = [parsed(text) for text in self.texts]
         may = [may_be_early(row, entry, found) for entry in plain]
+        twice = [1 + may_be for may_be in may]
         self.entries = [
             e._replace(early=early)
             for e, may_be in zip(plain, may, strict=True)
@@ -40,19 +41,22 @@ class Fit:
         self.texts = [
             text + early for text, may_be in zip(self.texts, may, strict=True) for early in ("", " early")[: 1 + may_be]
         ]
-        self.theirs = np.array([t.theirs for t in found], dtype=object)
-        self.ours = np.array([t.ours for t in found], dtype=object)
+        self.codes = {
+            name: n for n, name in enumerate(dict.fromkeys((ANSWER, UNKNOWN, *CLASSES, *(t.ours for t in found))))
+        }
+        self.theirs = np.array([self.codes[t.theirs] for t in found])
+        self.ours = np.array([self.codes[t.ours] for t in found])
         self.weight = np.array([100 if t.probe.of == "errors" else 1 for t in found])
-        self.answered = self.ours == ANSWER
+        self.answered = self.ours == self.codes[ANSWER]
+        self.taken = (self.theirs == self.codes[ANSWER]) | (self.theirs == self.codes[UNKNOWN])
         self.explained = np.array([t.failed is not None for t in found])
         self.deliberate = np.array([t.deliberate for t in found])
         self.torchs = np.array([t.torchs for t in found])
         self.counted = np.array([t.probe.of == "count" and t.probe.part == 1 and t.theirs in CLASSES for t in found])
-        shape = (len(self.entries), len(found))
-        self.failed = np.array(
-            [[t.failed is not None and e.meets(t.failed) for t in found] for e in self.entries]
-        ).reshape(shape)
-        self.given = np.array([[e.meets(t.given) for t in found] for e in self.entries]).reshape(shape)
+        shape = (len(plain), len(found))
+        failed, given = [t.failed for t in found], [t.given for t in found]
+        self.failed = np.repeat(np.array([meeting(e, failed) for e in plain]).reshape(shape), twice, 0)
+        self.given = np.repeat(np.array([meeting(e, given) for e in plain]).reshape(shape), twice, 0)
 
     def predicted(self, chosen: list[int]) -> Any:
         """The outcomes with these entries, in their order."""
@@ -62,9 +66,9 @@ class Fit:
             early |= self.given[n] & self.entries[n].early & self.answered
         open_ = np.where(self.answered, early, self.explained)
         for n in chosen:
-            entry, error = self.entries[n], self.entries[n].error.__name__
+            entry, error = self.entries[n], self.codes[self.entries[n].error.__name__]
             if entry.about == "count":
-                made[self.counted & (self.ours != ANSWER)] = error
+                made[self.counted & ~self.answered] = error
             elif entry.about == "else":
                 made[open_ & self.torchs] = error
             else:
@@ -76,14 +80,9 @@ class Fit:
     def score(self, chosen: list[int]) -> float:
         """How many calls have MindSpore's class; what it takes must not be refused."""
         made = self.predicted(chosen)
-        right = (made == self.theirs) & (self.theirs != UNKNOWN)
-        lost = self.answered & (made != ANSWER) & ((self.theirs == ANSWER) | (self.theirs == UNKNOWN))
-        wrong = (
-            (made == "AttributeError")
-            & (self.theirs != "AttributeError")
-            & (self.theirs != ANSWER)
-            & (self.theirs != UNKNOWN)
-        )
+        right = (made == self.theirs) & (self.theirs != self.codes[UNKNOWN])
+        lost = self.answered & ~(made == self.ours) & self.taken
+        wrong = (made == self.codes["AttributeError"]) & ~right & ~self.taken
         return float((right * self.weight).sum() - 50 * lost.sum() - wrong.sum())
 
     def cost(self, n: int) -> float:
@@ -129,7 +128,16 @@ def doubted(said: dict[str, str], rows: dict[str, Row]) -> dict[str, str]:
 
 def fit(row: Row, some: list[Probe], theirs: list[Answer | Refused]) -> str:
     """The line of a row."""
-    return ", ".join(Fit(row, trials(row, some, theirs)).best())
+    return ", ".join(huge(Fit(row, trials(row, some, theirs)).best()))
+
+
+def huge(said: list[str]) -> list[str]:
+    """The entries with one for all parameters that refuse ints which no int64 holds, if they do it alike."""
+    some = [text for text in said if " refuses huge " in text]
+    alike = {text.split(" refuses huge ")[1] for text in some}
+    if len(some) < 2 or len(alike) > 1 or any("early" in text for text in some):
+        return said
+    return [f"* huge {alike.pop()}", *(text for text in said if text not in some)]
 
 
 def main(part: str = "") -> None:

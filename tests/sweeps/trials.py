@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import conftest  # noqa: F401 - MindSpore's settings
@@ -93,7 +94,24 @@ def _words(row: Row, probe: Probe) -> Iterator[tuple[str, tuple[str, ...]]]:
         for p in (*row.signature, *row.inputs):
             if p.default is not REQUIRED:
                 yield p.variable, words(default(p))
-    lists, made = Lists.of(row, probe.case.text), Words(msshim, probe.case.dtype)
+    lists = Lists.of(row, probe.case.text)
     for k, n in lists.places():
         with contextlib.suppress(Exception):
-            yield meant(row, parameter(row, lists, k, n)), words(eval(lists.parts[k][n][1], {}, made))
+            yield meant(row, parameter(row, lists, k, n)), _valued(lists.parts[k][n][1], probe.case.dtype)
+
+
+@cache
+def _valued(text: str, dtype: str) -> tuple[str, ...]:
+    return words(eval(text, {}, Words(msshim, dtype)))  # type: ignore[arg-type]
+
+
+def meeting(entry: refusals.Refusal, some: list[Held | None]) -> list[bool]:
+    """Which of the calls, of which the words for the values are given, meet an entry."""
+    names, known = entry.parameter.split("+"), dict[Any, bool]()
+    found = []
+    for held in some:
+        key = None if held is None else tuple([held.get(name) for name in names])
+        if key not in known:
+            known[key] = held is not None and entry.meets(held)
+        found.append(known[key])
+    return found

@@ -31,7 +31,7 @@ def _tests(entry: Refusal, tensors: Mapping[str, str], names: dict[str, Any]) ->
         kinds, tests = _kinds(entry), []
         if kinds:
             names[kept] = tuple({*kinds, *names.get(kept, ())})  # one flat tuple for `isinstance`, for torch.compile
-            tests.append(f"isinstance({entry.parameter}, {kept})")
+            tests.append(f"{_usual(entry.parameter, names)}isinstance({entry.parameter}, {kept})")
         if entry.taken and "bool" in entry.words and not {"int", "negative", "huge"} & {*entry.words}:
             tests.append(f"type({entry.parameter}) is int")
         if "negative" in entry.words and not entry.taken:
@@ -41,6 +41,14 @@ def _tests(entry: Refusal, tensors: Mapping[str, str], names: dict[str, Any]) ->
         return []
     known = [f"isinstance({name}_, _Torch)" for name in some if tensors[name] == "any"]
     return [" and ".join([*known, _about(entry, names)])]
+
+
+def _usual(parameter: str, names: Mapping[str, Any]) -> str:
+    """A test at a tenth of the cost, which spares `isinstance` to the usual argument: of the default's class, or int."""
+    default = type(names.get(f"_default_{parameter}"))
+    usual = default if default in (int, float, bool) else int
+    refused = issubclass(usual, names[f"_kinds_{parameter}"])
+    return "" if refused else f"{parameter}.__class__ is not {usual.__name__} and "
 
 
 def _about(entry: Refusal, names: dict[str, Any]) -> str:

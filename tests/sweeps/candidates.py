@@ -43,7 +43,7 @@ def candidates(row: Row, found: list[Trial]) -> list[str]:
     kinds = [entry for name in names for entry in _of_kinds(name, found)]
     types = [entry for name in names for entry in _of_dtypes(name, found)]
     ranks = [entry for name in names for entry in _of_ranks(name, found)]
-    whole = [f"* else {error}" for error in CLASSES[:3]]
+    whole = [f"* else {error}" for error in ("ValueError", "RuntimeError")]
     if row.kind == "primitive":
         counted = Counter(t.theirs for t in found if t.probe.of == "count" and t.probe.part and t.theirs in CLASSES)
         whole += [f"* count {error}" for error, _ in counted.most_common(1) if error != "TypeError"]

@@ -17,8 +17,8 @@ from msshim.core.plain import fitted, plain
 from msshim.core.tensor import Tensor, wrap
 from msshim.core.writes import log, place, put
 from msshim.factory import numbers
-from msshim.factory.early import early, scalar
 from msshim.factory.errors import explain_call
+from msshim.factory.refusals import early
 from msshim.factory.source import leading, takes
 from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
@@ -89,8 +89,6 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
     def again(given: Mapping[str, Any], error: Exception) -> Values:
         numbers.check(row.qualified, given)
-        if scalar(row, given):
-            raise explain_call(row, given, error) from None
         found = {name: plain(value, name not in kept, name not in open_) for name, value in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
@@ -101,8 +99,6 @@ def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
     def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
         given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
         numbers.check(row.qualified, given)
-        if scalar(row, given):
-            raise explain_call(row, given, error) from None
         found = {name: value if name == 0 else plain(value) for name, value in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
@@ -150,7 +146,7 @@ def placed(first: str, *others: str) -> str:
 
 
 def _tensor(p: Parameter) -> str:
-    """Whether an argument is a tensor once it is converted; see `early.early`."""
+    """Whether an argument is a tensor once it is converted; see `refusals.early`."""
     return "one" if p.type == "tensor" and p.default is REQUIRED else "any" if p.type in _CONVERSIONS else ""
 
 
@@ -170,7 +166,7 @@ def body(
     convert = [f"    {p.variable}_ = {_converted(p, row)}" for p in given if p.type in _CONVERSIONS]
     if method:
         convert[:1] = ["    self_ = self._t"]
-    convert += early(row, {p.variable: _tensor(p) for p in given}, names)
+    convert += [line for p in given for line in early(row.qualified, p.variable, _tensor(p), names)]
     convert[:0] = [line for p in given for line in numbers.early(row, p, names)]
     call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
     if row.inplace:

@@ -21,8 +21,8 @@ from msshim.core.parameter import Parameter
 from msshim.core.tensor import Tensor, wrap
 from msshim.factory import numbers
 from msshim.factory.checks import CHECKS
-from msshim.factory.early import check_early, early
 from msshim.factory.errors import explain, explain_init
+from msshim.factory.refusals import check_early, early
 from msshim.factory.source import arguments, build, call_text, default_text, needs, resolve, takes
 from msshim.tables import load
 from msshim.tables.docstring import docstring
@@ -155,7 +155,9 @@ def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, An
         if entry.floating
         for line in (f"if not {entry.name}_.is_floating_point():", "    raise TypeError")
     ]
-    looks = early(row, {p.name: "any" if p.type == "tensor" else "" for p in row.inputs}, names)
+    looks = [
+        line for p in row.inputs for line in early(row.qualified, p.name, "any" if p.type == "tensor" else "", names)
+    ]
     body = [
         *rooms,
         f"if self._to_float is not None{f' and {row.cast}' if row.cast else ''}:",
@@ -244,7 +246,7 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
     given = dict(values)
     numbers.make_plain(row.qualified, values)
     try:
-        check_early(row, values)
+        check_early(row.qualified, values)
         for parameter in row.signature:
             if parameter.type is not None:
                 name = str(parameter.name)

@@ -10,8 +10,7 @@ from torch.utils.checkpoint import _StopRecomputationError
 
 from msshim.core.tensor import Tensor
 from msshim.factory.checks import CHECKS
-from msshim.factory.refusals import brief, described, fallback, refused
-from msshim.factory.words import words
+from msshim.factory.refusals import as_mindspore, brief
 from msshim.tables.model import REQUIRED, Input, Parameter, Row
 
 _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError": RuntimeError, "TypeError": TypeError}
@@ -22,19 +21,7 @@ def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> E
     if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
         return error
     given = {entry.name: value for entry, value in zip(row.inputs, inputs, strict=True)}
-    return _as_declared(row, given, error, _explained(row, cell, inputs, error))
-
-
-def _as_declared(row: Row, given: Mapping[Any, Any], error: Exception, found: Exception) -> Exception:
-    """`found`, which explains `error`; or what the table of refusals says of the arguments.
-
-    What MindSpore's operators declare comes before what a kernel of ours says of the values; the rest gives way to it.
-    """
-    entry = refused(row, given)
-    if entry is None or (type(found) is entry.error and str(found)):
-        return found
-    deliberate = str(error).startswith(("For '", "The '"))
-    return found if deliberate and not entry.declared else entry.error(described(row, entry, given))
+    return as_mindspore(row.qualified, given, _explained(row, cell, inputs, error))
 
 
 def _explained(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
@@ -96,7 +83,7 @@ def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Except
     """The exception to raise for `error` in a function, method or primitive called with the arguments `given`."""
     if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
         return error
-    return _as_declared(row, given, error, _explained_call(row, given, error))
+    return as_mindspore(row.qualified, given, _explained_call(row, given, error))
 
 
 def explain_init(row: Row, given: Mapping[str, Any], error: Exception) -> Exception:
@@ -111,13 +98,10 @@ def _explained_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exc
     first = next(iter(given.values()), None)
     if row.kind == "method" and not isinstance(first, Tensor):
         return TypeError(f"For '{row.name}', 'self' must be a Tensor, but got {brief(first)}.")
-    huge = next((name for name, value in given.items() if "huge" in words(value)), None)
-    if row.kind == "primitive" and huge is not None:
-        return RuntimeError(f"For '{row.name}', the '{huge}' must fit int64, but got {given[huge]}.")
     entries: list[Parameter] = [*row.inputs, *row.signature]
     for entry in entries:
         if given.get(entry.variable) is REQUIRED:
-            return (fallback(row, "count") or TypeError)(f"For '{row.name}', the '{entry.variable}' must be given.")
+            return TypeError(f"For '{row.name}', the '{entry.variable}' must be given.")
         if entry.type in CHECKS and entry.variable in given and given[entry.variable] is not entry.default:
             try:
                 CHECKS[entry.type](row.name, entry, given[entry.variable])
@@ -129,27 +113,18 @@ def _explained_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exc
     if isinstance(error, AttributeError):
         message = "an argument is of a wrong type."
     said = message.splitlines()[0] if message else repr(error)
-    return _class_of(row, error, message)(f"For '{row.name}', {said} The arguments were {values}.")
+    return _class_of(error, message)(f"For '{row.name}', {said} The arguments were {values}.")
 
 
-def wrong_count(row: Row, count: int) -> Exception:
-    """The exception for a primitive that was called with too many arguments."""
-    wanted = " or ".join(map(str, range(sum(entry.default is REQUIRED for entry in row.inputs), len(row.inputs) + 1)))
-    return (fallback(row, "count") or TypeError)(f"For '{row.name}', there must be {wanted} inputs, but got {count}.")
-
-
-def _class_of(row: Row, error: Exception, message: str) -> type[Exception]:
+def _class_of(error: Exception, message: str) -> type[Exception]:
     """MindSpore's exception class for one of torch's."""
-    dtype = isinstance(error, (AttributeError, NotImplementedError)) or any(part in message for part in _DTYPE)
-    if not dtype and not isinstance(error, TypeError) and (said := fallback(row, "else")):
-        return said
     if any(part in message for part in _KERNEL):
         return RuntimeError
     if isinstance(error, IndexError):
         return ValueError
     if isinstance(error, (RuntimeError, NotImplementedError)) and any(part in message for part in _RANGE):
         return ValueError
-    if dtype:
+    if isinstance(error, (AttributeError, NotImplementedError)) or any(part in message for part in _DTYPE):
         return TypeError
     if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
         return ValueError

@@ -8,8 +8,8 @@ from typing import Any
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.writes import log, place, put
 from msshim.factory import calls, numbers
-from msshim.factory.early import early_among
 from msshim.factory.overloads import alone, checker, fitter
+from msshim.factory.refusals import early_among
 from msshim.factory.source import arguments, build, default_text, resolve
 from msshim.tables.docstring import docstring
 from msshim.tables.model import Row
@@ -23,7 +23,7 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
     if row.variadic:
         signature = "self, *args, **kwargs" if row.kind == "method" else "*args, **kwargs"
         lines = _variadic(row)
-        lines[2:2] = [f"    {line}" for line in early_among(row, names)]
+        lines[2:2] = [f"    {line}" for line in early_among(row.qualified, row.kind == "method", names)]
         lines[2:2] = [f"    {line}" for line in numbers.early_named(row, names)]
         names |= {
             "_to_handles": to_handles,

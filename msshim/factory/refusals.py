@@ -1,64 +1,69 @@
-"""What MindSpore's operators take of each parameter, and the class that they raise for the rest.
+"""Which exception class MindSpore raises for a value of a wrong kind: facts of ``mappings/refusals.yaml``.
 
-The general rules (`factory/errors.py`, `factory/checks.py`) say most of it. What they do not stands in
-``mappings/refusals.yaml``: the kinds, dtypes and ranks that MindSpore's own operators declare, found and kept by
-``tests/sweeps``.
+The general rules (`factory/errors.py`, `factory/checks.py`) say most of it; these are the calls where MindSpore's own
+code happens to raise another class, or refuses what torch takes. They are found and kept by ``tests/sweeps``.
 """
 
 from __future__ import annotations
 
 import builtins
+import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
 import torch
 
-from msshim.core.dtype import FROM_TORCH
+from msshim.core.dtype import Type, named_to_torch, torch_to_dtype
 from msshim.core.tensor import Tensor
-from msshim.factory.words import aspect, fits, words
 from msshim.tables.load import directory
-from msshim.tables.model import Row
 
 
 class Refusal(NamedTuple):
-    """What is refused of a parameter (of a variadic row: of a place), and the class that MindSpore raises.
+    """A parameter (of a variadic row its place), a word for a kind of value, the class that MindSpore raises.
 
-    parameter: its name; several as ``x+y``, where `about` is ``same`` and their dtypes must be, or ``fit`` and those
-    of the others must go into the first one's without loss; ``*`` for all of a call, where `about` is ``count`` (how
-    many inputs a primitive gets), ``huge`` (an int that no int64 holds) or ``else`` (what no other rule is about).
-    words: those that are taken, if `taken`, else those that are refused; all are of one aspect, `about`.
     early: torch would take it, so that it is looked at before the call.
     """
 
     parameter: str
-    about: str
-    words: tuple[str, ...]
-    taken: bool
-    error: type[Exception]
+    word: str
+    error: str
     early: bool
 
-    @property
-    def declared(self) -> bool:
-        """Whether MindSpore looks at it before it computes anything."""
-        return self.about in ("kind", "huge")
 
-    def meets(self, held: Mapping[str, tuple[str, ...]]) -> bool:
-        """Whether the values with these words, by parameter, are refused."""
-        if self.about in ("same", "fit"):
-            some = [held.get(name, ("",)) for name in self.parameter.split("+")]
-            dtypes = [said[0] for said in some if said[-1:] == ("Tensor",)]
-            if self.about == "same":
-                return len(set(dtypes)) > 1
-            return some[0][-1:] == ("Tensor",) and not all(fits(dtypes[0], dtype) for dtype in dtypes[1:])
-        if self.about == "huge":
-            return any("huge" in said for said in held.values())
-        said = held.get(self.parameter, ())
-        if not said or (self.about != "kind" and said[-1] != "Tensor"):
-            return False
-        if said == ("scalar",):  # it goes where Python's number goes, if nothing else is said
-            return said[0] in self.words and not self.taken
-        return self.taken is not any(word in self.words for word in said)
+_WORDS = {type(None): "None", bool: "bool", complex: "complex", str: "str", bytes: "bytes", dict: "dict"}
+_MOST = 8  # MindSpore's tensors have up to so many axes
+
+
+def words(value: Any) -> tuple[str, ...]:
+    """The words for the kind of a value, the narrowest first."""
+    if isinstance(value, Tensor) and not value._has_data:
+        return "delayed", "other"
+    if isinstance(value, (Tensor, torch.Tensor)):
+        return _tensor(value._t if isinstance(value, Tensor) else value)
+    if type(value) in (bool, complex):
+        return _WORDS[type(value)], "number", "other"
+    if type(value) is int:
+        return "huge" if abs(value) >= 2**63 else "negative" if value < 0 else "int", "number", "other"
+    if type(value) is float:
+        return "float" if math.isfinite(value) else "infinite", "number", "other"
+    if isinstance(value, (tuple, list)):
+        kind = "tuple" if isinstance(value, tuple) else "list"
+        held = {words(item)[-2] if words(item)[-1] == "Tensor" else words(item)[0] for item in value}
+        content = held.pop() if len(held) == 1 else "several" if held else "nothing"
+        return f"{kind}-of-{content}", kind, "other"
+    if isinstance(value, np.generic):  # goes where Python's number goes
+        return ("scalar",)
+    if isinstance(value, np.ndarray):
+        return "array", "other"
+    return _WORDS.get(type(value), "dtype" if isinstance(value, Type) else "object"), "other"
+
+
+def _tensor(value: torch.Tensor) -> tuple[str, ...]:
+    shape = "0-d" if not value.ndim else "deep" if value.ndim > _MOST else "empty" if not value.numel() else ""
+    kind = "floating" if value.is_floating_point() else "complex" if value.is_complex() else "integer"
+    return str(torch_to_dtype(value.dtype)), *((shape,) if shape else ()), kind, "Tensor"
 
 
 @cache
@@ -68,68 +73,55 @@ def _table() -> dict[str, str]:
     return dict(line.split(": ", 1) for line in text.splitlines() if line and line[0] != "#")
 
 
-def entries(row: Row) -> tuple[Refusal, ...]:
-    """What the table says of a row, in order; never that a dtype is refused in which the row's `deviations` run."""
-    said = _entries(row.qualified)
-    if not row.deviations:
-        return said
-    run = tuple(_name(getattr(torch, deviation.dtype)) for deviation in row.deviations)
-    return tuple(_without(entry, run) if entry.about == "dtype" else entry for entry in said)
-
-
-def _without(entry: Refusal, run: tuple[str, ...]) -> Refusal:
-    words = (*entry.words, *run) if entry.taken else tuple(word for word in entry.words if word not in run)
-    return entry._replace(words=words)
-
-
 @cache
-def _entries(name: str) -> tuple[Refusal, ...]:
-    return tuple(parsed(text) for text in _table().get(name, "").split(", ") if text)
+def entries(name: str) -> tuple[Refusal, ...]:
+    """What the table says of a row, in order, as ``axis bool TypeError early, input None AttributeError``."""
+    said = (text.split() for text in _table().get(name, "").split(",") if text)
+    return tuple(Refusal(parameter, word, error, bool(early)) for parameter, word, error, *early in said)
 
 
-def parsed(text: str) -> Refusal:
-    """An entry of the table: ``x takes Float16|Float32 TypeError early``, ``axis refuses huge RuntimeError``."""
-    parameter, verb, *rest = text.split()
-    early = rest[-1] == "early"
-    error: type[Exception] = getattr(builtins, rest[-2] if early else rest[-1])
-    if verb in ("same", "fit", "count", "huge", "else"):
-        return Refusal(parameter, verb, (), False, error, early)
-    listed = tuple(rest[0].split("|"))
-    return Refusal(parameter, aspect(listed[0]), listed, verb == "takes", error, early)
+def refused(name: str, given: Mapping[Any, Any]) -> Refusal | None:
+    """What the table says of the first value, of those `given` to a row, that it names; None for none of them."""
+    said = entries(name)
+    held = {str(key): words(value) for key, value in given.items()} if said else {}
+    return next((entry for entry in said if entry.word in held.get(entry.parameter, ())), None)
 
 
-def refused(row: Row, given: Mapping[Any, Any]) -> Refusal | None:
-    """The first entry that the values `given` to a row meet, by name or place; None for none of them."""
-    some = entries(row)
-    held = {str(key): words(value) for key, value in given.items()} if some else {}
-    return next((entry for entry in some if entry.meets(held)), None)
+def as_mindspore(name: str, given: Mapping[Any, Any], found: Exception) -> Exception:
+    """`found` in the class that the table names, where it names one."""
+    entry = refused(name, given)
+    if entry is None:
+        return found
+    kind: type[Exception] = getattr(builtins, entry.error)
+    if type(found) is kind and str(found):
+        return found
+    own = name.rpartition(".")[2]
+    value = {str(key): value for key, value in given.items()}[entry.parameter]
+    return kind(str(found) or f"For '{own}', the '{entry.parameter}' must be of another kind, but got {brief(value)}.")
 
 
-def fallback(row: Row, about: str) -> type[Exception] | None:
-    """The class for a wrong ``count`` of arguments, or for what no rule is about; None where nothing is said."""
-    return next((entry.error for entry in entries(row) if entry.about == about), None)
+def early_among(name: str, method: bool, names: dict[str, Any]) -> list[str]:
+    """The same lines of a variadic row, where arguments are known by place or keyword and may be left out."""
+    kinds: dict[str, list[Any]] = {}
+    for entry in entries(name):
+        if entry.early and entry.word in TYPES:
+            kinds.setdefault(entry.parameter, []).extend(TYPES[entry.word])
+    tests = []
+    for parameter, some in kinds.items():
+        names[f"_kinds_{parameter}"] = tuple(some)
+        place = int(parameter) - method if parameter.isdigit() else None
+        if place is None:
+            tests.append(f"{parameter!r} in kwargs and isinstance(kwargs[{parameter!r}], _kinds_{parameter})")
+        elif place >= 0:
+            tests.append(f"len(args) > {place} and isinstance(args[{place}], _kinds_{parameter})")
+    return [f"    if {' or '.join(tests)}:", "        raise TypeError"] if tests else []
 
 
-def described(row: Row, entry: Refusal, given: Mapping[Any, Any]) -> str:
-    """What is wrong with values that meet an entry, in words."""
-    values = {str(key): value for key, value in given.items()}
-    if entry.about in ("same", "fit"):
-        tensors = {name: values[name] for name in entry.parameter.split("+") if words(values[name])[-1:] == ("Tensor",)}
-        shown = ", ".join(f"{name}: {_name(value.dtype)}" for name, value in tensors.items())
-        first, *others = map(repr, tensors)
-        must = f"the dtypes of {' and '.join((first, *others))} must be the same"
-        if entry.about == "fit":
-            must = f"the dtype of {first} must hold that of {' and '.join(others)}"
-        return f"For '{row.name}', {must}, but got {shown}."
-    if entry.about == "huge":
-        huge = next(name for name, value in values.items() if "huge" in words(value))
-        return f"For '{row.name}', the '{huge}' must fit int64, but got {values[huge]}."
-    value, what = values[entry.parameter], f"the '{entry.parameter}'"
-    if entry.about == "dtype":
-        what = f"the dtype of '{entry.parameter}'"
-    met = next((word for word in words(value) if word in entry.words), "")
-    must = "must be " + " or ".join(entry.words) if entry.taken else f"must not be {met}"
-    return f"For '{row.name}', {what} {must}, but got {brief(value)}."
+def check_early(name: str, given: Mapping[Any, Any]) -> None:
+    """Raise where a cell or primitive is made of a value that is looked at early; `as_mindspore` says more."""
+    looked = [entry for entry in entries(name) if entry.early and entry.parameter in given]
+    if looked and any(entry.word in words(given[entry.parameter]) for entry in looked):
+        raise TypeError
 
 
 def brief(value: Any) -> str:
@@ -140,5 +132,36 @@ def brief(value: Any) -> str:
     return text if len(text) < 100 else f"{text[:100]}…"
 
 
-def _name(dtype: Any) -> str:
-    return str(FROM_TORCH.get(dtype, dtype))
+TYPES: dict[str, tuple[type, ...]] = {  # in one flat tuple for `isinstance`, for torch.compile
+    **{word: (kind,) for kind, word in _WORDS.items()},
+    **{"float": (float,), "tuple": (tuple,), "list": (list,), "array": (np.ndarray,)},
+    **{"number": (int, float, complex), "Tensor": (Tensor, torch.Tensor)},
+}
+_USUAL = (int, float, bool)  # known by their class at a tenth of the cost
+RANKS = {"deep": f"{{0}}_.ndim > {_MOST}"}
+
+
+def early(name: str, parameter: str, tensor: str, names: dict[str, Any]) -> list[str]:
+    """The lines that look at a parameter before the call; their values go into `names`.
+
+    tensor: whether the parameter as `parameter_` is ``"one"`` by then, or may be ``"any"``, or never ``""``.
+    """
+    listed = [entry.word for entry in entries(name) if entry.early and entry.parameter == parameter]
+    tests = []
+    if kinds := tuple(kind for word in listed for kind in TYPES.get(word, ())):
+        names[f"_kinds_{parameter}"] = kinds
+        usual = next((kind for kind in (type(names.get(f"_default_{parameter}")), int) if kind in _USUAL), int)
+        common = "" if issubclass(usual, kinds) else f"{parameter}.__class__ is not {usual.__name__} and "
+        tests.append(f"{common}isinstance({parameter}, _kinds_{parameter})")
+    if "negative" in listed:
+        tests.append(f"isinstance({parameter}, int) and {parameter} < 0")
+    if tests and f"_default_{parameter}" in names:  # which is never refused, and looked at for nothing
+        tests = [f"{parameter} is not _default_{parameter} and ({' or '.join(tests)})"]
+    shape = [RANKS[word].format(parameter) for word in listed if word in RANKS]
+    if dtypes := frozenset(named_to_torch(word.lower()) for word in listed if word[0].isupper() and word not in TYPES):
+        names[f"_dtypes_{parameter}"] = dtypes
+        shape.append(f"{parameter}_.dtype in _dtypes_{parameter}")
+    if shape and tensor:
+        whole = " or ".join(shape)
+        tests.append(whole if tensor == "one" else f"isinstance({parameter}_, _Torch) and ({whole})")
+    return [f"    if {' or '.join(tests)}:", "        raise TypeError"] if tests else []

@@ -39,14 +39,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Refusal:
-    """The name of the exception's class, and its message; ``crash`` where the process ended or hung.
-
-    accident: whether a line of msshim's own raised it that is no ``raise``, or uses a name that has no value.
-    """
+    """The name of the exception's class, and its message; ``crash`` where the process ended or hung."""
 
     name: str
     message: str = ""
-    accident: bool = False
 
     def __str__(self) -> str:
         return f"{self.name}: {' '.join(self.message.split())[:200]}"

@@ -1,162 +1,219 @@
-"""Finds what ``mappings/refusals.yaml`` says: what MindSpore's operators take where msshim's general rules say another.
+"""Finds what ``mappings/refusals.yaml`` says: where MindSpore raises another class than msshim's general rules.
 
-``PYTHONPATH=tests python -m sweeps.refusals [rows that contain]`` tries each parameter of those rows with each kind of
-value beside the real MindSpore, and writes their lines anew.
+``PYTHONPATH=tests python -m sweeps.refusals [rows that contain]`` tries wrong values for each argument of those rows
+beside the real MindSpore, and writes their lines anew.
 """
 
 from __future__ import annotations
 
-import resource
+import contextlib
+import random
+import re
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
+import conftest  # noqa: F401 - MindSpore's settings
+from calls import DTYPES, Words, evaluate
 
-from msshim.factory.refusals import parsed
+import msshim
+from msshim.factory import errors, refusals
+from msshim.factory.source import default
 from msshim.tables.load import directory
-from msshim.tables.model import Row
-from sweeps.arguments import NO_KERNEL
-from sweeps.candidates import candidates, may_be_early
-from sweeps.outcomes import Answer, outcomes
-from sweeps.outcomes import Refusal as Refused
-from sweeps.probes import Probe, doubts, probes
-from sweeps.seeds import tried
-from sweeps.trials import ANSWER, CLASSES, UNKNOWN, Trial, meeting, trials
-from sweeps.worker import MEMORY
+from msshim.tables.model import REQUIRED, Row
+from sweeps.arguments import BAD, NO_KERNEL
+from sweeps.outcomes import Answer, Case, Refusal, outcomes
+from sweeps.seeds import Lists, seeds, tried
+
+CLASSES = (
+    *("TypeError", "ValueError", "RuntimeError", "AttributeError", "IndexError", "KeyError", "NotImplementedError"),
+    *("ZeroDivisionError", "OverflowError"),
+)
+EARLY = {*refusals.TYPES, *refusals.RANKS, "negative"}
+# Whether a parameter that takes several kinds takes one may depend on the other arguments; not so for these.
+NEVER = {"str", "bytes", "dict", "array", "deep"}
+CLOSED = (
+    *("tensor", "tensors", "int", "ints", "divisor", "number", "float", "positive", "bool", "choice", "str"),
+    *("any_case_str", "positive_float", "dtype"),
+)
+DTYPE = ("must be a type of", "should be one of")
+Entry = tuple[str, str, str, bool]  # parameter, word, class, early
 
 
-class Fit:
-    """The choice among candidates that gives msshim MindSpore's class most often."""
+@dataclass
+class Trial:
+    """A call, what MindSpore and msshim's general rules make of it, and the words for its values by parameter.
 
-    def __init__(self, row: Row, found: list[Trial]) -> None:
-        self.texts = list(dict.fromkeys(candidates(row, found)))
-        plain = [parsed(text) for text in self.texts]
-        may = [may_be_early(row, entry, found) for entry in plain]
-        twice = [1 + may_be for may_be in may]
-        self.entries = [
-            e._replace(early=early)
-            for e, may_be in zip(plain, may, strict=True)
-            for early in (False, True)[: 1 + may_be]
-        ]
-        self.texts = [
-            text + early for text, may_be in zip(self.texts, may, strict=True) for early in ("", " early")[: 1 + may_be]
-        ]
-        self.codes = {
-            name: n for n, name in enumerate(dict.fromkeys((ANSWER, UNKNOWN, *CLASSES, *(t.ours for t in found))))
-        }
-        self.theirs = np.array([self.codes[t.theirs] for t in found])
-        self.ours = np.array([self.codes[t.ours] for t in found])
-        self.weight = np.array([100 if t.probe.of == "errors" else 1 for t in found])
-        self.answered = self.ours == self.codes[ANSWER]
-        self.taken = (self.theirs == self.codes[ANSWER]) | (self.theirs == self.codes[UNKNOWN])
-        self.explained = np.array([t.failed is not None for t in found])
-        self.deliberate = np.array([t.deliberate for t in found])
-        self.torchs = np.array([t.torchs for t in found])
-        self.counted = np.array([t.probe.of == "count" and t.probe.part == 1 and t.theirs in CLASSES for t in found])
-        shape = (len(plain), len(found))
-        failed, given = [t.failed for t in found], [t.given for t in found]
-        self.failed = np.repeat(np.array([meeting(e, failed) for e in plain]).reshape(shape), twice, 0)
-        self.given = np.repeat(np.array([meeting(e, given) for e in plain]).reshape(shape), twice, 0)
+    held: the words for the values that the failed part of the call got; None where msshim answers.
+    """
 
-    def predicted(self, chosen: list[int]) -> Any:
-        """The outcomes with these entries, in their order."""
-        made = self.ours.copy()
-        early = np.zeros(len(made), bool)
-        for n in chosen:
-            early |= self.given[n] & self.entries[n].early & self.answered
-        open_ = np.where(self.answered, early, self.explained)
-        for n in chosen:
-            entry, error = self.entries[n], self.codes[self.entries[n].error.__name__]
-            if entry.about == "count":
-                made[self.counted & ~self.answered] = error
-            elif entry.about == "else":
-                made[open_ & self.torchs] = error
-            else:
-                met = open_ & np.where(self.answered, self.given[n], self.failed[n])
-                made[met & (entry.declared | ~self.deliberate)] = error
-                open_ &= ~met
-        return made
+    case: Case
+    theirs: Answer | Refusal
+    ours: Answer | Refusal
+    held: dict[str, tuple[str, ...]] | None
+    given: list[tuple[str, tuple[str, ...]]]
 
-    def score(self, chosen: list[int]) -> float:
-        """How many calls have MindSpore's class; what it takes must not be refused."""
-        made = self.predicted(chosen)
-        right = (made == self.theirs) & (self.theirs != self.codes[UNKNOWN])
-        lost = self.answered & ~(made == self.ours) & self.taken
-        wrong = (made == self.codes["AttributeError"]) & ~right & ~self.taken
-        return float((right * self.weight).sum() - 50 * lost.sum() - wrong.sum())
+    @property
+    def counts(self) -> bool:
+        """Whether MindSpore refuses it, and not for want of a kernel."""
+        theirs = self.theirs
+        if not isinstance(theirs, Refusal) or theirs.name not in CLASSES:
+            return False
+        return not any(part in theirs.message for part in NO_KERNEL)
 
-    def cost(self, n: int) -> float:
-        """A long entry, and one that is looked at in each call, must serve more."""
-        return 0.2 * self.entries[n].early + 0.1 * max(len(self.entries[n].words) - 3, 0) * (
-            self.entries[n].about == "kind"
-        )
-
-    def best(self) -> list[str]:
-        """The fewest entries, those first that serve most calls."""
-        chosen: list[int] = []
-        score = self.score(chosen)
-        while True:
-            tried = {
-                n: self.score(sorted([*chosen, n])) - self.cost(n) for n in range(len(self.entries)) if n not in chosen
-            }
-            n = max(tried, key=lambda n: (tried[n], -len(self.texts[n])), default=None)
-            if n is None or tried[n] - score < 0.5:
-                break
-            chosen, score = sorted([*chosen, n]), self.score(sorted([*chosen, n]))
-        for n in list(chosen):
-            if len(chosen) > 1 and self.score([m for m in chosen if m != n]) >= score:
-                chosen.remove(n)
-        return [self.texts[n] for n in chosen]
+    @property
+    def of_dtype(self) -> bool:
+        """Whether MindSpore refuses a dtype, whatever the other arguments are."""
+        return isinstance(self.theirs, Refusal) and any(part in self.theirs.message for part in DTYPE)
 
 
-def doubted(said: dict[str, str], rows: dict[str, Row]) -> dict[str, str]:
-    """The lines without the entries of which MindSpore takes a call, beside arguments that were not tried at first."""
-    asked = [
-        (name, text, case)
-        for name, line in said.items()
-        for text in line.split(", ")
-        if text
-        for case in doubts(rows[name], parsed(text))
+def probes(row: Row, count: int = 20, seed: int = 1) -> Iterator[Case]:
+    """The row's own `errors`, a call in every dtype, and `count` wrong values for each argument that its calls have."""
+    rng = random.Random(f"{seed} {row.qualified}")
+    where: dict[tuple[int, str], list[tuple[Lists, int, int]]] = {}
+    for text in seeds(row):
+        lists = Lists.of(row, text)
+        for k, n in lists.places():
+            where.setdefault((k, parameter(row, lists, k, n)), []).append((lists, k, n))
+    yield from (Case(row.qualified, text) for text in row.errors)
+    yield from (Case(row.qualified, text, dtype) for text in seeds(row)[:2] for dtype in DTYPES)
+    for places in where.values():
+        for value in rng.sample(BAD, count):
+            lists, k, n = rng.choice(places)
+            yield Case(row.qualified, lists.replace(k, n, value).text(row))
+
+
+def parameter(row: Row, lists: Lists, k: int, n: int) -> str:
+    """The name under which a failed call is examined for an argument: of a variadic row its place."""
+    name = lists.parts[k][n][0]
+    entries = row.inputs if k else row.signature
+    if name or (row.variadic and not k):
+        return name or str(n)
+    star = next((p.variable for p in entries[: n + 1] if re.match(r"\*\w", str(p.name))), None)
+    return star or (entries[n].variable if n < len(entries) else str(n))
+
+
+def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal]) -> list[Trial]:
+    """The calls with msshim's general rules alone."""
+    held: list[dict[str, tuple[str, ...]]] = []
+
+    def as_found(name: str, given: dict[Any, Any], found: Exception) -> Exception:
+        held.append({str(key): refusals.words(value) for key, value in given.items()})
+        return found
+
+    kept = errors.as_mindspore, refusals.entries
+    errors.as_mindspore, refusals.entries = as_found, lambda name: ()  # type: ignore[assignment]
+    try:
+        found = []
+        for case, real in zip(cases, theirs, strict=True):
+            held.clear()
+            ours: Answer | Refusal = Answer("")
+            try:
+                evaluate(row, case.text, Words(msshim, case.dtype))
+            except Exception as error:
+                ours = Refusal(type(error).__name__, str(error))
+            failed = held[-1] if held and isinstance(ours, Refusal) else None
+            found.append(Trial(case, real, ours, failed, list(_words(row, case))))
+        return found
+    finally:
+        errors.as_mindspore, refusals.entries = kept
+
+
+def _words(row: Row, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
+    lists = Lists.of(row, case.text)
+    for k, n in lists.places():
+        with contextlib.suppress(Exception):
+            value = eval(lists.parts[k][n][1], {}, Words(msshim, case.dtype))
+            yield parameter(row, lists, k, n), refusals.words(value)
+
+
+def fit(row: Row, found: list[Trial]) -> list[Entry]:
+    """The fewest entries that give msshim MindSpore's classes, those first that serve most calls.
+
+    No entry names a kind of value that MindSpore takes in some call, or spoils what the row lists under `errors`.
+    """
+    taken = _taken(row, found)
+    entries = _early(row, found, taken)
+    live = [
+        (t.theirs.name, t.ours.name, t.held, 1000 if t.case.text in row.errors else 1)
+        for t in found
+        if t.held is not None and (t.counts or t.case.text in row.errors)
     ]
-    taken = {
-        (name, text)
-        for (name, text, _), real in zip(asked, outcomes("mindspore", [case for *_, case in asked]), strict=True)
-        if isinstance(real, Answer) or any(part in real.message for part in NO_KERNEL)
-    }
-    return {n: ", ".join(text for text in line.split(", ") if (n, text) not in taken) for n, line in said.items()}
+
+    def said(held: dict[str, tuple[str, ...]]) -> str | None:
+        return next((e[2] for e in entries if e[1] in held.get(e[0], ())), None)
+
+    while True:
+        open_ = [(theirs, ours, held, weight) for theirs, ours, held, weight in live if said(held) is None]
+        gains: Counter[Entry] = Counter()
+        sizes: Counter[Entry] = Counter()
+        wanted = {t for t, o, *_ in open_ if t != o} & {*CLASSES}
+        for theirs, ours, held, weight in open_:
+            for name, words in held.items():
+                for word in words:
+                    for error in wanted if (name, word) not in taken and word != "scalar" else ():
+                        wrong = error == "AttributeError" != theirs  # never one of our own
+                        gain = -1000 if wrong else (error == theirs) - (ours == theirs)
+                        gains[name, word, error, False] += gain * weight
+                        sizes[name, word, error, False] += 1
+        best = max(gains, key=lambda e: (gains[e], -sizes[e]), default=None)
+        if best is None or gains[best] <= 0:
+            return entries
+        entries.append(best)
 
 
-def fit(row: Row, some: list[Probe], theirs: list[Answer | Refused]) -> str:
-    """The line of a row."""
-    return ", ".join(huge(Fit(row, trials(row, some, theirs)).best()))
+def _taken(row: Row, found: list[Trial]) -> set[tuple[str, str]]:
+    """The kinds of values that MindSpore takes in some call, and those of the defaults."""
+    taken = {(name, word) for t in found if isinstance(t.theirs, Answer) for name, words in t.given for word in words}
+    for p in (*row.signature, *row.inputs):
+        if p.default is not REQUIRED:
+            taken |= {(p.variable, word) for word in refusals.words(default(p))}
+    for text in seeds(row):
+        taken |= {(name, word) for name, words in _words(row, Case(row.qualified, text)) for word in words}
+    return taken
 
 
-def huge(said: list[str]) -> list[str]:
-    """The entries with one for all parameters that refuse ints which no int64 holds, if they do it alike."""
-    some = [text for text in said if " refuses huge " in text]
-    alike = {text.split(" refuses huge ")[1] for text in some}
-    if len(some) < 2 or len(alike) > 1 or any("early" in text for text in some):
-        return said
-    return [f"* huge {alike.pop()}", *(text for text in said if text not in some)]
+def _early(row: Row, found: list[Trial], taken: set[tuple[str, str]]) -> list[Entry]:
+    """Entries for what msshim answers and MindSpore always refuses, for that kind of value."""
+    left = {t.case.text for t in found if t.counts and isinstance(t.ours, Answer)}
+    types = {} if row.variadic else {p.variable: p.type for p in (*row.signature, *row.inputs)}
+    holding: dict[tuple[str, str], list[Trial]] = {}
+    for t in found:
+        for name, words in t.given:
+            for word in words:
+                looked = EARLY if types.get(name) in CLOSED else NEVER
+                if (word in looked or (word[0].isupper() and t.of_dtype)) and (name, word) not in taken:
+                    holding.setdefault((name, word), []).append(t)
+    entries: list[Entry] = []
+    while left:
+        served = {key: sum(t.case.text in left for t in some) for key, some in holding.items()}
+        key = max(served, key=lambda key: served[key], default=None)
+        if key is None or not served[key]:
+            break
+        some = holding.pop(key)
+        left -= {t.case.text for t in some}
+        every = [t for t in found for name, words in t.given if name == key[0] and key[1] in words]
+        if len(some) == len(every) and all(t.counts for t in some):
+            entries.append((*key, Counter(t.theirs.name for t in some).most_common(1)[0][0], True))
+    return entries
 
 
 def main(part: str = "") -> None:
     """Write the lines of the rows whose name contains `part`."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    rows = [row for row in tried() if part in row.qualified]
-    some = {row.qualified: list(probes(row)) for row in rows}
-    theirs = iter(outcomes("mindspore", [probe.case for found in some.values() for probe in found]))
-    said = {row.qualified: fit(row, some[row.qualified], [next(theirs) for _ in some[row.qualified]]) for row in rows}
-    write(doubted(said, {row.qualified: row for row in rows}))
-
-
-def write(said: dict[str, str]) -> None:
-    """Put lines into the table, by name."""
     path = directory() / "refusals.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     head = [line for line in lines if line[:1] == "#"]
-    kept = {**dict(line.split(": ", 1) for line in lines if line[:1] != "#"), **said}
-    lines = [f"{name}: {entries}" for name, entries in sorted(kept.items()) if entries]
+    kept = dict(line.split(": ", 1) for line in lines if line[:1] != "#")
+    rows = [row for row in tried() if part in row.qualified]
+    cases = {row.qualified: list(probes(row)) for row in rows}
+    theirs = iter(outcomes("mindspore", [case for some in cases.values() for case in some]))
+    for row in rows:
+        some = cases[row.qualified]
+        entries = fit(row, trials(row, some, [next(theirs) for _ in some]))
+        kept[row.qualified] = ", ".join(" ".join((*e[:3], *(("early",) if e[3] else ()))) for e in entries)
+    lines = [f"{name}: {said}" for name, said in sorted(kept.items()) if said]
     path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
 
 

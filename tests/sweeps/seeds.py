@@ -19,9 +19,9 @@ def tried() -> list[Row]:
     return [row for row in all_rows("function", "method", "primitive", "cell") if row.calls or row.cases]
 
 
-def seeds(row: Row, count: int = 3) -> list[str]:
-    """The row's calls; of a cell that has only cases, `count` of those."""
-    return list(row.calls) or [_text(row, call) for call in draw(row, count)]
+def seeds(row: Row) -> list[str]:
+    """The row's calls; of a cell that has only cases, some of those."""
+    return list(row.calls) or [_text(row, call) for call in draw(row, 3)]
 
 
 def _text(row: Row, call: Any) -> str:

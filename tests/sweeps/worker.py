@@ -7,7 +7,6 @@ import pickle
 import re
 import resource
 import sys
-import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ import msshim
 from sweeps.outcomes import Answer, Case, Refusal, shape_of
 from sweeps.variants import Laid
 
-MISTAKES = (AttributeError, IndexError, NameError)
 MEMORY = 4 << 30  # bytes of data; 10**30 as a number of items is among what is tried
 
 ROWS = {row.qualified: row for row in all_rows()}
@@ -70,20 +68,10 @@ def work(library: str, given: str, found: str, start: str, what: str) -> None:
                 outcome = Answer(give({"mindspore": mindspore, "msshim": msshim}[library], case))
                 written = pickle.dumps(outcome)
             except Exception as error:
-                outcome = Refusal(type(error).__name__, str(error)[:500], _accident(error))
+                outcome = Refusal(type(error).__name__, str(error)[:500])
                 written = pickle.dumps(outcome)
             file.write(written)
             file.flush()
-
-
-def _accident(error: BaseException) -> bool:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    if isinstance(error, MISTAKES) and "msshim" in last.filename and "raise" not in (last.line or ""):
-        return True
-    cause = error
-    while cause is not None and not isinstance(cause, NameError):
-        cause = cause.__context__
-    return cause is not None and "msshim" in traceback.extract_tb(cause.__traceback__)[-1].filename
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msshim.tables import load, public
 from msshim.tables.model import Row
+from msshim.tables.page import differences as kinds
 from msshim.tables.page import markdown
 
 _HEAD = "<!-- Written from the tables by `make generate`; a test fails when it is stale. -->\n"
@@ -42,6 +43,23 @@ def pages() -> dict[Path, str]:
         found[folder / "README.md"] = head + "".join(f"| {a} | {b} | {c} |\n" for _, a, b, c in sorted(listed))
     found[Path("README.md")] = _coverage(linked=True)
     return found
+
+
+def differences() -> str:
+    """What the tables say of differences, each sentence once with the names that it is true of; for `docs/differs.md`."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for namespace in load.namespaces():
+        for row in (load.row(namespace, name) for name in load.index(namespace)):
+            page = Path("api", *namespace.split("."), _file(row)).as_posix()
+            for kind, sentences in kinds(row).items():
+                for sentence in sentences:
+                    found.setdefault(kind, {}).setdefault(sentence, []).append(f"[{row.qualified}]({page})")
+    parts = []
+    for kind, said in found.items():
+        parts.append(f"## {kind}\n")
+        for sentence, names in sorted(said.items(), key=lambda item: (-len(item[1]), item[0])):
+            parts.append(f"{sentence}\n: {', '.join(names)}\n")
+    return "\n".join(parts)
 
 
 def status(row: Row) -> str:

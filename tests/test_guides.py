@@ -1,7 +1,7 @@
 """Every block of code in the guides runs: a page is one program, in a folder of its own.
 
-A python block is code, or the file that its title names; a sh block is run where it stands. A block that can not run here
-has a comment before it, `<!-- not run: why -->`; those are listed below, and nothing else is left out.
+A python block is code, or the file that its title names; a sh block is run where it stands. A block that can not run
+here has a comment before it, `<!-- not run: why -->`; those are listed below, and nothing else is left out.
 """
 
 import os

@@ -23,13 +23,15 @@ _task = _progress.add_task("pages", start=False)
 
 
 def api() -> dict[str, str]:
-    """The text of each page of the API by its place on the site, with a way up."""
+    """The text of each page of the API by its place on the site, with a way up below its heading."""
     found = {}
     for path, text in docs.pages().items():
-        up = "" if path == Path("README.md") else "[All names](" + "../" * (len(path.parts) - 1) + "README.md)"
-        if up and path.name != "README.md":
-            up += f" · [{'.'.join(path.parent.parts)}](README.md)"
-        found[f"api/{path.as_posix()}"] = f"{up}\n{{ .up }}\n\n{text}" if up else text
+        heading, _, rest = text.partition("\n")
+        way = ["[Every name](" + "../" * (len(path.parts) - 1) + "README.md)"]
+        if path.name != "README.md":
+            way.append(f"[{'.'.join(path.parent.parts)}](README.md)")
+        up = f"\n{' · '.join(way)}\n{{ .up }}\n" if path != Path("README.md") else ""
+        found[f"api/{path.as_posix()}"] = f"{heading}\n{up}{rest}"
     return found
 
 
@@ -77,11 +79,18 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_env(env: Any, **_: Any) -> Any:
+    """Leave out the empty lines of the theme's templates, a fifth of each page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """Links as on the site, and the tables' differences."""
     place = page.file.src_uri
     _progress.advance(_task)
     if place.startswith("api/"):
+        page.meta["search"] = {"boost": 2 if place.startswith("api/nn/") else 1}  # the layer before its primitive
         return markdown
     path = f"docs/{place}" if (ROOT / "docs" / place).exists() else place
     return relinked(markdown, path).replace(HERE, docs.differences())

@@ -46,7 +46,7 @@ def pages() -> dict[Path, str]:
 
 
 def differences() -> str:
-    """What the tables say of differences, each sentence once with the names that it is true of; for `docs/differs.md`."""
+    """What the tables say of differences, each sentence with the names that it is true of; for `docs/differs.md`."""
     found: dict[str, dict[str, list[str]]] = {}
     for namespace in load.namespaces():
         for row in (load.row(namespace, name) for name in load.index(namespace)):

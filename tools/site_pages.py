@@ -79,6 +79,14 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """A name is found by its heading, its summary and its signatures, and shown as wide as there is room."""
+    if not page.file.src_uri.startswith("api/") or page.is_index:
+        return html
+    page.meta["hide"] = ["toc"]
+    return html.replace("<table>", "<table data-search-exclude>")
+
+
 def on_env(env: Any, **_: Any) -> Any:
     """Leave out the empty lines of the theme's templates, a fifth of each page."""
     env.trim_blocks = env.lstrip_blocks = True

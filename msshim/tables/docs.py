@@ -34,7 +34,7 @@ def pages() -> dict[Path, str]:
         listed = []
         for row in rows:
             found[folder / _file(row)] = markdown(row) + f"\nStatus: {status(row)}\n"
-            listed.append((row.name, f"[{row.name}]({_file(row)})", status(row), row.summary.replace("|", "\\|")))
+            listed.append((row.name, f"[{row.name}]({_file(row)})", status(row), _what(row)))
         by_hand = {*public.there(namespace)} - {row.name for row in rows}
         listed += [(name, name, "supported", "") for name in by_hand]
         for name, said in public.lacking(namespace).items():
@@ -52,8 +52,9 @@ def differences() -> str:
         for row in (load.row(namespace, name) for name in load.index(namespace)):
             page = Path("api", *namespace.split("."), _file(row)).as_posix()
             for kind, sentences in kinds(row).items():
+                names = found.setdefault(kind, {})
                 for sentence in sentences:
-                    found.setdefault(kind, {}).setdefault(sentence, []).append(f"[{row.qualified}]({page})")
+                    names.setdefault(sentence, []).append(f"[{row.qualified}]({page})")
     parts = []
     for kind, said in found.items():
         parts.append(f"## {kind}\n")
@@ -67,6 +68,10 @@ def status(row: Row) -> str:
     if row.kind in ("alias", "written"):
         return "supported"
     return "supported, with differences" if row.deviations or row.departures or row.notes else "supported"
+
+
+def _what(row: Row) -> str:
+    return row.summary.replace("|", "\\|") or f"Another name of {row.of}."
 
 
 def _file(row: Row) -> str:

@@ -4,9 +4,9 @@ import re
 
 import pytest
 import yaml
-from tools import site_pages
 
 from msshim.tables import docs, load
+from tools import site_pages
 
 LINK = re.compile(r"\]\(([^)#:\s]+)\)")
 

@@ -80,10 +80,13 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """A name is found by its heading, its summary and its signatures, and shown as wide as there is room."""
-    if not page.file.src_uri.startswith("api/") or page.is_index:
+    """A name is found by its own page: by heading, summary and signatures; in a list only if it has no page."""
+    html = html.replace("<dd>", "<dd data-search-exclude>")
+    if not page.file.src_uri.startswith("api/"):
         return html
     page.meta["hide"] = ["toc"]
+    if page.is_index:
+        return re.sub(r"<tr>(?=\s*<td><a )", "<tr data-search-exclude>", html)
     return html.replace("<table>", "<table data-search-exclude>")
 
 

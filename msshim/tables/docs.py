@@ -52,9 +52,9 @@ def differences() -> str:
         for row in (load.row(namespace, name) for name in load.index(namespace)):
             page = Path("api", *namespace.split("."), _file(row)).as_posix()
             for kind, sentences in kinds(row).items():
-                names = found.setdefault(kind, {})
+                said = found.setdefault(kind, {})
                 for sentence in sentences:
-                    names.setdefault(sentence, []).append(f"[{row.qualified}]({page})")
+                    said.setdefault(sentence, []).append(f"[{row.qualified}]({page})")
     parts = []
     for kind, said in found.items():
         parts.append(f"## {kind}\n")

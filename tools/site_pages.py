@@ -73,9 +73,8 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, place, content=text))
     for path in sorted(linked()):
         files.append(File.generated(config, path, abs_src_path=str(ROOT / path)))
-    _progress.update(_task, total=2 * len(files.documentation_pages()))
+    _progress.reset(_task, total=2 * len(files.documentation_pages()))
     _progress.start()
-    _progress.start_task(_task)
     return files
 
 

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -q -c constraints.txt
 
-.PHONY: demo test test-product test-min test-new lint bench bench-gpu generate clean
+.PHONY: demo test test-product test-min test-new lint site site-test bench bench-gpu generate clean
 
 demo: $(VENV)/demo.done
 	$(BIN)/python examples/unet3d_brain.py
@@ -33,6 +33,14 @@ lint: $(VENV)/lint.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# The documentation, into site/: open site/index.html.
+site: $(VENV)/site.done
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+# It in a browser: needs chromium (apt-get install chromium), or CHROMIUM=path.
+site-test: site $(VENV)/site-test.done
+	$(BIN)/python -m pytest tools/test_site.py
+
 generate: $(VENV)/test.done
 	$(BIN)/python -m msshim.tables
 
@@ -44,7 +52,7 @@ bench-gpu:
 	PYTHONPATH=. python3 -m benchmarks gpu
 
 clean:
-	rm -rf $(VENV) dist build demo_output
+	rm -rf $(VENV) dist build site demo_output
 
 # A stamp per extra, so that a second run starts at once.
 $(VENV)/demo.done: $(BIN)/python
@@ -54,6 +62,14 @@ $(VENV)/demo.done: $(BIN)/python
 $(VENV)/test.done: $(BIN)/python
 	$(INSTALL) -e '.[test]'
 	$(INSTALL) --no-deps mindocr==0.5.0 addict==2.4.0  # which asks for versions that nothing else runs with
+	touch $@
+
+$(VENV)/site.done: $(BIN)/python
+	$(INSTALL) -e '.[site]'
+	touch $@
+
+$(VENV)/site-test.done: $(BIN)/python
+	$(INSTALL) -e '.[site-test]'
 	touch $@
 
 $(VENV)/lint.done: $(BIN)/python

@@ -49,6 +49,7 @@ def write(name: str, tables: list[Table]) -> None:
         for table in tables:
             show(table, console, box.MARKDOWN)
     lines = [line.rstrip() for line in captured.get().splitlines()]
+    lines += ["", f"![Ratios to the first]({name}.png)"]
     (FOLDER / f"{name}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     _plot(tables, FOLDER / f"{name}.png")
 

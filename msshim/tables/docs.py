@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msshim.tables import load, public
 from msshim.tables.model import Row
+from msshim.tables.page import differences as kinds
 from msshim.tables.page import markdown
 
 _HEAD = "<!-- Written from the tables by `make generate`; a test fails when it is stale. -->\n"
@@ -32,7 +33,7 @@ def pages() -> dict[Path, str]:
         listed = []
         for row in rows:
             found[_place(row)] = _page(row)
-            listed.append((row.name, f"[{row.name}]({_place(row).name})", status(row), row.summary.replace("|", "\\|")))
+            listed.append((row.name, f"[{row.name}]({_place(row).name})", status(row), _what(row)))
         by_hand = {*public.there(namespace)} - {row.name for row in rows}
         listed += [(name, name, "supported", "") for name in by_hand]
         for name, said in public.lacking(namespace).items():
@@ -48,11 +49,33 @@ def _page(row: Row) -> str:
     return markdown(row) + f"\nStatus: {status(row)}\n"
 
 
+def differences() -> str:
+    """What the tables say of differences, each sentence with the names that it is true of; for `docs/differs.md`."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for namespace in load.namespaces():
+        for row in (load.row(namespace, name) for name in load.index(namespace)):
+            page = (Path("api") / _place(row)).as_posix()
+            for kind, sentences in kinds(row).items():
+                said = found.setdefault(kind, {})
+                for sentence in sentences:
+                    said.setdefault(sentence, []).append(f"[{row.qualified}]({page})")
+    parts = []
+    for kind, said in found.items():
+        parts.append(f"## {kind}\n")
+        for sentence, names in sorted(said.items(), key=lambda item: (-len(item[1]), item[0])):
+            parts.append(f"{sentence}\n: {', '.join(names)}\n")
+    return "\n".join(parts)
+
+
 def status(row: Row) -> str:
     """One word or two: how far the name is from MindSpore's."""
     if row.kind in ("alias", "written"):
         return "supported"
     return "supported, with differences" if row.deviations or row.departures or row.notes else "supported"
+
+
+def _what(row: Row) -> str:
+    return row.summary.replace("|", "\\|") or f"Another name of {row.of}."
 
 
 def _place(row: Row) -> Path:

@@ -168,12 +168,23 @@ _SEEDED = (
 
 def notes(row: Row) -> list[str]:
     """What differs, a sentence or two each: notes, parameters without effect, departures and deviations."""
-    return [
-        *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else [])),
-        *(f"{name}: {why}" for name, why in row.ignored.items()),
-        *dict.fromkeys(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures),
-        *(f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations),
-    ]
+    return [note for kind in differences(row).values() for note in kind]
+
+
+def differences(row: Row) -> dict[str, list[str]]:
+    """The notes by their kind."""
+    return {
+        "Other than in MindSpore, or worth knowing": [
+            *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else []))
+        ],
+        "Taken, and without effect": [f"{name}: {why}" for name, why in row.ignored.items()],
+        "Where MindSpore's CPU kernel is other than its documentation and torch": [
+            *dict.fromkeys(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures)
+        ],
+        "What msshim accepts and MindSpore refuses": [
+            f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations
+        ],
+    }
 
 
 def source(row: Row) -> str:

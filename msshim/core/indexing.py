@@ -25,7 +25,7 @@ def is_plain(index: Any) -> bool:
         bounds = (start is None or type(start) is int) and (stop is None or type(stop) is int)
         return bounds and (step is None or (type(step) is int and step > 0))
     if kind is tuple:
-        return all(map(is_plain, index)) and index.count(...) < 2
+        return all(map(is_plain, index)) and not (... in index and index.count(...) > 1)
     return kind is int or index is None or index is ...
 
 

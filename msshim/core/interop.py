@@ -11,7 +11,7 @@ from msshim.core.construction import stored
 from msshim.core.dtype import Type, dtype_to_torch
 from msshim.core.tensor import Tensor, wrap
 
-_PLAIN = frozenset({int, float, bool, str, type(None), slice})
+_PLAIN = dict.fromkeys({int, float, bool, str, type(None), slice})
 """What holds no tensors, to be passed at once."""
 
 

@@ -23,7 +23,9 @@ from msshim.core.indexing import cast
 from msshim.core.nested import walk
 from msshim.core.writes import writable
 
-_TorchTensor, _new = torch.Tensor, object.__new__
+_TorchTensor = torch.Tensor
+# The compilers of older torches do not know it by another name.
+_new: Callable[[Any], Any] = object.__new__ if torch.__version__ >= (2, 13) else lambda kind: object.__new__(kind)
 
 
 def wrap(t: torch.Tensor) -> Tensor:

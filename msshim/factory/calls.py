@@ -80,6 +80,10 @@ def python_ints(value: Any) -> Any:
 
 
 def _other(item: Any) -> Any:
+    if isinstance(item, (list, tuple)):
+        return python_ints(item)
+    if isinstance(item, int) and not isinstance(item, bool):  # a mutable one
+        return int(item)
     raise TypeError(f"the items must be ints, but one is {item!r}.")
 
 

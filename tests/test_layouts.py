@@ -1,6 +1,7 @@
 """The layout of tensors in memory changes no result and no gradient: a sample of calls, and torch's own faults."""
 
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,11 @@ EXACT = [
     for row in all_rows("function", "method", "primitive", "cell")
     if not row.proof.random and not any(cases.random for cases in row.cases) and not (row.kind == "method" and row.like)
 ]
-SAMPLE = random.Random(13).sample([row for row in EXACT if row.calls or row.cases], 160)
+SAMPLE = sorted(
+    (row for row in EXACT if row.calls or row.cases), key=lambda row: random.Random(f"13 {row.qualified}").random()
+)[:160]  # a new row leaves the others in it
+REGULAR = re.compile(r"det|inv|solve|cholesky|lu_|eig")
+"""What has no gradient at a singular matrix, which an expanded one is, by the name of the kernel."""
 
 
 @pytest.mark.parametrize("row", SAMPLE, ids=lambda r: r.qualified)
@@ -30,6 +35,8 @@ def test_layouts_change_nothing(row) -> None:
         found = of_cell(row, dtype, 4)
     else:
         found = of_call(row, pick.choice(row.calls), dtype, pick.choice((None, 0, 2, -1)))
+    if REGULAR.search(row.call):
+        found = [one for one in found if "expanded" not in one[0]]
     assert [(what, said) for what, mine, plain in found if (said := apart(mine, plain))] == []
 
 

@@ -316,9 +316,17 @@ def unique(input: torch.Tensor, sorted: bool, return_inverse: bool, return_count
 
 
 def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:
-    """Each element between two bounds. Raises ValueError where there is none."""
+    """Each element between two bounds.
+
+    Raises:
+        ValueError: There is none.
+        TypeError: One is a number, and the other a tensor with axes.
+    """
     if min is None and max is None:
         raise ValueError("For 'clamp', one of 'min' and 'max' must be given, but both are None.")
-    if isinstance(min, torch.Tensor) or isinstance(max, torch.Tensor):
+    tensors = [bound for bound in (min, max) if isinstance(bound, torch.Tensor)]
+    if tensors:
+        if len(tensors) == 1 and min is not None and max is not None and tensors[0].ndim:
+            raise TypeError("For 'clamp', 'min' and 'max' must be both tensors or both numbers, but one is a number.")
         return elementwise.clamp(input, min, max)
     return kinks.clamp(input, min, max)

@@ -25,14 +25,14 @@ from msshim.core.writes import writable
 
 _TorchTensor = torch.Tensor
 # The compilers of older torches do not know it by another name.
-_new: Callable[[Any], Any] = object.__new__ if torch.__version__ >= (2, 13) else lambda kind: object.__new__(kind)
+_new: Callable[[Any], Any] = object.__new__ if torch.__version__ >= "2.13" else lambda kind: object.__new__(kind)
 
 
 def wrap(t: torch.Tensor) -> Tensor:
     """A handle over a torch tensor, sharing its memory."""
     if type(t) is not _TorchTensor:
         return Tensor(t)
-    handle = _new(Tensor)  # every operation makes one, and has no arguments to look at
+    handle: Tensor = _new(Tensor)  # every operation makes one, and has no arguments to look at
     handle._t = t
     return handle
 

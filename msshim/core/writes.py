@@ -72,7 +72,9 @@ def place(t: torch.Tensor, *operands: Any) -> torch.Tensor:
 
     Of a view it is a copy: what an operation on a view saves for backward can not be put back.
     """
-    if log.writes is None or t._base is None or torch.compiler.is_compiling():
+    if log.writes is None:
+        return t
+    if t._base is None or torch.compiler.is_compiling():
         return writable(t, ..., *operands)
     return t.clone()
 

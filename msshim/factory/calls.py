@@ -15,7 +15,7 @@ from msshim.core.dtype import dtype_to_torch, named_to_torch
 from msshim.core.interop import holds_torch, to_handles, to_values
 from msshim.core.plain import fitted, plain
 from msshim.core.tensor import Tensor, wrap
-from msshim.core.writes import log, place, put
+from msshim.core.writes import place, put
 from msshim.factory import numbers
 from msshim.factory.errors import explain_call
 from msshim.factory.refusals import early
@@ -49,7 +49,6 @@ NAMES: dict[str, Any] = {
     "_no_tensor": _no_tensor,
     "_holds_torch": holds_torch,
     "_place": place,
-    "_log": log,
     "_put": put,
     "_to_values": to_values,
     "_to_dtype": dtype_to_torch,
@@ -143,12 +142,6 @@ def _converted(p: Parameter, row: Row) -> str:
     return f"{text} if isinstance({p.variable}, _Torch) else _no_tensor()" if needed else text
 
 
-def placed(first: str, *others: str) -> str:
-    """The text for where an operation in place works: the tensor itself, unless gradients are recorded."""
-    plain = f"_log.writes is None and type({first}) is _Torch"
-    return f"{first} if {plain} else _place({', '.join([first, *others])})"
-
-
 def _tensor(p: Parameter) -> str:
     """Whether an argument is a tensor once it is converted; see `refusals.early`."""
     return "one" if p.type == "tensor" and p.default is REQUIRED else "any" if p.type in _CONVERSIONS else ""
@@ -176,7 +169,7 @@ def body(
     if row.inplace:
         first, *others = [texts[p.variable] for p in given if p.type in _CONVERSIONS]
         call_line = f"_call({_call_text(row, call, given, {**kept, **texts, given[0].variable: 'place'})})"
-        done = [f"    place = {placed(first, *others)}", f"    {call_line}"]
+        done = [f"    place = _place({', '.join([first, *others])})", f"    {call_line}"]
         done += [f"    if place is not {first}:", f"        _put({first}, place)", f"    return {given[0].variable}"]
     elif method or not (torches := _torch_tests(given)):
         done = [f"    return _wrap({call_line})"]

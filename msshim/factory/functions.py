@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim.core.interop import holds_torch, to_handles, to_values
-from msshim.core.writes import log, place, put
+from msshim.core.writes import place, put
 from msshim.factory import calls, numbers
 from msshim.factory.overloads import alone, checker, fitter
 from msshim.factory.refusals import early_among
@@ -30,7 +30,6 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
             "_holds_torch": holds_torch,
             "_to_values": to_values,
             "_place": place,
-            "_log": log,
             "_put": put,
         }
         if row.overloads:
@@ -75,7 +74,7 @@ def _variadic(row: Row) -> list[str]:
     if row.inplace:
         done = [
             "    self_ = self._t",
-            f"    place = {calls.placed('self_')}",
+            "    place = _place(self_)",
             f"    {call.replace('self._t', 'place')}",
             "    if place is not self_:",
             "        _put(self_, place)",

@@ -178,7 +178,9 @@ def judged(rows: list[Row], cases: list[Case]) -> Iterator[tuple[str, Case, Answ
     named = {row.qualified: row for row in rows}
     for at in range(0, len(cases), 4000):  # so that few answers are held at once
         some = cases[at : at + 4000]
-        for case, o, t in zip(some, outcomes("msshim", some, True), outcomes("mindspore", some, True), strict=True):
+        for case, o, t in zip(
+            some, outcomes("msshim", some, "values"), outcomes("mindspore", some, "values"), strict=True
+        ):
             kind = fuzz.verdict(named[case.row], case, o, t)
             yield ("other class" if kind == "both refuse" and o.name != t.name else kind), case, o, t
 

@@ -16,6 +16,9 @@ from typing import Any
 STARTING, PATIENCE = 300, 20  # seconds without an outcome: before the first one, and later
 
 
+TESTS = Path(__file__).parents[1]
+
+
 @dataclass(frozen=True)
 class Case:
     """A row, ``ops.sum``, one call of it as text, the dtype of `x` in it, and how msshim's Tensors lie in memory."""
@@ -61,7 +64,8 @@ def outcomes(library: str, cases: list[Case], what: str = "shapes") -> list[Answ
     what: ``shapes`` of it, ``values`` with the arguments after the call, or ``again``: the values of several such
     calls, each with other numbers left in the memory that MindSpore takes next.
     """
-    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    # Not sys.path, to which MindSpore adds folders of its own that hold a `math.py`.
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS.parent)))}
     with tempfile.TemporaryDirectory() as folder:
         given, found = Path(folder, "cases"), Path(folder, "outcomes")
         given.write_bytes(pickle.dumps(cases))

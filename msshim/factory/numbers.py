@@ -21,13 +21,11 @@ from msshim.tables.model import Parameter, Row
 FORMS = ("scalar", "narrow", "double", "array", "tensor")
 _NARROW = (np.int32, np.float32, np.float16)
 _TYPES: dict[str, tuple[type, ...]] = {
-    **{
-        "scalar": (np.generic,),
-        "narrow": _NARROW,
-        "double": (np.float64,),
-        "array": (np.ndarray,),
-        "tensor": (Tensor, torch.Tensor),
-    },
+    "scalar": (np.generic,),
+    "narrow": _NARROW,
+    "double": (np.float64,),
+    "array": (np.ndarray,),
+    "tensor": (Tensor, torch.Tensor),
 }
 _MEANT = {"int": int, "ints": int, "divisor": int, "float": float, "bool": bool}
 _CLASSES: dict[str, type[Exception]] = {

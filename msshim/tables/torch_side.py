@@ -30,7 +30,7 @@ def signatures(dotted: str) -> tuple[str, ...]:
     Of what is written in Python, its signature; else those that its documentation gives; else those of its operator.
     None where torch does not say. A method's are without the Tensor itself.
     """
-    return next((tuple(dict.fromkeys(found)) for found in _sources(dotted) if found), ())
+    return next((tuple(dict.fromkeys(texts)) for texts in _sources(dotted) if texts), ())
 
 
 @cache

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 STARTING, PATIENCE = 300, 20  # seconds without an outcome: before the first one, and later
-
-
 TESTS = Path(__file__).parents[1]
 
 

@@ -138,7 +138,7 @@ def set_auto_parallel_context(**kwargs: Any) -> None:
         if name in alone and value != alone[name]:
             raise NotImplementedError(
                 f"msshim runs in one process: {name}={value!r} is not there. Use torch.distributed: every Cell is a "
-                "torch.nn.Module, so DDP and FSDP take it."
+                "torch.nn.Module, so DDP and FullyShardedDataParallel take it."
             )
         _parallel[name] = value
 

@@ -42,7 +42,7 @@ site-test: site $(VENV)/site-test.done
 	$(BIN)/python -m pytest tools/test_site.py
 
 generate: $(VENV)/test.done
-	$(BIN)/python -m msshim.tables
+	$(BIN)/python -m msshim._src.tables
 
 bench: $(VENV)/test.done
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m benchmarks

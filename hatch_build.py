@@ -20,7 +20,7 @@ class TablesHook(BuildHookInterface):
         package.__path__ = [str(root / "msshim")]
         sys.modules["msshim"] = package
         try:
-            from msshim.tables import generated
+            from msshim._src.tables import generated
 
             generated.write()
         finally:

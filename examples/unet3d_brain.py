@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from unet3d import UNet3d
 
 import msshim as ms
-from msshim.tables import load, page
+from msshim._src.tables import load, page
 
 TISSUES = ("background", "grey matter", "white matter")
 PATCH = (32, 48, 48)

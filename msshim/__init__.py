@@ -6,22 +6,22 @@
 
 from __future__ import annotations
 
-from msshim import alone  # before all others
+from msshim._src.hook import alone  # before all others
 
 # isort: split
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from msshim.core import device
-from msshim.core import dtype as dtype
-from msshim.core.interop import to_handles as from_torch
-from msshim.core.interop import to_torch as to_torch
-from msshim.factory import methods
-from msshim.factory.module import lazy
-from msshim.tables import load
+from msshim._src.factory import methods
+from msshim._src.factory.module import lazy
+from msshim._src.runtime import device
+from msshim._src.tables import load
+from msshim._src.tensor import dtype as dtype
+from msshim._src.tensor.interop import to_handles as from_torch
+from msshim._src.tensor.interop import to_torch as to_torch
 
 if TYPE_CHECKING:
-    from msshim.migrate.hook import Handle
+    from msshim._src.hook.importing import Handle
 
 __version__ = "0.1.0"
 
@@ -47,9 +47,9 @@ def install_as_mindspore(scope: Iterable[str] | None = None) -> Handle:
         ImportError: The real mindspore is imported already.
         TypeError: `scope` is a str.
     """
-    from msshim.migrate import hook
+    from msshim._src.hook import importing
 
-    return hook.install(scope)
+    return importing.install(scope)
 
 
 def load_ipython_extension(ipython: Any) -> None:
@@ -59,6 +59,6 @@ def load_ipython_extension(ipython: Any) -> None:
 
 def unload_ipython_extension(ipython: Any) -> None:
     """`%unload_ext msshim`: undo `%load_ext msshim`."""
-    from msshim.migrate import hook
+    from msshim._src.hook import importing
 
-    hook.uninstall_all()
+    importing.uninstall_all()

@@ -2,7 +2,7 @@
 
 import sys
 
-from msshim.migrate.run import main
+from msshim._src.cli.run import main
 
 if __name__ == "__main__":
     main(sys.argv[1:])

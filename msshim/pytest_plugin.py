@@ -1,5 +1,5 @@
 """`pytest -p msshim.pytest_plugin`: tests of MindSpore code run on torch; `import mindspore` is answered by msshim."""
 
-from msshim.migrate import hook
+from msshim._src.hook import importing
 
-hook.install()
+importing.install()

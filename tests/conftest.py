@@ -30,7 +30,7 @@ def asks(path: Path) -> bool:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     roots = {name.partition(".")[0] for name in names}
-    near = [folder / f"{name.replace('.', '/')}.py" for name in names for folder in (path.parent, TESTS)]
+    near = [folder / f"{name.replace('.', '/')}.py" for name in names for folder in (path.parent, TESTS / "support")]
     return bool(roots & ORACLES) or any(asks(other) for other in near if other.is_file() and other != path)
 
 

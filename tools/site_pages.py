@@ -13,7 +13,7 @@ from typing import Any
 
 from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from msshim.tables import docs
+from msshim._src.tables import docs
 
 ROOT = Path(__file__).parent.parent
 HERE = "<!-- every difference, from the tables -->"

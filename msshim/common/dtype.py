@@ -1,4 +1,4 @@
 """`mindspore.common.dtype`: the dtypes."""
 
-from msshim.core.dtype import *  # noqa: F403
-from msshim.core.dtype import __all__ as __all__
+from msshim._src.tensor.dtype import *  # noqa: F403
+from msshim._src.tensor.dtype import __all__ as __all__

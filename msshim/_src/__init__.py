@@ -1,0 +1,1 @@
+"""What makes MindSpore's names: everything in here is msshim's own."""

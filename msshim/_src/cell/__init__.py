@@ -1,0 +1,1 @@
+"""Cell, Parameter and Primitive, their calls, containers and graphs."""

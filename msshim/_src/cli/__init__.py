@@ -1,0 +1,1 @@
+"""The commands: run, check, convert, verify, api, info."""

@@ -1,0 +1,290 @@
+"""`Dataset`: a pipeline of rows, each step an object around the one before. Source: mindspore.dataset of 2.10.
+
+A row is a tuple of numpy arrays, one a column. `_start` is called for each new iterator and gives a function whose
+calls give the rows of one epoch after the other; rows are made when they are asked for, in the thread that asks.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from msshim._src.data import failures
+from msshim._src.data.failures import Refused
+from msshim._src.data.questions import Questions
+from msshim._src.tensor.tensor import Tensor
+
+Row = tuple[Any, ...]
+Epochs = Callable[[], Iterator[Row]]
+
+
+def names(name: str, value: Any) -> list[str]:
+    """Names of columns, of which one may stand alone."""
+    found = [value] if isinstance(value, str) else list(value)
+    for one in found:
+        if not isinstance(one, str):
+            raise TypeError(f"The '{name}' must be a str or a list of them, but got {value!r}.")
+        if not one:
+            raise ValueError(f"The '{name}' must not have an empty name, but got {value!r}.")
+    if len(set(found)) != len(found):
+        raise ValueError(f"The '{name}' must have no name twice, but got {value!r}.")
+    return found
+
+
+def whole(name: str, value: Any, least: int = 1) -> int:
+    """An int that is not too small. Raises TypeError and ValueError."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"The '{name}' must be an int, but got {value!r} of type {type(value).__name__}.")
+    if value < least:
+        raise ValueError(f"The '{name}' must not be less than {least}, but got {value}.")
+    return value
+
+
+class Dataset(Questions):
+    """A pipeline of rows. Made by its subclasses, or by the methods of another one.
+
+    Args:
+        children: The pipelines before this step.
+        num_parallel_workers: Kept; rows are made in one thread.
+        cache: Not supported.
+    """
+
+    def __init__(self, children: Any = None, num_parallel_workers: int | None = None, cache: Any = None) -> None:
+        if cache is not None:
+            raise NotImplementedError("A 'cache' of datasets is not in msshim; leave it out.")
+        if num_parallel_workers is not None:
+            whole("num_parallel_workers", num_parallel_workers)
+        self.children: list[Dataset] = [children] if isinstance(children, Dataset) else list(children or [])
+        self.num_parallel_workers = num_parallel_workers
+
+    # What a step says of itself
+
+    def _start(self) -> Epochs:
+        raise NotImplementedError
+
+    def _columns(self) -> list[str]:
+        return self.children[0]._columns()
+
+    def _size(self) -> int:
+        return sum(1 for _ in failures.rows(self._start()()))
+
+    # Steps
+
+    def batch(
+        self, batch_size: Any, drop_remainder: bool = False, num_parallel_workers: int | None = None, **kwargs: Any
+    ) -> Dataset:
+        """Rows put together: `batch_size` is a number, or a function of a BatchInfo.
+
+        Keywords: `per_batch_map`, `input_columns`, `output_columns`; `python_multiprocessing` and `max_rowsize` have
+        no effect.
+        """
+        return _step("BatchDataset")(self, batch_size, drop_remainder, num_parallel_workers, **kwargs)
+
+    def padded_batch(
+        self,
+        batch_size: Any,
+        drop_remainder: bool = False,
+        num_parallel_workers: int | None = None,
+        pad_info: dict[str, Any] | None = None,
+    ) -> Dataset:
+        """As `batch`, rows padded to one shape first.
+
+        `pad_info` has a shape and a value for a column, None in the shape for the largest; without it all are padded.
+        """
+        return _step("PaddedBatchDataset")(self, batch_size, drop_remainder, num_parallel_workers, pad_info)
+
+    def bucket_batch_by_length(
+        self,
+        column_names: list[str],
+        bucket_boundaries: list[int],
+        bucket_batch_sizes: list[int],
+        element_length_function: Callable[..., int] | None = None,
+        pad_info: dict[str, Any] | None = None,
+        pad_to_bucket_boundary: bool = False,
+        drop_remainder: bool = False,
+    ) -> Dataset:
+        """Batches of rows of similar lengths.
+
+        Args:
+            column_names: The columns that say how long a row is.
+            bucket_boundaries: The lengths at which a new kind of batch begins.
+            bucket_batch_sizes: How many rows each kind has, one more than the boundaries.
+            element_length_function: The length of a row from these columns; of one its first size, or its number.
+            pad_info: As for `padded_batch`.
+            pad_to_bucket_boundary: Whether None in a shape of `pad_info` is the last length before the boundary.
+            drop_remainder: Whether the last rows of each kind go where they are too few.
+
+        Raises:
+            TypeError, ValueError: An argument is none of these.
+        """
+        return _step("BucketBatchByLengthDataset", "buckets")(
+            self, column_names, bucket_boundaries, bucket_batch_sizes, element_length_function, pad_info,
+            pad_to_bucket_boundary, drop_remainder,
+        )  # fmt: skip
+
+    def sync_wait(
+        self, condition_name: str, num_batch: int = 1, callback: Callable[[Any], Any] | None = None
+    ) -> Dataset:
+        """Rows that wait for `sync_update`, whose data the callback gets.
+
+        Here a row is made when it is asked for, so that none is made ahead of an update.
+
+        Raises:
+            TypeError: `condition_name` is no str, or `num_batch` no int.
+            ValueError: `num_batch` is not positive.
+            RuntimeError: A step waits under this name already.
+        """
+        return _step("SyncWaitDataset")(self, condition_name, num_batch, callback)
+
+    def map(
+        self,
+        operations: Any,
+        input_columns: Any = None,
+        output_columns: Any = None,
+        num_parallel_workers: int | None = None,
+        **kwargs: Any,
+    ) -> Dataset:
+        """Functions applied to columns, the first one by default, one after the other."""
+        return _step("MapDataset")(self, operations, input_columns, output_columns, num_parallel_workers, **kwargs)
+
+    def filter(self, predicate: Any, input_columns: Any = None, num_parallel_workers: int | None = None) -> Dataset:
+        """The rows for which a function of their columns is true."""
+        return _step("FilterDataset")(self, predicate, input_columns, num_parallel_workers)
+
+    def flat_map(self, func: Callable[[Any], Dataset]) -> Dataset:
+        """The rows of what a function makes of each row, one after the other."""
+        if not callable(func):
+            raise TypeError(f"The 'func' must be a function of a row's columns, but got {func!r}.")
+        made = [func(*row) for row in self.create_tuple_iterator(num_epochs=1, output_numpy=True)]
+        return _step("ConcatDataset")(made)
+
+    def shuffle(self, buffer_size: int) -> Dataset:
+        """Rows in the order of a buffer from which a random one leaves; 2 or more."""
+        return _step("ShuffleDataset")(self, buffer_size)
+
+    def repeat(self, count: int | None = None) -> Dataset:
+        """All rows `count` times; None or -1 for ever."""
+        return _step("RepeatDataset")(self, count)
+
+    def take(self, count: int = -1) -> Dataset:
+        """The first `count` rows; -1 for all."""
+        return _step("TakeDataset")(self, count)
+
+    def skip(self, count: int) -> Dataset:
+        """All rows but the first `count`."""
+        return _step("SkipDataset")(self, count)
+
+    def zip(self, datasets: Any) -> Dataset:
+        """Rows of this and of others side by side, until one ends."""
+        return _step("ZipDataset")((self, *(datasets if isinstance(datasets, tuple) else (datasets,))))
+
+    def concat(self, datasets: Any) -> Dataset:
+        """The rows of this one, then those of the others."""
+        return _step("ConcatDataset")([self, *(datasets if isinstance(datasets, (list, tuple)) else [datasets])])
+
+    def __add__(self, datasets: Any) -> Dataset:
+        return self.concat(datasets)
+
+    def project(self, columns: Any) -> Dataset:
+        """The columns that are named, in that order."""
+        return _step("ProjectDataset")(self, columns)
+
+    def rename(self, input_columns: Any, output_columns: Any) -> Dataset:
+        """Other names for columns."""
+        return _step("RenameDataset")(self, input_columns, output_columns)
+
+    def apply(self, apply_func: Callable[[Dataset], Dataset]) -> Dataset:
+        """What a function makes of this dataset."""
+        if not callable(apply_func):
+            raise TypeError("The 'apply_func' must be a function.")
+        made = apply_func(self)
+        if not isinstance(made, Dataset):
+            raise TypeError(f"The 'apply_func' must return a Dataset, but it returned {type(made).__name__}.")
+        return made
+
+    def split(self, sizes: Any, randomize: bool = True) -> tuple[Dataset, ...]:
+        """Parts of these sizes: ints, or fractions that sum to 1. The rows are shuffled first if `randomize`."""
+        parts, start = [], 0
+        for count in self._parts(sizes):
+            parts.append(copy.deepcopy(self)._part(start, count, randomize))
+            start += count
+        return tuple(parts)
+
+    def _part(self, start: int, count: int, randomize: bool) -> Dataset:
+        """Rows `start` to `start + count`, of an order that is the same in each epoch."""
+        rows = self
+        if randomize:
+            rows = _step("ShuffleDataset")(self, 10000)
+            rows.reshuffle_each_epoch = False  # type: ignore[attr-defined]
+        return (rows.skip(start) if start else rows).take(count)
+
+    def _parts(self, sizes: Any) -> list[int]:
+        size = self._size()
+        if not isinstance(sizes, list) or not sizes:
+            raise TypeError(f"The 'sizes' must be a list of ints or floats that is not empty, but got {sizes!r}.")
+        if all(isinstance(one, int) and not isinstance(one, bool) for one in sizes):
+            if min(sizes) <= 0:
+                raise ValueError(f"The 'sizes' must be positive, but got {sizes}.")
+            if sum(sizes) != size:
+                raise RuntimeError(f"The sum of 'sizes' must be the dataset's size {size}, but got {sum(sizes)}.")
+            return list(sizes)
+        if not all(isinstance(one, float) for one in sizes):
+            raise TypeError(f"The 'sizes' must be all ints or all floats, but got {sizes!r}.")
+        if not all(0 < one <= 1 for one in sizes) or abs(sum(sizes) - 1) > 1e-9:
+            raise ValueError(f"The 'sizes' must be fractions that sum to 1, but got {sizes}.")
+        counts = [round(one * size) for one in sizes]
+        if min(counts) == 0:
+            raise RuntimeError(f"The dataset of {size} rows is too small for the fractions {sizes}.")
+        # What is missing goes to the first part; what is too much comes from the first that has enough.
+        rest = size - sum(counts)
+        counts[0 if rest > 0 else next(i for i, count in enumerate(counts) if count + rest > 0)] += rest
+        return counts
+
+    # Iterators
+
+    def create_tuple_iterator(
+        self, columns: Any = None, num_epochs: int = -1, output_numpy: bool = False, do_copy: bool = False
+    ) -> Any:
+        """An iterator over rows, as lists of Tensors (or numpy arrays); each `for` over it is one epoch."""
+        from msshim._src.data.iterators import TupleIterator
+
+        return TupleIterator(self, columns, num_epochs, output_numpy, do_copy)
+
+    def create_dict_iterator(self, num_epochs: int = -1, output_numpy: bool = False, do_copy: bool = False) -> Any:
+        """An iterator over rows, as dicts of Tensors (or numpy arrays); each `for` over it is one epoch."""
+        from msshim._src.data.iterators import DictIterator
+
+        return DictIterator(self, None, num_epochs, output_numpy, do_copy)
+
+    def __iter__(self) -> Any:
+        return self.create_tuple_iterator(num_epochs=1)
+
+    def __len__(self) -> int:
+        return self.get_dataset_size()
+
+
+def _step(name: str, module: str = "operations") -> Callable[..., Dataset]:
+    return getattr(importlib.import_module(f"msshim._src.data.{module}"), name)  # type: ignore[no-any-return]
+
+
+def array(value: Any) -> Any:
+    """A column's value as numpy has it; dicts stay."""
+    if isinstance(value, Tensor):
+        return value.asnumpy()
+    if isinstance(value, dict):
+        return value
+    found = np.asarray(value)
+    if found.dtype == object:
+        raise Refused(
+            f"A column must be a number, a str, or an array of these, but got {type(value).__name__}.", of_program=True
+        )
+    return found
+
+
+def row(values: Any) -> Row:
+    """What a source or function returned, as a row."""
+    return tuple(array(value) for value in values) if isinstance(values, (tuple, list)) else (array(values),)

@@ -1,0 +1,338 @@
+"""Which items of a source come, in which order. Source: mindspore.dataset.engine.samplers of 2.10.
+
+`start` is called for each new iterator and gives a function that is called for each epoch: it takes the number of items
+and gives their numbers. Shuffled orders are MindSpore's from the same `set_seed`: std::shuffle of std::mt19937, whose
+seed is one more in each epoch.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from msshim._src.data import config, failures
+from msshim._src.data.failures import Refused
+from msshim._src.runtime import streams
+
+Order = Callable[[int], Sequence[int]]
+
+
+def _count(name: str, value: Any, least: int = 0) -> None:
+    if value is None:
+        return
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"The '{name}' must be an int, but got {value!r} of type {type(value).__name__}.")
+    if value < least:
+        raise ValueError(f"The '{name}' must not be less than {least}, but got {value}.")
+
+
+class Shuffle(str, enum.Enum):
+    """How MindSpore shuffles; `GLOBAL`, all rows, is the one that msshim has."""
+
+    FALSE = "false"
+    ADAPTIVE = "adaptive"
+    GLOBAL = "global"
+    PARTIAL = "partial"
+    FILES = "files"
+    INFILE = "infile"
+
+
+class Sampler:
+    """The base of samplers written by users: `__iter__` yields the numbers of items.
+
+    Args:
+        num_samples: How many items come at most; None for all.
+    """
+
+    def __init__(self, num_samples: int | None = None) -> None:
+        _count("num_samples", num_samples, 1)
+        self.num_samples = num_samples
+        self.child_sampler: Sampler | None = None
+        self.dataset_size = 0
+
+    _random = False
+
+    def is_shuffled(self) -> bool:
+        """Whether the order is a random one; False where it is not known."""
+        return self._random
+
+    def is_sharded(self) -> bool:
+        """Whether only a part of the items comes; False where it is not known."""
+        return False
+
+    def get_child(self) -> Sampler | None:
+        """The sampler that picks first."""
+        return self.child_sampler
+
+    def get_num_samples(self) -> int | None:
+        """How many items come at most: those of `__iter__` where no number was given."""
+        return sum(1 for _ in self) if self.num_samples is None else self.num_samples
+
+    def get_shuffle_mode(self) -> Shuffle:
+        """How it shuffles itself."""
+        return Shuffle.GLOBAL if self._random else Shuffle.FALSE
+
+    def reset(self) -> None:
+        """Nothing; `__iter__` begins anew."""
+
+    def __iter__(self) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} must have an __iter__ that yields the numbers of items.")
+
+    def start(self) -> Order:
+        """A function that is called for each epoch: the number of items in, their numbers out."""
+        raise NotImplementedError
+
+
+class _Builtin(Sampler):
+    """A sampler that numbers items itself; one that was added before it picks from what it numbers."""
+
+    def __init__(self, num_samples: int | None = None) -> None:
+        _count("num_samples", num_samples)
+        self.num_samples = num_samples or None
+        self.child_sampler: Sampler | None = None
+
+    def add_child(self, sampler: Sampler | None) -> None:
+        """Let `sampler` pick first; this one then picks from what it gave."""
+        if self.child_sampler is not None and sampler is not None:
+            raise RuntimeError(f"The {type(self).__name__} has a child sampler already; it can have one.")
+        self.child_sampler = sampler
+
+    def get_num_samples(self) -> int | None:
+        """How many items come at most; None for all."""
+        inner = None if self.child_sampler is None else self.child_sampler.get_num_samples()
+        counts = [count for count in (self.num_samples, inner) if count is not None]
+        return min(counts, default=None)
+
+    def is_sharded(self) -> bool:
+        """Whether it, or the one that picks first, gives a part of the items."""
+        return self.child_sampler is not None and self.child_sampler.is_sharded()
+
+    def is_shuffled(self) -> bool:
+        """Whether it, or the one that picks first, is random."""
+        return self._random or (self.child_sampler is not None and self.child_sampler.is_shuffled())
+
+    def start(self) -> Order:
+        """This sampler's order over the items that the child's order gives."""
+        own, inner = self._start(), None if self.child_sampler is None else self.child_sampler.start()
+
+        def order(size: int) -> Sequence[int]:
+            if inner is None:
+                return own(size)
+            given = inner(size)
+            return [given[i] for i in own(len(given))]
+
+        return order
+
+    def _start(self) -> Order:
+        raise NotImplementedError
+
+
+class SequentialSampler(_Builtin):
+    """Items in their own order.
+
+    Args:
+        start_index: The first item.
+        num_samples: How many items come at most; None for all.
+    """
+
+    def __init__(self, start_index: int | None = None, num_samples: int | None = None) -> None:
+        _count("start_index", start_index)
+        self.start_index = start_index or 0
+        super().__init__(num_samples)
+
+    def _start(self) -> Order:
+        stop = None if self.num_samples is None else self.start_index + self.num_samples
+        return lambda size: range(size)[self.start_index : stop]
+
+
+class RandomSampler(_Builtin):
+    """Items in random order, another one in each epoch.
+
+    Args:
+        replacement: Whether an item may come again.
+        num_samples: How many items come at most; None for all.
+        shuffle: MindSpore's mode of shuffling; the default alone is supported.
+    """
+
+    _random = True
+
+    def __init__(
+        self, replacement: bool = False, num_samples: int | None = None, shuffle: Shuffle = Shuffle.GLOBAL
+    ) -> None:
+        if not isinstance(replacement, bool):
+            raise TypeError(f"The 'replacement' must be a bool, but got {replacement!r}.")
+        if shuffle is not Shuffle.GLOBAL:
+            raise NotImplementedError(f"RandomSampler(shuffle={shuffle!r}) is not in msshim; leave 'shuffle' out.")
+        self.replacement = replacement
+        self.reshuffle_each_epoch = True
+        super().__init__(num_samples)
+
+    def _start(self) -> Order:
+        seed, ids = config.drawn_seed(), np.empty(0, np.int64)
+
+        def order(size: int) -> Sequence[int]:
+            nonlocal seed, ids
+            engine = streams.Mersenne(seed)
+            seed = (seed + self.reshuffle_each_epoch) % 2**32
+            count = size if self.num_samples is None else min(self.num_samples, size)
+            if self.replacement:
+                return streams.integers(engine, size, count).tolist()  # type: ignore[no-any-return]
+            if self.reshuffle_each_epoch or len(ids) != size:
+                ids = (ids if len(ids) == size else np.arange(size))[streams.permutation(engine, size).numpy()]
+            return ids[:count].tolist()  # type: ignore[no-any-return]
+
+        return order
+
+
+class SubsetSampler(_Builtin):
+    """The items that are named, in that order.
+
+    Args:
+        indices: Their numbers.
+        num_samples: How many come at most; None for all.
+    """
+
+    def __init__(self, indices: Iterable[int], num_samples: int | None = None) -> None:
+        self.indices: list[int] = [indices] if isinstance(indices, int) else [*indices]
+        for i in self.indices:
+            if not isinstance(i, (int, np.integer)):
+                raise TypeError(f"The 'indices' must be ints, but one is {i!r} of type {type(i).__name__}.")
+        super().__init__(num_samples)
+
+    def get_num_samples(self) -> int:
+        """How many items come at most."""
+        return min(len(self.indices), super().get_num_samples() or len(self.indices))
+
+    def _start(self) -> Order:
+        def order(size: int) -> list[int]:
+            if self.indices and not 0 <= min(self.indices) <= max(self.indices) < size:
+                wrong = next(i for i in self.indices if not 0 <= i < size)
+                raise failures.failed(
+                    Refused(f"The 'indices' of a sampler must be in [0, {size}), but one is {wrong}.")
+                )
+            return self.indices[: self.num_samples]
+
+        return order
+
+
+class SubsetRandomSampler(SubsetSampler):
+    """The items that are named, in random order, another one in each epoch.
+
+    Args:
+        indices: Their numbers.
+        num_samples: How many come at most; None for all.
+    """
+
+    _random = True
+
+    def _start(self) -> Order:
+        inner, seed, kept = super()._start(), config.drawn_seed(), np.array(self.indices)
+
+        def order(size: int) -> list[int]:
+            nonlocal kept
+            inner(size)
+            kept = kept[streams.permutation(streams.Mersenne(seed), len(kept)).numpy()]
+            return kept[: self.num_samples].tolist()  # type: ignore[no-any-return]
+
+        return order
+
+
+class DistributedSampler(_Builtin):
+    """One process's part of the items.
+
+    Args:
+        num_shards: How many parts there are.
+        shard_id: Which of them this is.
+        shuffle: Whether the items come in random order, the same in all processes.
+        num_samples: How many come at most; None for all.
+        offset: The part that gets the first item; -1 for the first part.
+    """
+
+    def __init__(
+        self, num_shards: int, shard_id: int, shuffle: bool = True, num_samples: int | None = None, offset: int = -1
+    ) -> None:
+        _count("num_shards", num_shards, 1)
+        _count("shard_id", shard_id)
+        if shard_id >= num_shards:
+            raise ValueError(f"The 'shard_id' must be less than 'num_shards' {num_shards}, but got {shard_id}.")
+        if not isinstance(shuffle, bool):
+            raise TypeError(f"The 'shuffle' must be a bool, but got {shuffle!r}.")
+        if offset > num_shards:
+            raise RuntimeError(f"The 'offset' must not be more than 'num_shards' {num_shards}, but got {offset}.")
+        self.num_shards, self.shard_id, self.shuffle, self.offset = num_shards, shard_id, shuffle, offset
+        self._random = shuffle
+        super().__init__(num_samples)
+
+    def is_sharded(self) -> bool:
+        """True."""
+        return True
+
+    def _start(self) -> Order:
+        # MindSpore seeds its engine once before the first epoch.
+        seed, ids = config.drawn_seed() + 1, np.empty(0, np.int64)
+
+        def order(size: int) -> list[int]:
+            nonlocal seed, ids
+            ids = ids if len(ids) == size else np.arange(size)
+            if self.shuffle:
+                ids = ids[streams.permutation(streams.Mersenne(seed), size).numpy()]
+                seed = (seed + 1) % 2**32
+            shift = max(self.offset, 0)
+            count = math.ceil((size + shift) / self.num_shards)
+            places = np.arange(count) * self.num_shards + self.shard_id - shift
+            return ids[places[places >= 0] % size][: self.num_samples].tolist()  # type: ignore[no-any-return]
+
+        return order
+
+
+def select(
+    num_samples: int | None, sampler: Any, shuffle: bool | None, num_shards: int | None, shard_id: int | None
+) -> Sampler:
+    """The sampler that a source's arguments ask for.
+
+    Raises:
+        ValueError, RuntimeError: They contradict each other.
+    """
+    if (num_shards is None) != (shard_id is None):
+        raise ValueError("'num_shards' and 'shard_id' must be given together, but only one of them is.")
+    _count("num_samples", num_samples)
+    if sampler is not None:
+        if isinstance(sampler, _Builtin):
+            if shuffle is not None or num_shards is not None or num_samples is not None:
+                raise ValueError("With a 'sampler', 'shuffle', 'num_shards' and 'num_samples' must not be given.")
+            return sampler
+        if isinstance(sampler, (np.ndarray, list, tuple)):
+            return SubsetSampler(sampler, num_samples)
+        if isinstance(sampler, Iterable) and not isinstance(sampler, str):
+            return _Iterated(sampler, num_samples)
+        raise TypeError(f"The 'sampler' must be a Sampler or an iterable of ints, but got {sampler!r}.")
+    if num_shards is not None and shard_id is not None:
+        return DistributedSampler(num_shards, shard_id, shuffle is not False, num_samples)
+    if shuffle is False:
+        return SequentialSampler(num_samples=num_samples)
+    return RandomSampler(replacement=num_samples is not None, num_samples=num_samples)
+
+
+class _Iterated(Sampler):
+    """Any iterable of numbers as a sampler; one of msshim's kind learns how many items there are."""
+
+    def __init__(self, items: Iterable[int], num_samples: int | None = None) -> None:
+        super().__init__(num_samples)
+        self.items = items
+
+    def start(self) -> Order:
+        """What the iterable gives, anew in each epoch."""
+
+        def order(size: int) -> list[int]:
+            if isinstance(self.items, Sampler):
+                self.items.dataset_size = size
+            try:
+                return [int(i) for i in self.items][: self.num_samples]
+            except Exception as error:
+                raise failures.failed(Refused(f"A sampler failed:\n{failures.traced(error)}")) from None
+
+        return order

@@ -1,0 +1,174 @@
+"""What was wrong with a call that torch refused, in MindSpore's exception classes and the user's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch.utils.checkpoint import _StopRecomputationError
+
+from msshim._src.factory.checks import CHECKS
+from msshim._src.factory.refusals import as_mindspore, brief
+from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
+from msshim._src.tensor.tensor import Tensor
+
+_CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError": RuntimeError, "TypeError": TypeError}
+
+
+def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
+    """The exception to raise for `error`: a clearer one where an input breaks a rule of the row, else itself."""
+    if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
+        return error
+    given = {entry.name: value for entry, value in zip(row.inputs, inputs, strict=True)}
+    return as_mindspore(row.qualified, given, _explained(row, cell, inputs, error))
+
+
+def _explained(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
+    for entry, value in zip(row.inputs, inputs, strict=True):
+        found = _fault(row, entry, cell, value)
+        if found is not None:
+            return found
+    if isinstance(error, IndexError):
+        said = str(error)
+        what = "a label" if said.startswith("Target") else "an axis" if said.startswith("Dimension") else "an index"
+        return ValueError(f"For '{row.name}', {what} is out of range: {said}")
+    message = str(error)
+    if isinstance(error, RuntimeError) and any(part in message for part in (*_RANGE, *_UNFIT)):
+        return ValueError(f"For '{row.name}', {message.splitlines()[0]}")
+    if message.startswith("The '"):  # a kernel's own; it knows neither the cell nor the input as it was given
+        shapes = ", ".join(f"'{e.name}' of shape {tuple(v.shape)}" for e, v in zip(row.inputs, inputs, strict=True))
+        return type(error)(f"For '{row.name}', t{message[1:]} The input was {shapes}.")
+    if isinstance(error, (AttributeError, NotImplementedError)):  # of a dtype or value that torch does not take
+        return TypeError(f"For '{row.name}', {message.splitlines()[0]}")
+    return error
+
+
+def _fault(row: Row, entry: Input, cell: Any, value: Any) -> Exception | None:
+    if entry.type != "tensor":
+        return None
+    if not isinstance(value, (Tensor, torch.Tensor)):
+        return TypeError(
+            f"For '{row.name}', the input '{entry.name}' must be a Tensor, but got {value!r} of type "
+            f"{type(value).__name__}."
+        )
+    tensor = value._live if isinstance(value, Tensor) else value
+    shape = tuple(tensor.shape)
+    if entry.rank and len(shape) not in entry.rank:
+        ranks = " or ".join(map(str, entry.rank))
+        return ValueError(
+            f"For '{row.name}', the input '{entry.name}' must have {ranks} dimensions, but got {len(shape)}: {shape}."
+        )
+    if entry.like is not None:
+        like = (cell._parameters.get(entry.like), cell._buffers.get(entry.like))
+        weight = next((tensor for tensor in like if tensor is not None), None)
+        if weight is not None and weight.dtype != tensor.dtype:
+            return TypeError(
+                f"For '{row.name}', the input '{entry.name}' and '{entry.like}' must have the same dtype, but got "
+                f"{_name(tensor)} and {_name(weight)}."
+            )
+    if entry.channels is not None and len(shape) > 1 and shape[1] != getattr(cell, entry.channels):
+        return _CLASSES[entry.wrong_channels](
+            f"For '{row.name}', the input '{entry.name}' must have {getattr(cell, entry.channels)} channels "
+            f"('{entry.channels}'), but got {shape[1]}: shape {shape}."
+        )
+    if not tensor.is_floating_point() and (entry.floating or entry.like is not None):
+        return TypeError(
+            f"For '{row.name}', the input '{entry.name}' must be a floating-point Tensor, but got {_name(tensor)}."
+        )
+    return None
+
+
+def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:
+    """The exception to raise for `error` in a function, method or primitive called with the arguments `given`."""
+    if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
+        return error
+    return as_mindspore(row.qualified, given, _explained_call(row, given, error))
+
+
+def explain_init(row: Row, given: Mapping[str, Any], error: Exception) -> Exception:
+    """The exception to raise for `error` where a cell or primitive was made with the arguments `given`."""
+    return error if isinstance(error, NotImplementedError) else explain_call(row, given, error)
+
+
+def _explained_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:
+    message = str(error)
+    if message.startswith("For '"):  # from a kernel or check, which knew enough to say it
+        return error
+    first = next(iter(given.values()), None)
+    if row.kind == "method" and not isinstance(first, Tensor):
+        return TypeError(f"For '{row.name}', 'self' must be a Tensor, but got {brief(first)}.")
+    entries: list[Parameter] = [*row.inputs, *row.signature]
+    for entry in entries:
+        if given.get(entry.variable) is REQUIRED:
+            return TypeError(f"For '{row.name}', the '{entry.variable}' must be given.")
+        if entry.type in CHECKS and entry.variable in given and given[entry.variable] is not entry.default:
+            try:
+                CHECKS[entry.type](row.name, entry, given[entry.variable])
+            except (TypeError, ValueError) as found:
+                return found
+    values = ", ".join(f"'{name}': {brief(value)}" for name, value in given.items())
+    if not message and type(error) is TypeError:  # from a look before the call; the table knows more
+        return error
+    if isinstance(error, AttributeError):
+        message = "an argument is of a wrong type."
+    said = message.splitlines()[0] if message else repr(error)
+    return _class_of(error, message)(f"For '{row.name}', {said} The arguments were {values}.")
+
+
+def _class_of(error: Exception, message: str) -> type[Exception]:
+    """MindSpore's exception class for one of torch's."""
+    if any(part in message for part in _KERNEL):
+        return RuntimeError
+    if isinstance(error, IndexError):
+        return ValueError
+    if isinstance(error, (RuntimeError, NotImplementedError)) and any(part in message for part in _RANGE):
+        return ValueError
+    if isinstance(error, (AttributeError, NotImplementedError)) or any(part in message for part in _DTYPE):
+        return TypeError
+    if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
+        return ValueError
+    return type(error) if type(error) in _KEPT else RuntimeError
+
+
+_KEPT = (TypeError, ValueError, KeyError, ZeroDivisionError)
+_DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
+_KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
+_RANGE = [
+    "only supports 2D tensors",
+    "should be greater than zero",
+    "einsum(",
+    "cannot come after",
+    "upper bound and",
+    "must be nonzero",
+    "greater or equal to 0",
+    "larger than 0",
+    "greater than 0",
+    "non-negative",
+    "adding size",
+    "adding length",
+    "Expected 1-D",
+    "range [0, 1]",
+    "larger than min",
+    "the same length",
+    "a positive upscale",
+    "smaller than num_classes",
+    "square matrices",
+    "0D or 1D tensor",
+    "must be a matrix",
+    "vector + matrix",
+    "at least 1D",
+]
+_UNFIT = (
+    "must be in label range",
+    "must be of size batch_size",
+    "at non-singleton dimension",
+    "is too small",
+    "is not divisible by",
+    "is invalid for input of size",
+)
+_SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
+
+
+def _name(tensor: torch.Tensor) -> str:
+    return str(tensor.dtype).removeprefix("torch.")

@@ -1,0 +1,1 @@
+"""`import mindspore` answered by msshim."""

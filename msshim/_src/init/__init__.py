@@ -1,0 +1,1 @@
+"""Initializers, and tensors whose data is made later."""

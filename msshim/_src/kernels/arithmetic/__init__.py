@@ -1,0 +1,1 @@
+"""Arithmetic, of one operand and of two."""

@@ -1,0 +1,1 @@
+"""Making, joining, cutting and reshaping."""

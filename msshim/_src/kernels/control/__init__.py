@@ -1,0 +1,1 @@
+"""Python functions, loops and summaries as operations."""

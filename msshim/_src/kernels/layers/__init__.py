@@ -1,0 +1,1 @@
+"""Layers that belong to no other family."""

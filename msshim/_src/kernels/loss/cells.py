@@ -1,0 +1,114 @@
+"""Losses that are cells only. Source: mindspore.nn of 2.10."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+
+from msshim._src.kernels import kinks
+from msshim._src.kernels.layers import layer_primitives
+from msshim._src.kernels.loss import functions as loss
+from msshim._src.kernels.loss.functions import reduce
+
+
+def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch.Tensor:
+    """``1 - 2 * intersection / (sum of squares + smooth)``."""
+    shared = torch.sum(logits.reshape(-1) * label.reshape(-1))
+    total = torch.sum(logits * logits) + torch.sum(label * label)
+    return 1 - 2 * shared / (total + smooth)
+
+
+def over_classes() -> dict[str, Any]:
+    """The axis of FocalLoss's LogSoftmax."""
+    return {"axis": 1}
+
+
+def focal_loss(
+    logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None, gamma: float, reduction: str
+) -> torch.Tensor:
+    """``-(1 - p) ** gamma * log(p)`` of the class in `labels` of shape (N, 1) or (N, 1, H, W), or of all classes."""
+    log_p = F.log_softmax(logits, 1)
+    if labels.shape[1] == 1:
+        log_p = log_p.gather(1, labels.long())
+        loss = -((1 - log_p.exp()) ** gamma) * log_p
+        if weight is not None:
+            loss = loss * weight[labels.long()]
+        return reduce("FocalLoss", loss.reshape(logits.shape[0], -1), reduction)
+    loss = -((1 - log_p.exp()) ** gamma) * log_p * labels
+    if weight is not None:
+        loss = loss * weight.reshape(1, -1, *(1,) * (logits.dim() - 2))
+    return reduce("FocalLoss", loss, reduction)
+
+
+def rmse_loss(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """The root of the mean squared difference."""
+    return (input - target).square().mean().sqrt()
+
+
+def poisson_nll_loss(
+    input: torch.Tensor, target: torch.Tensor, log_input: bool, full: bool, eps: float, reduction: str
+) -> torch.Tensor:
+    """The negative log-likelihood of Poisson numbers; where `full`, with Stirling's term of targets above 1."""
+    target = target.to(input.dtype)
+    loss = input.exp() - target * input if log_input else input - target * torch.log(input + eps)
+    if full:
+        target = kinks.between(target, eps, None)
+        stirling = (target + 0.5) * target.log() - target + 0.5 * math.log(2 * math.pi)
+        loss = loss + torch.where(target > 1, stirling, 0)
+    return reduce("PoissonNLLLoss", loss, reduction)
+
+
+def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor, sparse: bool, reduction: str) -> torch.Tensor:
+    """Cross entropy of (N, C) logits and class numbers (`sparse`) or probabilities."""
+    if sparse:
+        return F.cross_entropy(logits, labels.long(), reduction=reduction)
+    rows, _ = layer_primitives.softmax_cross_entropy(logits, labels)
+    return reduce("SoftmaxCrossEntropyWithLogits", rows, reduction)
+
+
+def triplet_margin_loss(
+    anchor: torch.Tensor,
+    positive: torch.Tensor,
+    negative: torch.Tensor,
+    margin: Any,
+    p: float,
+    eps: float,
+    swap: bool,
+    reduction: str,
+) -> torch.Tensor:
+    """max(0, d(anchor, positive) - d(anchor, negative) + margin)."""
+    return F.triplet_margin_loss(anchor, positive, negative, float(margin), p, eps, swap, reduction=reduction)
+
+
+def multi_margin_loss(
+    input: torch.Tensor, target: torch.Tensor, p: int, margin: float, weight: torch.Tensor | None, reduction: str
+) -> torch.Tensor:
+    """The hinge loss of class numbers, in halves too."""
+    wide = input.float() if input.dtype is torch.float16 else input
+    weight = None if weight is None else weight.to(wide.dtype)
+    return F.multi_margin_loss(wide, target.long(), p, margin, weight, reduction=reduction).to(input.dtype)
+
+
+def ctc_loss(
+    log_probs: torch.Tensor,
+    targets: torch.Tensor,
+    input_lengths: torch.Tensor,
+    target_lengths: torch.Tensor,
+    blank: int,
+    reduction: str,
+    zero_infinity: bool,
+) -> torch.Tensor:
+    """The negative log-likelihoods of the targets; of one series, (T, C), without the axis of the batch."""
+    if log_probs.dtype in (torch.float16, torch.bfloat16):  # which torch does not take
+        wide = (log_probs.float(), targets, input_lengths, target_lengths, blank, reduction, zero_infinity)
+        return ctc_loss(*wide).to(log_probs.dtype)
+    if log_probs.dim() != 2:
+        return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
+    rows = targets[None] if targets.dim() == 1 else targets
+    if rows.dim() != 2 or rows.shape[0] != 1:
+        raise ValueError(f"For 'CTCLoss', the 'targets' of one series must be one row, but got {tuple(targets.shape)}.")
+    options = (input_lengths, target_lengths, blank, reduction, zero_infinity)
+    return loss.ctc_loss(log_probs[:, None], rows, *options)[0].reshape(())

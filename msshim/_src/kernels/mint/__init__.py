@@ -1,0 +1,1 @@
+"""Where `mindspore.mint` is not `ops`."""

@@ -1,0 +1,148 @@
+"""Wrappers that run a network on parts of a batch, and what the parallel modes of one process are.
+
+Source: mindspore.nn of 2.10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from msshim._src.cell.cell import Cell
+from msshim._src.cell.containers import CellList
+from msshim._src.init import initializer
+
+
+@contextmanager
+def no_init_parameters() -> Iterator[None]:
+    """Parameters made inside draw no weights until these are looked at, or their cell is called; those that get values
+    before, from a checkpoint, never do. What is made of a Tensor with data or of an array has it at once.
+    """
+    before, initializer.skipping = initializer.skipping, True
+    try:
+        yield
+    finally:
+        initializer.skipping = before
+
+
+class _MicroBatch(Cell):
+    """One of `micro_size` equal parts, along the first axis, of each input."""
+
+    def __init__(self, micro_size: int) -> None:
+        super().__init__()
+        self.micro_size = micro_size
+
+    def construct(self, i: int, *inputs: Any) -> tuple[Any, ...]:
+        """The parts number `i`. Raises ValueError where an input has no equal parts."""
+        parts = []
+        for tensor in inputs:
+            size, rest = divmod(tensor.shape[0], self.micro_size)
+            if rest:
+                raise ValueError(f"The first axis, of {tensor.shape[0]}, does not have {self.micro_size} equal parts.")
+            parts.append(tensor[i * size : (i + 1) * size])
+        return tuple(parts)
+
+
+def _parts(who: str, name: str, value: Any) -> CellList:
+    if not isinstance(value, int):
+        raise TypeError(f"For '{who}', '{name}' must be an int, but got {value!r}.")
+    if value <= 0:
+        raise ValueError(f"For '{who}', '{name}' must be positive, but got {value}.")
+    return CellList([_MicroBatch(value) for _ in range(value)])
+
+
+def _sum(network: Any, parts: CellList, inputs: tuple[Any, ...]) -> Any:
+    """The sum of what the network gives for each part."""
+    total: Any = None
+    for i, part in enumerate(parts):
+        output = network(*part(i, *inputs))
+        total = output if total is None else total + output
+    return total
+
+
+class GradAccumulationCell(Cell):
+    """The sum of what a network gives for each of `micro_size` equal parts of the batch.
+
+    Raises:
+        TypeError: `network` is no Cell or `micro_size` no int.
+        ValueError: `micro_size` is not positive.
+    """
+
+    def __init__(self, network: Cell, micro_size: int) -> None:
+        super().__init__(auto_prefix=False)
+        if not isinstance(network, Cell):
+            raise TypeError(f"For '{self.cls_name}', 'network' must be a Cell, but got {network!r}.")
+        self.network = network
+        self.micro_inputs = _parts(self.cls_name, "micro_size", micro_size)
+        self.micro_size = micro_size
+
+    def construct(self, *inputs: Any) -> Any:
+        """The sum over the parts of the inputs."""
+        return _sum(self.network, self.micro_inputs, inputs)
+
+
+class PipelineCell(GradAccumulationCell):
+    """As `GradAccumulationCell`; in one process there is one stage, whatever the configurations say.
+
+    Args:
+        network: The network.
+        micro_size: How many parts a batch has.
+        stage_config: A dict of stages by the names of cells.
+        segment_config: A dict of segments by the names of cells.
+
+    Raises: as `GradAccumulationCell`.
+    """
+
+    def __init__(
+        self,
+        network: Cell,
+        micro_size: int,
+        stage_config: dict[str, int] | None = None,
+        segment_config: dict[str, int] | None = None,
+    ) -> None:
+        super().__init__(network, micro_size)
+
+
+class MicroBatchInterleaved(Cell):
+    """The sum of what a network gives for each of `interleave_num` equal parts of the batch.
+
+    Raises:
+        TypeError: `interleave_num` is no int.
+        ValueError: `interleave_num` is not positive.
+    """
+
+    def __init__(self, network: Any, interleave_num: int = 2) -> None:
+        super().__init__(auto_prefix=False)
+        parts = _parts(self.cls_name, "interleave_num", interleave_num)
+        self.network = network
+        self.interleave_num = interleave_num
+        self.interleave_inputs = parts
+
+    def construct(self, *inputs: Any) -> Any:
+        """The sum over the parts of the inputs."""
+        return _sum(self.network, self.interleave_inputs, inputs)
+
+
+class VirtualDatasetCell(Cell):
+    """A network, as it is."""
+
+    def __init__(self, backbone: Any) -> None:
+        super().__init__(auto_prefix=False)
+        self._backbone = backbone
+
+    def construct(self, *inputs: Any) -> Any:
+        """What the network gives."""
+        return self._backbone(*inputs)
+
+
+class VirtualDatasetCellTriple(Cell):
+    """A network of three inputs, as it is."""
+
+    def __init__(self, backbone: Any) -> None:
+        super().__init__(auto_prefix=False)
+        self._backbone = backbone
+
+    def construct(self, a: Any, b: Any, c: Any) -> Any:
+        """What the network gives."""
+        return self._backbone(a, b, c)

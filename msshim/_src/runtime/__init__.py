@@ -1,0 +1,1 @@
+"""Devices, modes, memory and random streams: what runs below a tensor."""

@@ -1,0 +1,1 @@
+"""Tensor: dtypes, indexing, operators, conversions, and the checks of values."""

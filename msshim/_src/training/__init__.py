@@ -1,0 +1,1 @@
+"""`Model`, its callbacks, metrics and summaries."""

@@ -1,1 +1,0 @@
-"""The values: tensor, parameter, cell, dtype. Thin handles, real torch underneath."""

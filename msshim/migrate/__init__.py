@@ -1,1 +1,0 @@
-"""For the person who ports: the import hook and what runs programs unchanged."""

@@ -1,7 +1,7 @@
 """What functions, methods and the calls of primitives share: arguments in, one torch call, the result out.
 
 The generated body is one frame over torch. A call that succeeds is never examined; one that fails is explained by the
-row (`factory/errors.py`). Any torch tensor among the arguments makes the answer torch's; else it is MindSpore's.
+row (`rules/errors.py`). Any torch tensor among the arguments makes the answer torch's; else it is MindSpore's.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import Any
 
 import torch
 
-from msshim._src.factory import numbers
-from msshim._src.factory.errors import explain_call
-from msshim._src.factory.refusals import early
 from msshim._src.factory.source import leading, takes
+from msshim._src.rules import numbers
+from msshim._src.rules.errors import explain_call
+from msshim._src.rules.refusals import early
 from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
 from msshim._src.tensor.dtype import dtype_to_torch, named_to_torch
 from msshim._src.tensor.interop import holds_torch, to_handles, to_values

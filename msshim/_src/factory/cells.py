@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from types import FunctionType
 from typing import Any
 
@@ -12,13 +11,15 @@ import torch.fx
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
-from msshim._src.factory import numbers
-from msshim._src.factory.checks import CHECKS
-from msshim._src.factory.errors import explain, explain_init
-from msshim._src.factory.refusals import check_early, early
+from msshim._src.factory.objects import offer
+from msshim._src.factory.registry import get
 from msshim._src.factory.source import arguments, build, call_text, default_text, needs, resolve, takes
 from msshim._src.init import initializer as initializers
 from msshim._src.init.fans import fan_in
+from msshim._src.rules import numbers
+from msshim._src.rules.checks import CHECKS
+from msshim._src.rules.errors import explain, explain_init
+from msshim._src.rules.refusals import check_early, early
 from msshim._src.runtime import mode
 from msshim._src.tables import load
 from msshim._src.tables.docstring import docstring
@@ -64,12 +65,6 @@ def make_cell(row: Row, module: str) -> type[Cell]:
     return cell
 
 
-def offer(cell: type[Cell], row: Row) -> None:
-    """Give a class what `operators` of its row has, beside what its base has."""
-    if row.operators:
-        cell._operators = {**cell._operators, **{name: _operator(text) for name, text in row.operators.items()}}
-
-
 def _spelled(row: Row) -> Callable[..., Any]:
     """The computation in MindSpore's operators."""
     if row.spelled.startswith("msshim."):
@@ -84,28 +79,6 @@ def _read(cell: type[Cell], function: Any) -> frozenset[str]:
     names.update(*(code.co_names for code in function.__code__.co_consts if hasattr(code, "co_names")))
     called = [getattr(cell, name, None) for name in names]
     return frozenset(names).union(*(_read(cell, method) for method in called if isinstance(method, FunctionType)))
-
-
-def _operator(text: str) -> Callable[[Cell], Any]:
-    """What makes an attribute of a cell from an expression, such as ``LayerNorm(self.begin_norm_axis)``."""
-
-    def make(cell: Cell) -> Any:
-        return eval(text, {}, _Offered(self=cell, Tensor=Tensor, mstype=mstype))
-
-    return make
-
-
-class _Offered(dict[str, Any]):
-    """What an expression of `operators` may name: the cell, and the primitives of ``ops``."""
-
-    def __missing__(self, name: str) -> Any:
-        from msshim._src.factory.module import get  # which makes cells
-
-        if name in load.index("ops"):
-            return get("ops", name)
-        if name == "mint":
-            return import_module("msshim.mint")
-        raise KeyError(name)
 
 
 def _source(row: Row, call: Any, signature: str, given: str, names: dict[str, Any]) -> str:
@@ -264,8 +237,6 @@ def _init(row: Row, cell: Cell, values: dict[str, Any]) -> None:
         for weight in row.weights:
             _create(cell, weight, values)
         for name, child in row.children.items():
-            from msshim._src.factory.module import get  # which imports this module
-
             shared = {str(p.name) for p in load.row(row.namespace, child, tried=False).signature} & set(values)
             setattr(cell, name, get(row.namespace, child)(**{key: values[key] for key in shared}))
     except Exception as error:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from msshim._src.factory import calls, numbers
+from msshim._src.factory import calls
 from msshim._src.factory.overloads import alone, checker, fitter
-from msshim._src.factory.refusals import early_among
 from msshim._src.factory.source import arguments, build, default_text, resolve
+from msshim._src.rules import numbers
+from msshim._src.rules.refusals import early_among
 from msshim._src.tables.docstring import docstring
 from msshim._src.tables.model import Row
 from msshim._src.tensor.interop import holds_torch, to_handles, to_values

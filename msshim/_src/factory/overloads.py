@@ -10,8 +10,8 @@ from typing import Any
 
 import torch
 
-from msshim._src.factory.checks import CHECKS
 from msshim._src.factory.source import default
+from msshim._src.rules.checks import CHECKS
 from msshim._src.tables.model import REQUIRED, Parameter, Row
 from msshim._src.tables.overloads import overloads
 from msshim._src.tensor.plain import plain

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from msshim._src.cell.primitive import Primitive
-from msshim._src.factory import calls, numbers
-from msshim._src.factory.checks import CHECKS
-from msshim._src.factory.errors import explain_init
-from msshim._src.factory.refusals import check_early
+from msshim._src.factory import calls
 from msshim._src.factory.source import arguments, build, default_text, resolve, takes
+from msshim._src.rules import numbers
+from msshim._src.rules.checks import CHECKS
+from msshim._src.rules.errors import explain_init
+from msshim._src.rules.refusals import check_early
 from msshim._src.tables.docstring import docstring
 from msshim._src.tables.model import REQUIRED, Row
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import torch
 
+from msshim._src.cell.cell import Cell
+from msshim._src.cell.primitive import Primitive
 from msshim._src.tables.model import Parameter
 from msshim._src.tensor.dtype import named_to_torch
 from msshim._src.tensor.tensor import Tensor
@@ -183,15 +186,11 @@ def _tensors(who: str, p: Parameter, value: Any) -> Any:
 
 def _activation(who: str, p: Parameter, value: Any) -> Any:
     """None, a Cell or Primitive, or the name of a Cell."""
-    from msshim._src.cell.cell import Cell
-    from msshim._src.cell.primitive import Primitive
-    from msshim._src.factory.activations import get_activation
-
     if value is None or isinstance(value, (Cell, Primitive)):
         return value
     if not isinstance(value, str):
         raise TypeError(_must(who, p, "a str, Cell, Primitive or None", value))
-    return get_activation(value, who)
+    return import_module("msshim.nn").get_activation(value, who)  # from a room above
 
 
 CHECKS: dict[str, Check] = {

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch.utils.checkpoint import _StopRecomputationError
 
-from msshim._src.factory.checks import CHECKS
-from msshim._src.factory.refusals import as_mindspore, brief
+from msshim._src.rules.checks import CHECKS
+from msshim._src.rules.refusals import as_mindspore, brief
 from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
 from msshim._src.tensor.tensor import Tensor
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from msshim._src.factory.source import default
+from msshim._src.factory.signature import default
 from msshim._src.rules.checks import CHECKS
 from msshim._src.tables.model import REQUIRED, Parameter, Row
 from msshim._src.tables.overloads import overloads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from textwrap import dedent
 from types import FunctionType
@@ -120,7 +121,12 @@ def _shown(row: Row) -> Callable[[Cell], str]:
     """What `extend_repr` prints."""
     if row.repr.startswith("msshim."):
         return resolved(row, "repr")
-    return lambda cell: row.repr.format_map(_Shown(cell))
+
+    def shown(cell: Cell) -> str:
+        with Field(row, "repr"):
+            return row.repr.format_map(_Shown(cell))
+
+    return shown
 
 
 def _spelled(row: Row) -> Callable[..., Any]:
@@ -154,6 +160,8 @@ def _body(signature: Signature) -> str:
     }
     # What moves while a cell trains, such as BatchNorm's mean, is not cast, and neither are the weights beside it.
     halved = ["w"] if row.weights and all(w.trained for w in row.weights) else []
+    with Field(row, "cast"):
+        ast.parse(row.cast)
     return fill(
         _BODY,
         rooms=[line for line, used in rooms.items() if used],
@@ -228,8 +236,9 @@ def _keeping(row: Row) -> Callable[[Cell, Values, Values], None]:
         values |= found
         if values:
             _keep(cell, values, own)
-        for name in row.fixed:
-            cell.__dict__[f"_fixed_{name}"] = values[name]
+        for i, name in enumerate(row.fixed):
+            with Field(row, "fixed", i):
+                cell.__dict__[f"_fixed_{name}"] = values[name]
         for create in creations:
             create(cell, values)
         for name, child in row.children.items():
@@ -265,6 +274,8 @@ def _creating(row: Row, i: int, weight: Weight) -> Callable[[Cell, Values], None
     """What creates a weight of a cell, drawing its numbers in MindSpore's order; None where the row says so."""
     texts = {key: getattr(weight, key) for key in ("when", "shape", "otherwise")}
     written = {key: function(row, text, "weights", i, key) for key, text in texts.items() if text is not None}
+    with Field(row, "weights", i, "dtype"):
+        own = getattr(mstype, weight.dtype) if weight.dtype else None
 
     def value(key: str, cell: Cell, values: Values) -> Any:
         with Field(row, "weights", i, key):
@@ -275,19 +286,20 @@ def _creating(row: Row, i: int, weight: Weight) -> Callable[[Cell, Values], None
             cell.insert_param_to_cell(weight.name, None)
             return
         shape = tuple(value("shape", cell, values))
-        init = values[weight.init] if weight.init is not None else None
+        with Field(row, "weights", i, "init"):
+            init = values[weight.init] if weight.init is not None else None
         if init is None and weight.otherwise is not None:
             init = value("otherwise", cell, values)
             if weight.init is not None and hasattr(cell, weight.init):
                 setattr(cell, weight.init, init)
-        named = getattr(mstype, weight.dtype) if weight.dtype else values.get("dtype") or mstype.float32
-        dtype, late = dtype_to_torch(named), initializers.waiting(init, shape)
+        dtype, late = dtype_to_torch(own or values.get("dtype") or mstype.float32), initializers.waiting(init, shape)
         tensor = initializers.materialize(init, shape, dtype) if late is None else torch.empty(shape, dtype=dtype)
         if weight.trained:
             tensor = torch.nn.Parameter(tensor, requires_grad=tensor.is_floating_point())
         handle = Parameter._over(tensor, weight.label or weight.name, weight.trained)
         if weight.requires_grad is not None:
-            handle.requires_grad = bool(values[weight.requires_grad])
+            with Field(row, "weights", i, "requires_grad"):
+                handle.requires_grad = bool(values[weight.requires_grad])
         if late is not None:
             handle._wait(late)
         setattr(cell, weight.name, handle)

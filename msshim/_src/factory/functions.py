@@ -10,6 +10,7 @@ from msshim._src.factory.overloads import alone, checker, fitter
 from msshim._src.factory.signature import Signature
 from msshim._src.factory.source import build, fill
 from msshim._src.tables.docstring import docstring
+from msshim._src.tables.load import Field
 from msshim._src.tables.model import Row
 
 _FUNCTION = """
@@ -44,7 +45,8 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
         if row.overloads:  # what goes by position, and any keyword
             own = [p for p in row.signature[1:] if not p.keyword]
             parameters = ", ".join(["self", signature.listed(own, optional=True), "/", "**_named"])
-            signature.names["_fit"] = fitter(row)
+            with Field(row, "overloads"):
+                signature.names["_fit"] = fitter(row)
             fitting = _fitting(row)
     text = fill(_FUNCTION, name=row.name, parameters=parameters, fitting=fitting, body=body)
     function: Callable[..., Any] = build(row.qualified, text, row.name, signature.names, module)
@@ -68,7 +70,8 @@ def _checking(row: Row, names: dict[str, Any]) -> str:
     """The lines that refuse keywords that no parameter list has; one int alone needs no look at them."""
     if not row.overloads:
         return ""
-    names["_check"] = checker(row)
+    with Field(row, "overloads"):
+        names["_check"] = checker(row)
     quick = " or ".join(f"type(kwargs.get({name!r})) is int" for name in alone(row))
     unless = f" and not (len(kwargs) == 1 and not args and ({quick}))" if quick else ""
     return f"if kwargs{unless}:\n    _check(len(args), kwargs)"

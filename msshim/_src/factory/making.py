@@ -11,6 +11,7 @@ from msshim._src.rules import numbers
 from msshim._src.rules.checks import CHECKS
 from msshim._src.rules.errors import explain_init
 from msshim._src.rules.refusals import check_early
+from msshim._src.tables.load import Field
 from msshim._src.tables.model import Row
 
 Values = dict[str, Any]
@@ -24,6 +25,10 @@ def making(row: Row, keep: Callable[[Any, Values, Values], None]) -> Callable[[A
     checks = [(str(p.name), CHECKS[p.type], p) for p in row.signature if p.type is not None]
     setup = resolved(row, "setup") if row.setup is not None else None
     wanted = takes(setup) if setup is not None else None
+    known = {*(str(p.name) for p in row.signature), "cls_name"}
+    with Field(row, "setup"):
+        if lacking := [name for name in wanted or () if name not in known]:
+            raise TypeError(f"{row.setup} must have {', '.join(lacking)}, which are no parameters.")
 
     def make(made: Any, given: Values) -> None:
         values = dict(given)

@@ -7,6 +7,7 @@ from typing import Any
 
 from msshim._src.rules import strict
 from msshim._src.tables import load
+from msshim._src.tables.load import Field
 from msshim._src.tables.model import Row
 
 MAKERS: dict[str, Callable[[Row, str], Any]] = {}
@@ -35,6 +36,7 @@ def get(namespace: str, name: str) -> Any:
     key = namespace, name
     if key not in made:
         row = load.row(namespace, name, tried=False)
-        found = strict.watch(MAKERS[row.kind](row, module_of(namespace)), row)
+        with Field(row):
+            found = strict.watch(MAKERS[row.kind](row, module_of(namespace)), row)
         made.setdefault(key, adopt(found, namespace, name))
     return made[key]

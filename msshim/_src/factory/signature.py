@@ -8,7 +8,7 @@ from types import FunctionType
 from typing import Any
 
 from msshim._src.factory.source import resolved
-from msshim._src.rules.checks import CHECKS
+from msshim._src.rules.checks import check_words
 from msshim._src.tables.load import Field
 from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
 from msshim._src.tensor import dtype as mstype
@@ -25,11 +25,12 @@ class Signature:
 
     def __init__(self, row: Row) -> None:
         self.row, self.call, self.entries = row, resolved(row, "call"), (*row.inputs, *row.signature)
+        self.defaults: dict[str | None, Any] = {}
         for key in ("inputs", "parameters"):
-            for i, entry in enumerate(getattr(row, key)):
-                if entry.type is not None and entry.type not in CHECKS:
-                    with Field(row, key, i, "type"):
-                        raise ValueError(f"{entry.type!r} is no type word; there are {', '.join(CHECKS)}.")
+            for i, p in enumerate(getattr(row, key)):
+                with Field(row, key, i):
+                    check_words(p)
+                    self.defaults[p.name] = default(p)
         self.names: dict[str, Any] = {
             "_row": row,
             "_call": self.call,
@@ -49,7 +50,7 @@ class Signature:
                 parts.append("*")
             given = p.default is REQUIRED and not optional
             if not given:
-                self.names[f"_default_{p.name}"] = default(p)
+                self.names[f"_default_{p.name}"] = self.defaults[p.name]
             parts.append(str(p.name) if given else f"{p.name}=_default_{p.name}")
         return ", ".join(parts)
 

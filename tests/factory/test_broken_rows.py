@@ -1,4 +1,4 @@
-"""A row that is wrong says so with table, line, row and field, whenever that is found out; the error keeps its class."""
+"""A row that is wrong says table, line, row and field, whenever that is found out; the error keeps its class."""
 
 import re
 from pathlib import Path

@@ -17,7 +17,7 @@ _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError"
 
 
 def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
-    """The exception to raise for `error` in the call of a cell: a clearer one where an input breaks a rule of the row."""
+    """The exception to raise for `error` in a cell's call: a clearer one where an input breaks a rule of the row."""
     return explain_call(row, {p.name: value for p, value in zip(row.inputs, inputs, strict=True)}, error, cell)
 
 
@@ -33,7 +33,7 @@ def explain_call(row: Row, given: Mapping[Any, Any], error: Exception, cell: Any
     found = _explained_call(row, given, error) if cell is None else _explained(row, cell, tuple(given.values()), error)
     found = as_mindspore(row.qualified, given, found)
     if hasattr(error, "__notes__"):  # where the row stands that is wrong; see `tables.load.Field`
-        found.__notes__ = error.__notes__
+        found.__notes__ = error.__notes__  # type: ignore[attr-defined]
     return found
 
 

@@ -96,7 +96,6 @@ def _other(item: Any) -> Any:
 
 
 _NAMES: dict[str, Any] = {
-    "_Torch": torch.Tensor,
     "_no_tensor": _no_tensor,
     "_holds_torch": holds_torch,
     "_place": place,

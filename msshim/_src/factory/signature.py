@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from types import FunctionType
 from typing import Any
 
+import torch
+
 from msshim._src.factory.source import resolved
 from msshim._src.rules.checks import check_words
 from msshim._src.tables.load import Field
@@ -36,6 +38,7 @@ class Signature:
             "_call": self.call,
             "_wrap": to_handles if row.many or row.variadic else wrap,
             "_Tensor": Tensor,
+            "_Torch": torch.Tensor,
         }
         self.reads = {p.variable: f"self.{p.name}" for p in row.signature}
 
@@ -62,7 +65,7 @@ class Signature:
         """
         reads = {**self.reads, **instead}
         if not self.row.call.startswith("msshim."):
-            first, *rest = [p for p in self.entries if p.torch or isinstance(p, Input)]
+            first, *rest = [p for p in self.entries if p.torch or p.to or isinstance(p, Input)]
             return ", ".join([reads[first.variable], *(f"{_to(p)}={reads[p.variable]}" for p in rest)])
         offered = {p.torch: reads[p.variable] for p in self.entries if p.torch}
         offered |= reads | {p.to: reads[p.variable] for p in self.entries if p.to}

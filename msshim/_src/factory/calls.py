@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from textwrap import dedent
 from typing import Any
 
-import torch
-
 from msshim._src.factory.signature import Signature
 from msshim._src.factory.source import fill
 from msshim._src.rules import numbers
@@ -20,9 +18,8 @@ from msshim._src.rules.errors import explain_call
 from msshim._src.rules.refusals import early, early_among
 from msshim._src.tables.model import REQUIRED, Parameter, Row
 from msshim._src.tensor.dtype import dtype_to_torch, named_to_torch
-from msshim._src.tensor.interop import holds_torch, to_values
+from msshim._src.tensor.interop import holds_torch, ints, python_ints, to_values
 from msshim._src.tensor.plain import fitted, plain
-from msshim._src.tensor.tensor import Tensor
 from msshim._src.tensor.writes import place, put
 
 Values = tuple[Any, ...]
@@ -63,36 +60,6 @@ _SEVERAL = ("tensors", "any")
 
 def _no_tensor() -> None:
     raise TypeError("an argument must be a Tensor.")  # errors.explain_call says which
-
-
-def ints(value: Any) -> Any:
-    """An axis, a shape or a size as torch takes it: a Tensor as its numbers."""
-    if type(value) is int:
-        return value
-    if isinstance(value, (list, tuple)):
-        return tuple([item if type(item) is int else _number(item) for item in value])
-    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
-
-
-def _number(item: Any) -> Any:
-    return item.item() if isinstance(item, (Tensor, torch.Tensor)) else item
-
-
-def python_ints(value: Any) -> Any:
-    """`ints` where MindSpore refuses some other numbers that torch takes: the call fails at them, and is looked at."""
-    if type(value) is int:
-        return value
-    if isinstance(value, (list, tuple)):
-        return tuple([item if type(item) is int else _other(item) for item in value])
-    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
-
-
-def _other(item: Any) -> Any:
-    if isinstance(item, (list, tuple)):
-        return python_ints(item)
-    if isinstance(item, int) and not isinstance(item, bool):  # a mutable one
-        return int(item)
-    raise TypeError(f"the items must be ints, but one is {item!r}.")
 
 
 _NAMES: dict[str, Any] = {

@@ -9,10 +9,10 @@ from types import FunctionType
 from typing import Any
 
 import torch
-import torch.fx
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
+from msshim._src.cell.torch_tools import handed_over
 from msshim._src.factory.making import Values, making
 from msshim._src.factory.objects import offer
 from msshim._src.factory.registry import get
@@ -29,7 +29,7 @@ from msshim._src.tables.load import Field
 from msshim._src.tables.model import REQUIRED, Input, Row, Weight
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.dtype import dtype_to_torch
-from msshim._src.tensor.interop import cast_floating, to_torch
+from msshim._src.tensor.interop import cast_floating
 
 # The weights are read from torch's own dicts, which is what functional_call and DDP swap. Only a call that fails is
 # examined for what was wrong with it; the rank alone is looked at first, because torch also takes inputs without a
@@ -92,7 +92,7 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_init": making(row, _keeping(row)),
         "_cast": cast_floating,
         "_explain": explain,
-        "_handed_over": _handed_over,
+        "_handed_over": handed_over,
         "_records": mode.records,
         "_unrecorded": mode.unrecorded,
         "_repr": _shown(row),
@@ -197,34 +197,6 @@ def _handed_on(p: Input) -> str:
     return (
         p.name if p.default is REQUIRED else f"**({{}} if {p.name} is _default_{p.name} else {{{p.name!r}: {p.name}}})"
     )
-
-
-def _handed_over(row: Row, cell: Cell, inputs: tuple[Any, ...], error: Exception) -> Any:
-    """What a call gives that failed only because of torch's tools; None where something else is wrong.
-
-    torch.fx traces a layer as one module, and not what is in it. Parametrizations and pruning compute a weight from
-    other parameters: it is put where the cell looks for it while the cell computes.
-    """
-    for value in inputs:
-        if isinstance(value, torch.fx.Proxy):
-            tracer: Any = value.tracer
-            if cell is not tracer.root:
-                return tracer.create_proxy("call_module", tracer.path_of_module(cell), inputs, {})
-    room: dict[str, Any] = cell._parameters
-    moved = [weight.name for weight in row.weights if weight.trained and weight.name not in room]
-    if type(error) is not KeyError or error.args[0] not in moved:
-        return None
-    room.update({name: to_torch(getattr(cell, name)) for name in moved})
-    try:
-        return _class(row, cell).construct(cell, *inputs)
-    finally:
-        for name in moved:
-            del room[name]
-
-
-def _class(row: Row, cell: Cell) -> Any:
-    """The class that a row made, of those that a cell is of."""
-    return next(cls for cls in type(cell).__mro__ if "_short" in vars(cls) and cls.__name__ == row.name)
 
 
 def _keeping(row: Row) -> Callable[[Cell, Values, Values], None]:

@@ -75,11 +75,6 @@ def storage_offset(input: torch.Tensor) -> int:
     return int(input.storage_offset())
 
 
-def data_ptr(input: torch.Tensor) -> int:
-    """The address of the first element."""
-    return input.data_ptr()
-
-
 def repeat(input: torch.Tensor, repeats: Any) -> torch.Tensor:
     """Copies along each axis, as many as the numbers say."""
     return input.repeat(sizes_of("repeat", repeats))

@@ -40,7 +40,7 @@ repr: "{size}"
 """
 FUNCTION = """
 kind: function
-call: msshim._src.kernels.linalg.functions.inner
+call: msshim._src.kernels.linalg.functions.dot
 parameters:
   - {name: input, type: tensor}
   - {name: other, type: tensor}
@@ -48,7 +48,7 @@ overloads: [other]
 """
 PRIMITIVE = """
 kind: primitive
-call: msshim._src.kernels.linalg.functions.inner
+call: msshim._src.kernels.linalg.functions.dot
 parameters: []
 inputs:
   - {name: input, type: tensor}
@@ -63,7 +63,7 @@ BROKEN = [
     (CELL, "parameters.0.minimum", "- {name: size, minimum: a}", READ),
     (CELL, "call", "call: msshim._src.kernels.nothing", MADE),
     (CELL, "setup", "setup: torch.nothing", MADE),
-    (CELL, "setup", "setup: msshim._src.kernels.linalg.functions.inner", MADE),
+    (CELL, "setup", "setup: msshim._src.kernels.linalg.functions.dot", MADE),
     (CELL, "base", "base: msshim._src.layers.nothing.Base", MADE),
     (CELL, "parameters.0", "- {name: size, type: integer}", MADE),
     (CELL, "parameters.0", "- {name: size, type: int_or_pair}", MADE),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim._src.factory import calls
-from msshim._src.factory.overloads import alone, checker, fitter
+from msshim._src.factory.overloads import alone, finder, fitter
 from msshim._src.factory.signature import Signature
 from msshim._src.factory.source import build, fill
 from msshim._src.tables.docstring import docstring
@@ -71,7 +71,7 @@ def _checking(row: Row, names: dict[str, Any]) -> str:
     if not row.overloads:
         return ""
     with Field(row, "overloads"):
-        names["_check"] = checker(row)
+        names["_check"] = finder(row)
     quick = " or ".join(f"type(kwargs.get({name!r})) is int" for name in alone(row))
     unless = f" and not (len(kwargs) == 1 and not args and ({quick}))" if quick else ""
     return f"if kwargs{unless}:\n    _check(len(args), kwargs)"

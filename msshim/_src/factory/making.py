@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from msshim._src.factory.signature import takes
+from msshim._src.factory.signature import parameters
 from msshim._src.factory.source import resolved
 from msshim._src.rules import numbers
 from msshim._src.rules.checks import CHECKS
@@ -24,7 +24,7 @@ def making(row: Row, keep: Callable[[Any, Values, Values], None]) -> Callable[[A
     """
     checks = [(str(p.name), CHECKS[p.type], p) for p in row.signature if p.type is not None]
     setup = resolved(row, "setup") if row.setup is not None else None
-    wanted = takes(setup) if setup is not None else None
+    wanted = parameters(setup) if setup is not None else None
     known = {*(str(p.name) for p in row.signature), "cls_name"}
     with Field(row, "setup"):
         if lacking := [name for name in wanted or () if name not in known]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from types import FunctionType
 from typing import Any
 
 import torch
@@ -69,17 +68,16 @@ class Signature:
             return ", ".join([reads[first.variable], *(f"{_to(p)}={reads[p.variable]}" for p in rest)])
         offered = {p.torch: reads[p.variable] for p in self.entries if p.torch}
         offered |= reads | {p.to: reads[p.variable] for p in self.entries if p.to}
-        wanted = takes(self.call, star=False)
+        wanted = parameters(self.call)
         if wanted is None:
             return ""
-        parameters = _parameters(self.call)
         spread = [f"*{reads[p.variable]}" for p in self.entries if str(p.name)[0] == "*" and p.variable not in wanted]
         before = []
         if spread:  # `def kernel(x, *sizes)`
-            leading = [name for name, kind, _ in parameters if kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
+            leading = [name for name, p in wanted.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
             before = [offered[name] for name in leading if name in offered]
         else:
-            lacking = [name for name, _, needed in parameters if needed and name not in offered]
+            lacking = [name for name, p in wanted.items() if p.default is p.empty and name not in offered]
             if lacking and self.row.kind in ("function", "method"):
                 with Field(self.row, "call"):
                     raise TypeError(f"{self.row.call} must have {', '.join(lacking)}, which nothing gives.")
@@ -101,32 +99,12 @@ def default(parameter: Parameter) -> Any:
     return parameter.default
 
 
-def takes(call: Callable[..., Any], star: bool = True) -> list[str] | None:
-    """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes (`**given`).
-
-    Without `star`, that of ``*values`` is left out.
-    """
+def parameters(call: Callable[..., Any]) -> dict[str, inspect.Parameter] | None:
+    """The parameters of a function by name, but ``*values``; None of torch's builtins, or where any keyword goes."""
     try:
-        parameters = _parameters(call)
+        found = inspect.signature(call).parameters.values()
     except ValueError:
         return None
-    if any(kind is inspect.Parameter.VAR_KEYWORD for _, kind, _ in parameters):
+    if any(p.kind is p.VAR_KEYWORD for p in found):
         return None
-    return [name for name, kind, _ in parameters if star or kind is not inspect.Parameter.VAR_POSITIONAL]
-
-
-def _parameters(call: Callable[..., Any]) -> list[tuple[str, inspect._ParameterKind, bool]]:
-    """The name and kind of each parameter of a function, and whether it must be given; of a plain one from its code,
-    which is much faster.
-    """
-    if not isinstance(call, FunctionType) or hasattr(call, "__wrapped__"):
-        found = inspect.signature(call).parameters.values()
-        return [(p.name, p.kind, p.default is p.empty and p.kind.name[:3] != "VAR") for p in found]
-    code, optional = call.__code__, call.__kwdefaults__ or {}
-    kinds: list[inspect._ParameterKind] = [inspect.Parameter.POSITIONAL_OR_KEYWORD] * code.co_argcount
-    kinds += [inspect.Parameter.KEYWORD_ONLY] * code.co_kwonlyargcount
-    needed = [k < code.co_argcount - len(call.__defaults__ or ()) for k in range(code.co_argcount)]
-    needed += [name not in optional for name in code.co_varnames[code.co_argcount : len(kinds)]]
-    kinds += [inspect.Parameter.VAR_POSITIONAL] * bool(code.co_flags & inspect.CO_VARARGS)
-    kinds += [inspect.Parameter.VAR_KEYWORD] * bool(code.co_flags & inspect.CO_VARKEYWORDS)
-    return list(zip(code.co_varnames, kinds, [*needed, False, False], strict=False))
+    return {p.name: p for p in found if p.kind is not p.VAR_POSITIONAL}

@@ -12,8 +12,8 @@ from msshim._src.hook import alone  # before all others
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from msshim._src.factory import methods
-from msshim._src.factory.module import lazy
+from msshim._src.names import methods
+from msshim._src.names.module import lazy
 from msshim._src.runtime import device
 from msshim._src.tables import load
 from msshim._src.tensor import dtype as dtype

@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "msshim"
 LEVELS = """
-    log tables runtime tensor init cell kernels autograd checkpoint communication data factory sparse optim steps layers
-    precision training hook names msshim cli
+    log tables runtime tensor init cell rules kernels autograd checkpoint communication data factory names sparse optim
+    steps layers precision training hook public msshim cli
 """.split()
-"""From the lowest. `names` are MindSpore's own modules, made of rows; `msshim` is the package's own file."""
+"""From the lowest. `public` are MindSpore's own modules, made of rows; `msshim` is the package's own file."""
 FILES = {
     ".".join(("msshim", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
@@ -27,7 +27,7 @@ def room(module: str) -> str:
         return parts[-1]
     if module in ("msshim.__main__", "msshim.pytest_plugin"):
         return "cli"
-    return parts[2] if parts[1] == "_src" else "names"
+    return parts[2] if parts[1] == "_src" else "public"
 
 
 def imports(module: str, while_it_loads: bool = False) -> Iterator[str]:

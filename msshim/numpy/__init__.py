@@ -1,6 +1,6 @@
 """`mindspore.numpy`: numpy's functions on Tensors, from the tables in `mappings/numpy`."""
 
-from msshim._src.factory.module import lazy
+from msshim._src.names.module import lazy
 
 _UNLISTED = {"NINF", "PINF", "around", "copy", "inf", "matrix_power", "nan", "pi", "round", "uint"}
 """Names that are here, but that ``import *`` does not give, as in MindSpore."""

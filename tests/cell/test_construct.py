@@ -18,7 +18,7 @@ from rows import all_rows, draw
 
 import msshim
 from msshim import nn
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 
 CELLS = [row for row in all_rows("cell") if row.namespace in ("nn", "mint.nn") and row.cases]
 WRITTEN = [

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import msshim
-from msshim._src.factory import deep
+from msshim._src.names import deep
 from msshim._src.tables import load, missing
 from msshim._src.tensor.absent_members import Missing
 

@@ -14,7 +14,7 @@ from torch.nn.utils import parametrizations, parametrize, prune
 
 import msshim
 import msshim.nn as nn
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 
 
 class Doubled(torch.nn.Module):

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from msshim._src.cli.check import answers, files, report, scan
 from msshim._src.cli.command import main
-from msshim._src.factory import deep
+from msshim._src.names import deep
 from msshim._src.tables import load, missing
 from msshim._src.tables.model import STREAM
 

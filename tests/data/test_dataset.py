@@ -280,7 +280,7 @@ def rooms():
     import mindspore.dataset.transforms
     import mindspore.dataset.vision
 
-    from msshim._src.factory import deep
+    from msshim._src.names import deep
 
     mine = deep.module("dataset.transforms"), deep.module("dataset.vision")
     return (mindspore.dataset.transforms, mindspore.dataset.vision), mine

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 import msshim
-from msshim._src.factory import deep
+from msshim._src.names import deep
 
 
 def both(path: str, name: str):

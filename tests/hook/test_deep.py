@@ -6,7 +6,7 @@ import mindspore
 import pytest
 
 import msshim
-from msshim._src.factory import deep
+from msshim._src.names import deep
 from msshim._src.tables import load
 
 NAMES = [

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import yaml
 
-from msshim._src.factory import deep
+from msshim._src.names import deep
 from msshim._src.tables import load, places
 
 ROOT = Path(__file__).parents[2]

@@ -250,7 +250,7 @@ def test_misspelled_names(tmp_path: Path) -> None:
 
 COMPLETED = """
 import importlib, json, sys, inspect, pydoc, rlcompleter
-from msshim._src.factory import deep
+from msshim._src.names import deep
 seen = 0
 for path in json.load(open(sys.argv[1])):
     module = importlib.import_module(path)
@@ -289,7 +289,7 @@ def test_tab_completion(library: str, tmp_path: Path) -> None:
 CONSTANTS = """
 import sys
 import mindspore
-from msshim._src.factory import deep
+from msshim._src.names import deep
 from msshim._src.tables import load, places
 seen = 0
 for path in places.modules():

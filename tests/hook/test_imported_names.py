@@ -10,7 +10,7 @@ from oracle import close
 from values import assert_same, plain
 
 import msshim
-from msshim._src.factory import deep
+from msshim._src.names import deep
 
 IMAGE = np.arange(24, dtype=np.uint8).reshape(2, 4, 3)
 SETUP = """

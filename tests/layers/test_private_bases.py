@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import msshim
-from msshim._src.factory import deep
+from msshim._src.names import deep
 
 BASES = {
     "nn.layer.conv._Conv": "nn.Conv1d nn.Conv2d nn.Conv3d nn.Conv1dTranspose nn.Conv2dTranspose nn.Conv3dTranspose",

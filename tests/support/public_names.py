@@ -8,7 +8,7 @@ import mindspore.common.initializer
 import mindspore.scipy  # which MindSpore itself does not import
 
 import msshim
-from msshim._src.factory.module import module_of
+from msshim._src.factory.registry import module_of
 from msshim._src.tables import load
 
 MODULES = ["mindspore", *(name for name in load.namespaces() if name not in ("mindspore", "Tensor", "numpy.fft"))]

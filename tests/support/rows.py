@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.factory.source import default
+from msshim._src.factory.signature import default
 from msshim._src.tables import load
 from msshim._src.tables.model import REQUIRED, Cases, Row
 

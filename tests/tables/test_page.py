@@ -14,7 +14,7 @@ from command import MSSHIM
 from rows import all_rows
 
 import msshim
-from msshim._src.factory.checks import CHECKS
+from msshim._src.rules.checks import CHECKS
 from msshim._src.tables import load, page
 from msshim._src.tables.docstring import docstring
 

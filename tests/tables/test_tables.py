@@ -7,7 +7,7 @@ import pytest
 import yaml
 from rows import all_rows
 
-from msshim._src.factory.checks import CHECKS
+from msshim._src.rules.checks import CHECKS
 from msshim._src.tables import load, model, schema
 
 MAPPINGS = load.directory()

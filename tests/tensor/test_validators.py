@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import msshim
-from msshim._src.factory import deep
+from msshim._src.names import deep
 from msshim._src.tensor import validators as mine
 
 VALUES = ["1", "0", "-1", "True", "1.5", "-2.0", "0.0", "inf", "nan", "'a'", "None", "(1, 2)", "[1]", "np.int32(3)"]

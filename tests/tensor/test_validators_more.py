@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import msshim
-from msshim._src.factory import deep
+from msshim._src.names import deep
 
 MINE = deep.module("_checkparam")
 AXES = ["0", "-1", "2", "3", "-4", "(0, 1)", "(0, 0)", "[1, 2]", "(0, 3)", "None", "'a'", "1.0", "(1.5,)", "()", "True"]

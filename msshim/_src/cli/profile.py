@@ -16,7 +16,8 @@ from msshim._src.autograd.recorded import Pass
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.primitive import Primitive
 from msshim._src.data.iterators import TupleIterator
-from msshim._src.factory import module, strict
+from msshim._src.factory import registry
+from msshim._src.rules import strict
 from msshim._src.tables import missing
 from msshim._src.tensor.tensor import Tensor
 
@@ -74,7 +75,7 @@ def _entries() -> dict[tuple[str, int, str], str]:
         if code is not None:
             names.setdefault((code.co_filename, code.co_firstlineno, code.co_name), {})[name] = None
 
-    paths = {id(made): (key, made) for key, made in reversed(module.made.items())}
+    paths = {id(made): (key, made) for key, made in reversed(registry.made.items())}
     for (namespace, name), made in paths.values():
         add(name if namespace == "mindspore" else f"{namespace}.{name}", _call(made) if inspect.isclass(made) else made)
     add("gradients (the backward passes)", Pass.gradients)

@@ -15,9 +15,9 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from msshim._src.cli import command
-from msshim._src.factory import strict
 from msshim._src.hook import beside, importing, spawn
 from msshim._src.hook.alone import folder_first
+from msshim._src.rules import strict
 
 USAGE = """\
 usage: python -m msshim [--profile] SCRIPT [ARGUMENT ...]

@@ -1,30 +1,49 @@
 """What functions, methods and the calls of primitives share: arguments in, one torch call, the result out.
 
-The generated body is one frame over torch. A call that succeeds is never examined; one that fails is explained by the
-row (`factory/errors.py`). Any torch tensor among the arguments makes the answer torch's; else it is MindSpore's.
+The generated body is one frame over torch. A call that succeeds is never examined; one that fails is made again with
+Python's numbers for others, or explained by the row (`rules/errors.py`). Any torch tensor among the arguments makes the
+answer torch's; else it is MindSpore's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from textwrap import dedent
 from typing import Any
 
-import torch
-
-from msshim._src.factory import numbers
-from msshim._src.factory.errors import explain_call
-from msshim._src.factory.refusals import early
-from msshim._src.factory.source import leading, takes
-from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
+from msshim._src.factory.signature import Signature
+from msshim._src.factory.source import fill
+from msshim._src.rules import numbers
+from msshim._src.rules.errors import explain_call
+from msshim._src.rules.refusals import early, early_among
+from msshim._src.tables.model import REQUIRED, Parameter, Row
 from msshim._src.tensor.dtype import dtype_to_torch, named_to_torch
-from msshim._src.tensor.interop import holds_torch, to_handles, to_values
+from msshim._src.tensor.interop import holds_torch, ints, python_ints, to_values
 from msshim._src.tensor.plain import fitted, plain
-from msshim._src.tensor.tensor import Tensor, wrap
 from msshim._src.tensor.writes import place, put
 
-Entries = Sequence[Parameter]
 Values = tuple[Any, ...]
 
+_CALL = """
+while True:
+    try:
+        $reading
+        $calling
+    except Exception as error:
+        $given = $again
+"""
+_EITHER = """
+if $torches:
+    return _call($values)
+return _wrap(_call($values))
+"""
+_INPLACE = """
+place = _place($tensors)
+_call($values)
+if place is not $first:
+    _put($first, place)
+return $own
+"""
 _UNWRAP = "{0}._t if isinstance({0}, _Tensor) else {0}"
 _CONVERSIONS = {
     "tensor": _UNWRAP,
@@ -43,171 +62,109 @@ def _no_tensor() -> None:
     raise TypeError("an argument must be a Tensor.")  # errors.explain_call says which
 
 
-NAMES: dict[str, Any] = {
-    "_Tensor": Tensor,
-    "_Torch": torch.Tensor,
+_NAMES: dict[str, Any] = {
     "_no_tensor": _no_tensor,
     "_holds_torch": holds_torch,
     "_place": place,
     "_put": put,
     "_to_values": to_values,
     "_to_dtype": dtype_to_torch,
+    "_ints": ints,
+    "_python_ints": python_ints,
 }
-"""What a generated body uses, besides `names`."""
 
 
-def ints(value: Any) -> Any:
-    """An axis, a shape or a size as torch takes it: a Tensor as its numbers."""
-    if type(value) is int:
-        return value
-    if isinstance(value, (list, tuple)):
-        return tuple([item if type(item) is int else _number(item) for item in value])
-    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
+def body(signature: Signature, given: Sequence[Parameter]) -> str:
+    """The lines of a function over the arguments `given`: each as the call takes it, the call, and its result."""
+    row, names = signature.row, signature.names
+    names |= _NAMES | {"_again": _again(row)}
+    if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
+        names["_to_dtype"] = named_to_torch
+    read = [p for p in given if p.type in _CONVERSIONS]
+    signature.reads |= {p.variable: f"{p.variable}_" if p in read else p.variable for p in given}
+    lines = [dedent("\n".join(numbers.early(row, p, names))) for p in given]
+    lines += [f"{p.variable}_ = {_argument(p, row)}" for p in read]
+    lines += [dedent("\n".join(early(row.qualified, p.variable, _tensor(p), names))) for p in given]
+    values = signature.passed(**({given[0].variable: "place"} if row.inplace else {}))
+    torches = [f"{p.variable}_ is {p.variable} and isinstance({p.variable}, _Torch)" for p in read if p.type in _ONE]
+    torches += [f"_holds_torch({p.variable})" for p in read if p.type in _SEVERAL]
+    calling = _calling(row, values, [f"{p.variable}_" for p in read], given[0].variable if given else "", torches)
+    shown = ", ".join(f"{p.variable!r}: {p.variable}" for p in given)
+    taken = "".join(f"{p.variable}, " for p in given) or "()"
+    return fill(_CALL, reading=lines, calling=calling, given=taken.strip(), again=f"_again({{{shown}}}, error)")
 
 
-def _number(item: Any) -> Any:
-    return item.item() if isinstance(item, (Tensor, torch.Tensor)) else item
+def variadic(signature: Signature, checking: str) -> str:
+    """The same where MindSpore tells overloads apart at the call: the kernel's own signature takes the arguments.
+
+    checking: the lines that look at the arguments before the call.
+    """
+    row, names = signature.row, signature.names
+    again = _again(row)
+
+    def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
+        found = again({**dict(enumerate(args)), **kwargs}, error)
+        return found[: len(args)], dict(zip(kwargs, found[len(args) :], strict=True))
+
+    names |= _NAMES | {"_again": again_open}
+    method = row.kind == "method"
+    looks = [*numbers.early_named(row, names), *early_among(row.qualified, method, names)]
+    lines = [dedent("\n".join(looks)), checking, *(["self_ = self._t"] if method else [])]
+    first = "place, " if row.inplace else "self_, " if method else ""
+    values = f"{first}*_to_values(args), **_to_values(kwargs)"
+    calling = _calling(row, values, ["self_"], "self", ["_holds_torch((args, kwargs))"])
+    given, taken = ("(self, *args)", "(_, *args), kwargs") if method else ("args", "args, kwargs")
+    return fill(_CALL, reading=lines, calling=calling, given=taken, again=f"_again({given}, kwargs, error)")
 
 
-def python_ints(value: Any) -> Any:
-    """`ints` where MindSpore refuses some other numbers that torch takes: the call fails at them, and is looked at."""
-    if type(value) is int:
-        return value
-    if isinstance(value, (list, tuple)):
-        return tuple([item if type(item) is int else _other(item) for item in value])
-    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
+def _calling(row: Row, values: str, tensors: Sequence[str], own: str, torches: Sequence[str]) -> str:
+    """The call and what is done with its result. tensors: the arguments as they are read, the first given as `own`."""
+    if row.inplace:
+        return fill(_INPLACE, values=values, tensors=", ".join(tensors), first=tensors[0], own=own)
+    if row.kind == "method" or not torches:
+        return f"return _wrap(_call({values}))"
+    return fill(_EITHER, values=values, torches=" or ".join(torches))
 
 
-def _other(item: Any) -> Any:
-    if isinstance(item, (list, tuple)):
-        return python_ints(item)
-    if isinstance(item, int) and not isinstance(item, bool):  # a mutable one
-        return int(item)
-    raise TypeError(f"the items must be ints, but one is {item!r}.")
+def _again(row: Row) -> Callable[[Mapping[Any, Any], Exception], Values]:
+    """What a failed call is given the next time, as a function of what it was given: or it raises what was wrong."""
+    # Where a Tensor is what is asked for, it is no number.
+    kept = {p.variable for p in (*row.inputs, *row.signature) if p.type in (*_ONE, "tensors")}
+    open_ = kept | {p.variable for p in (*row.inputs, *row.signature) if p.type == "any"}
 
+    def plainly(name: Any, value: Any) -> Any:
+        if row.variadic:
+            return value if name == 0 else plain(value)
+        return plain(value, name not in kept, name not in open_)
 
-def names(row: Row, call: Callable[..., Any]) -> dict[str, Any]:
-    """The values that the body of a row's call closes over."""
-
-    # Functions and not the row: of what a method closes over, torch.compile takes only functions and constants.
-    def again(given: Mapping[str, Any], error: Exception) -> Values:
+    # A function and not the row: of what a method closes over, torch.compile takes only functions and constants.
+    def again(given: Mapping[Any, Any], error: Exception) -> Values:
         numbers.check(row.qualified, given)
-        found = {name: plain(value, name not in kept, name not in open_) for name, value in given.items()}
+        found = {name: plainly(name, value) for name, value in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
         if all(found[name] is value for name, value in given.items()):
             raise explain_call(row, given, error) from None
         return tuple(found.values())
 
-    def again_open(args: Values, kwargs: dict[str, Any], error: Exception) -> tuple[Values, dict[str, Any]]:
-        given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
-        numbers.check(row.qualified, given)
-        found = {name: value if name == 0 else plain(value) for name, value in given.items()}
-        if "without overflow" in str(error):
-            found = fitted(found)
-        if all(found[name] is value for name, value in given.items()):
-            raise explain_call(row, given, error) from None
-        return tuple(found[k] for k in range(len(args))), {name: found[name] for name in kwargs}
-
-    # Where a Tensor is what is asked for, it is no number.
-    kept = {p.variable for p in (*row.inputs, *row.signature) if p.type in (*_ONE, "tensors")}
-    open_ = kept | {p.variable for p in (*row.inputs, *row.signature) if p.type == "any"}
-    wraps = to_handles if row.many else wrap
-    made = {
-        **NAMES,
-        "_row": row,
-        "_again": again,
-        "_again_open": again_open,
-        "_call": call,
-        "_ints": ints,
-        "_python_ints": python_ints,
-        "_wrap": wraps,
-    }
-    if row.namespace == "numpy":  # where a dtype may come as text or as a Python type
-        made["_to_dtype"] = named_to_torch
-    return made
+    return again
 
 
-def read(parameter: Parameter, text: str) -> str:
+def read(p: Parameter, text: str) -> str:
     """`text`, which reads what a primitive keeps of a parameter, as the call takes it: a dtype as torch's."""
-    return _CONVERSIONS["dtype"].format(text) if parameter.type == "dtype" else text
+    return _CONVERSIONS["dtype"].format(text) if p.type == "dtype" else text
 
 
-def _converted(p: Parameter, row: Row) -> str:
+def _argument(p: Parameter, row: Row) -> str:
     """The text that converts an argument; what must be a Tensor and is none is refused, at no cost to a Tensor."""
+    if row.kind == "method" and p is row.signature[0]:
+        return "self._t"
     text = _CONVERSIONS[str(p.type)].format(p.variable)
     if p.type == "ints" and any(f.early and f.parameter == f"{p.variable}[]" for f in numbers.facts(row.qualified)):
         return f"_python{text}"
-    needed = p.type == "tensor" and p.default is REQUIRED
-    return f"{text} if isinstance({p.variable}, _Torch) else _no_tensor()" if needed else text
+    return f"{text} if isinstance({p.variable}, _Torch) else _no_tensor()" if _tensor(p) == "one" else text
 
 
 def _tensor(p: Parameter) -> str:
     """Whether an argument is a tensor once it is converted; see `refusals.early`."""
     return "one" if p.type == "tensor" and p.default is REQUIRED else "any" if p.type in _CONVERSIONS else ""
-
-
-def body(
-    row: Row,
-    call: Callable[..., Any],
-    given: Entries,
-    kept: Mapping[str, str],
-    names: dict[str, Any],
-    method: bool = False,
-) -> list[str]:
-    """The lines of a function over the arguments `given`; `kept` is what else the call may use, as text.
-
-    What is looked at before the call goes into `names`.
-    """
-    texts = {p.variable: f"{p.variable}_" if p.type in _CONVERSIONS else p.variable for p in given}
-    convert = [f"    {p.variable}_ = {_converted(p, row)}" for p in given if p.type in _CONVERSIONS]
-    if method:
-        convert[:1] = ["    self_ = self._t"]
-    convert += [line for p in given for line in early(row.qualified, p.variable, _tensor(p), names)]
-    convert[:0] = [line for p in given for line in numbers.early(row, p, names)]
-    call_line = f"_call({_call_text(row, call, given, {**kept, **texts})})"
-    if row.inplace:
-        first, *others = [texts[p.variable] for p in given if p.type in _CONVERSIONS]
-        call_line = f"_call({_call_text(row, call, given, {**kept, **texts, given[0].variable: 'place'})})"
-        done = [f"    place = _place({', '.join([first, *others])})", f"    {call_line}"]
-        done += [f"    if place is not {first}:", f"        _put({first}, place)", f"    return {given[0].variable}"]
-    elif method or not (torches := _torch_tests(given)):
-        done = [f"    return _wrap({call_line})"]
-    else:
-        done = [f"    if {torches}:", f"        return {call_line}", f"    return _wrap({call_line})"]
-    shown = ", ".join(f"{p.variable!r}: {p.variable}" for p in given)
-    again = f"_again({{{shown}}}, error)"
-    return attempts([*convert, *done], f"{', '.join(p.variable for p in given)}, = {again}" if given else again)
-
-
-def attempts(lines: list[str], again: str) -> list[str]:
-    """A body whose `lines` return. A call that fails is made again with Python's numbers for others, or explained."""
-    return [
-        "while True:",
-        "    try:",
-        *(f"    {line}" for line in lines),
-        "    except Exception as error:",
-        f"        {again}",
-    ]
-
-
-def _torch_tests(given: Entries) -> str:
-    """Whether torch tensors came in; what was unwrapped is none, and `is` costs less than `isinstance`."""
-    tests = [f"{p.variable}_ is {p.variable} and isinstance({p.variable}, _Torch)" for p in given if p.type in _ONE]
-    return " or ".join(tests + [f"_holds_torch({p.variable})" for p in given if p.type in _SEVERAL])
-
-
-def _call_text(row: Row, call: Callable[..., Any], given: Entries, texts: Mapping[str, str]) -> str:
-    """The call's arguments: a kernel of ours is matched by torch's names or MindSpore's, torch's by its own."""
-    entries = [*given, *(p for p in row.signature if p not in given)]
-    if not row.call.startswith("msshim."):
-        first, *rest = [p for p in entries if p.torch or isinstance(p, Input)]
-        named = [f"{p.to or p.torch or p.name}={texts[p.variable]}" for p in rest]
-        return ", ".join([texts[first.variable], *named])
-    offered = dict(texts)
-    offered |= {name: texts[p.variable] for p in entries for name in (p.torch, p.to) if name}
-    wanted = takes(call, star=False) or []
-    spread = [f"*{texts[p.variable]}" for p in entries if str(p.name).startswith("*") and p.variable not in wanted]
-    before = [offered[name] for name in leading(call) if name in offered] if spread else []  # `def kernel(x, *sizes)`
-    named = [f"{name}={offered[name]}" for name in wanted if name in offered]
-    return ", ".join([*before, *spread, *named[len(before) :]])

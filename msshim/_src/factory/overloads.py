@@ -10,8 +10,8 @@ from typing import Any
 
 import torch
 
-from msshim._src.factory.checks import CHECKS
-from msshim._src.factory.source import default
+from msshim._src.factory.signature import default
+from msshim._src.rules.checks import CHECKS
 from msshim._src.tables.model import REQUIRED, Parameter, Row
 from msshim._src.tables.overloads import overloads
 from msshim._src.tensor.plain import plain
@@ -37,19 +37,9 @@ def alone(row: Row) -> list[str]:
     return [name for name, fits in found.items() if fits and optional]
 
 
-def checker(row: Row) -> Callable[[int, Named], None]:
-    """A function that refuses keywords that no list has, of a row whose kernel takes the arguments as they come."""
-    find = _finder(row)
-
-    def check(count: int, named: Named) -> None:
-        find(count, named)
-
-    return check
-
-
 def fitter(row: Row) -> Callable[[Values, Named], Values]:
     """A function that puts keywords into the row's parameters, all but `self`."""
-    find = _finder(row)
+    find = finder(row)
     unset = tuple(default(p) for p in row.signature[1:])
 
     def fit(values: Values, named: Named) -> Values:
@@ -64,8 +54,11 @@ def fitter(row: Row) -> Callable[[Values, Named], Values]:
     return fit
 
 
-def _finder(row: Row) -> Callable[[int, Named], list[int]]:
-    """A function that finds the first list with these keywords, and says where each of them stands in the row."""
+def finder(row: Row) -> Callable[[int, Named], list[int]]:
+    """A function that finds the first list with these keywords, and says where each of them stands in the row.
+
+    It refuses keywords that no list has, which is all that a row asks whose kernel takes the arguments as they come.
+    """
     lists, typed = [], []
     for one in overloads(row):
         names = [p.variable for p in one.entries]

@@ -1,19 +1,22 @@
-"""Row -> Python source with MindSpore's exact signature, as `dataclasses` does it.
+"""Row -> Python source, as `dataclasses` does it: templates with named holes, and what their text defines.
 
 The source is real: tracebacks show it, `inspect.getsource` finds it, and a call costs one frame over torch.
 """
 
 from __future__ import annotations
 
-import inspect
+import ast
+import builtins
 import linecache
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from types import FunctionType
 from typing import Any
 
-from msshim._src.tables.model import REQUIRED, Parameter, Row
-from msshim._src.tensor import dtype as mstype
+from msshim._src.tables.load import Field
+from msshim._src.tables.model import Row
+
+_HOLE = re.compile(r"^( *)\$(\w+)\n|\$(\w+)", re.MULTILINE)
 
 
 def resolve(path: str) -> Callable[..., Any]:
@@ -26,94 +29,32 @@ def resolve(path: str) -> Callable[..., Any]:
     return getattr(owner, name)  # type: ignore[no-any-return]
 
 
-def default(parameter: Parameter) -> Any:
-    """MindSpore's default value; a table writes a dtype by its name, and a list only by the type word `list`."""
-    if parameter.type == "list" and isinstance(parameter.default, tuple):
-        return list(parameter.default)
-    if parameter.type == "dtype" and isinstance(parameter.default, str):
-        return getattr(mstype, parameter.default)
-    return parameter.default
+def resolved(row: Row, key: str) -> Callable[..., Any]:
+    """The object at the path that a field of a row gives."""
+    with Field(row, key):
+        return resolve(getattr(row, key))
 
 
-def arguments(row: Row) -> tuple[str, dict[str, Any]]:
-    """The text of the parameter list, and the values of the names that its defaults use."""
-    parts: list[str] = []
-    names: dict[str, Any] = {}
-    for parameter in row.signature:
-        if parameter.keyword and "*" not in "".join(parts):
-            parts.append("*")
-        parts.append(str(parameter.name) if parameter.default is REQUIRED else default_text(parameter, names))
-    return ", ".join(parts), names
+def fill(template: str, **holes: str | Iterable[str]) -> str:
+    """A template with its holes filled: one alone on its line with any number of lines, at its indentation."""
+
+    def filled(found: re.Match[str]) -> str:
+        text = holes[found[2] or found[3]]
+        lines = (text if isinstance(text, str) else "\n".join(filter(None, text))).splitlines()
+        return "".join(f"{found[1]}{line}".rstrip() + "\n" for line in lines) if found[2] else "\n".join(lines)
+
+    return _HOLE.sub(filled, template.lstrip("\n"))
 
 
-def default_text(parameter: Parameter, names: dict[str, Any]) -> str:
-    """A parameter with its default, as text; the value goes into `names`."""
-    names[f"_default_{parameter.name}"] = default(parameter)
-    return f"{parameter.name}=_default_{parameter.name}"
-
-
-def needs(call: Callable[..., Any]) -> list[str]:
-    """The names of a function's parameters without a default; none of one of torch's builtins."""
-    names = takes(call) or []
-    return [name for name in names if inspect.signature(call).parameters[name].default is inspect.Parameter.empty]
-
-
-def takes(call: Callable[..., Any], star: bool = True) -> list[str] | None:
-    """The names of a function's parameters; None for one of torch's builtins, or where any keyword goes (`**given`).
-
-    Without `star`, that of ``*values`` is left out.
-    """
-    try:
-        parameters = _parameters(call)
-    except ValueError:
-        return None
-    if any(kind is inspect.Parameter.VAR_KEYWORD for _, kind in parameters):
-        return None
-    return [name for name, kind in parameters if star or kind is not inspect.Parameter.VAR_POSITIONAL]
-
-
-def leading(call: Callable[..., Any]) -> list[str]:
-    """The names of what a function takes by position, before its ``*values``."""
-    kinds = _parameters(call) if takes(call) is not None else []
-    return [name for name, kind in kinds if kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
-
-
-def _parameters(call: Callable[..., Any]) -> list[tuple[str, inspect._ParameterKind]]:
-    """The names and kinds of a function's parameters; of a plain function from its code, which is much faster."""
-    if not isinstance(call, FunctionType) or hasattr(call, "__wrapped__"):
-        return [(parameter.name, parameter.kind) for parameter in inspect.signature(call).parameters.values()]
-    code = call.__code__
-    kinds: list[inspect._ParameterKind] = [inspect.Parameter.POSITIONAL_OR_KEYWORD] * code.co_argcount
-    kinds += [inspect.Parameter.KEYWORD_ONLY] * code.co_kwonlyargcount
-    kinds += [inspect.Parameter.VAR_POSITIONAL] * bool(code.co_flags & inspect.CO_VARARGS)
-    kinds += [inspect.Parameter.VAR_KEYWORD] * bool(code.co_flags & inspect.CO_VARKEYWORDS)
-    return list(zip(code.co_varnames, kinds, strict=False))
-
-
-def call_text(row: Row, call: Callable[..., Any], values: dict[str, str]) -> str:
-    """The call's arguments: `values` maps the names that a cell or function offers to the text that reads them.
-
-    A kernel of ours is matched by the names of its parameters; torch's functions get the inputs by position and
-    what the rows call `torch: name` by keyword.
-    """
-    if str(row.call).startswith("msshim."):
-        return ", ".join(f"{name}={values[name]}" for name in takes(call) or [] if name in values)
-    inputs = [values[entry.name] for entry in row.inputs if entry.type == "tensor"]
-    inputs += [f"{entry.torch}={values[entry.name]}" for entry in row.inputs if entry.type != "tensor"]
-    named = [f"{p.torch}={values[str(p.name)]}" for p in row.signature if p.torch and str(p.name) in values]
-    return ", ".join(inputs + named)
-
-
-def build(row: Row, text: str, names: dict[str, Any], module: str) -> Any:
-    """What generated source defines; its lines are kept for tracebacks and `inspect.getsource`.
+def build(label: str, text: str, name: str, names: dict[str, Any], module: str) -> Any:
+    """What generated source defines as `name`; its lines are kept for tracebacks and `inspect.getsource`.
 
     `names` are closed over, as in `dataclasses`: torch.compile tells global names apart by module and name alone,
     and all rows of a public module share both.
     """
-    filename = f"<msshim {row.qualified}>"
+    filename = f"<msshim {label}>"
     names = {name: value for name, value in names.items() if name in text}
-    lines = [f"def _make({', '.join(names)}):", *(f"    {line}".rstrip() for line in text.splitlines())]
-    text = "\n".join([*lines, f"    return {row.name}"]) + "\n"
+    text = fill("def _make($names):\n    $text\n    return $name\n", names=", ".join(names), text=text, name=name)
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {"__name__": module}
     exec(compile(text, filename, "exec", dont_inherit=True), namespace)
@@ -122,3 +63,22 @@ def build(row: Row, text: str, names: dict[str, Any], module: str) -> Any:
         if hasattr(part, "__qualname__"):
             part.__qualname__ = part.__qualname__.rpartition("<locals>.")[2]
     return made
+
+
+def function(row: Row, text: str, *where: str | int, takes: Iterable[str] = ()) -> Callable[..., Any]:
+    """An expression of a row as a function, of the names that stand in it where nothing else is said.
+
+    where: the field that has it, as in an error: ``"weights", 0, "shape"``.
+    """
+    with Field(row, *where):
+        nodes = ast.walk(ast.parse(text, mode="eval"))
+        found = {node.id: None for node in nodes if isinstance(node, ast.Name) and not hasattr(builtins, node.id)}
+        lines = f"def made({', '.join(takes or found)}):\n    return {text}"
+        made: Callable[..., Any] = build(f"{row.qualified} {'.'.join(map(str, where))}", lines, "made", {}, "")
+    return made
+
+
+def apply(function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
+    """What one of these functions makes of the values of the names in it."""
+    code = function.__code__
+    return function(*[values[name] for name in code.co_varnames[: code.co_argcount]])

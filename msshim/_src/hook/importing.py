@@ -13,7 +13,7 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
-from msshim._src.factory import deep, naming
+from msshim._src.names import deep, naming
 from msshim._src.tables import places, renamed
 
 VERSION = "2.10.0"

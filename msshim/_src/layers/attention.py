@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.containers import CellList
 from msshim._src.cell.parameter import Parameter
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.init.initializer import HeUniform, Uniform, XavierNormal, XavierUniform, initializer
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.interop import to_handles

@@ -10,7 +10,7 @@ from typing import Any
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.init.fans import fan_in
 from msshim._src.init.initializer import HeUniform, Uniform, initializer
 from msshim._src.kernels.normalization import cells as normalization

@@ -10,9 +10,9 @@ import torch
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
 from msshim._src.cell.primitive import Primitive
-from msshim._src.factory.activations import get_activation
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.init.initializer import Uniform, initializer
+from msshim._src.layers.activations import get_activation
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
 

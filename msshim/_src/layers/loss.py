@@ -8,8 +8,8 @@ from typing import Any
 import torch
 
 from msshim._src.cell.cell import Cell
-from msshim._src.factory.activations import get_activation
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
+from msshim._src.layers.activations import get_activation
 from msshim._src.steps.wrap import LossBase
 from msshim._src.tensor.tensor import Tensor
 

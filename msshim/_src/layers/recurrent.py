@@ -11,7 +11,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter, ParameterTuple
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.init.initializer import Uniform, initializer
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.interop import cast_floating, to_handles, to_values

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.tensor.tensor import Tensor
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import torch
 
 from msshim._src.cell.parameter import Parameter
-from msshim._src.factory.activations import get_activation
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
+from msshim._src.layers.activations import get_activation
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor, wrap
 

@@ -13,7 +13,7 @@ from msshim._src.cell.cell import Cell
 from msshim._src.cell.composite import HyperMap, Map
 from msshim._src.cell.containers import CellList
 from msshim._src.cell.parameter import Parameter, ParameterTuple
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.optim import rates
 from msshim._src.optim.offered import Listed, Offered
 from msshim._src.tensor import dtype as mstype

@@ -13,7 +13,7 @@ import torch
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.primitive import Primitive
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.optim.optimizer import Optimizer
 from msshim._src.precision.managers import LossScaleManager
 from msshim._src.steps.training import TrainOneStepCell, TrainOneStepWithLossScaleCell

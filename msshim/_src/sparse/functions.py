@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.sparse.tensors import COOTensor, CSRTensor
 from msshim._src.tensor.dtype import dtype_to_torch
 from msshim._src.tensor.tensor import Tensor, wrap

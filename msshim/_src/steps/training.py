@@ -11,7 +11,7 @@ from msshim._src.autograd.reverse import GradOperation
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.composite import HyperMap
 from msshim._src.cell.parameter import Parameter
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.optim.optimizer import Optimizer
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import torch
 
 from msshim._src.cell.cell import Cell
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.interop import cast_floating
 from msshim._src.tensor.tensor import Tensor

@@ -8,6 +8,7 @@ table; positions are looked up only for an error.
 from __future__ import annotations
 
 import re
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, replace
@@ -238,19 +239,60 @@ class _Reader:
 
     def error(self, where: tuple[Any, ...], message: str) -> TableError:
         """The error with the line of the field that is wrong."""
+        return TableError(f"{self.place(where)}: {message}")
+
+    def place(self, where: tuple[Any, ...]) -> str:
+        """File, line, row and field."""
         node = yaml.compose(self.text)
         for key in (self.name, *where):
-            found = node
-            if isinstance(node, yaml.MappingNode):
-                found = next((v for k, v in node.value if k.value == key), None)
-            elif isinstance(node, yaml.SequenceNode):
-                found = node.value[key]
+            found = _below(node, key)
             if found is None:
                 break
             node = found
         line = node.start_mark.line + 1 if node is not None else 1
-        field = ".".join(str(key) for key in where) or "row"
-        return TableError(f"{self.path}:{line}: {self.name}: {field}: {message}")
+        return f"{self.path}:{line}: {self.name}: {'.'.join(map(str, where)) or 'row'}"
+
+
+def _below(node: Any, key: Any) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return next((v for k, v in node.value if k.value == str(key)), None)
+    return node.value[key] if isinstance(node, yaml.SequenceNode) and key < len(node.value) else None
+
+
+class Field:
+    """A context that names table, line, row and field in whatever fails in it, of contexts in another the innermost.
+
+    The exception keeps its class; the place is a note (PEP 678), or on Python 3.10 at the end of its message.
+    """
+
+    __slots__ = ("row", "where")
+
+    def __init__(self, row: Row, *where: str | int) -> None:
+        self.row, self.where = row, where
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: Any, error: BaseException | None, traceback: Any) -> None:
+        if not isinstance(error, Exception) or isinstance(error, TableError) or hasattr(error, "__notes__"):
+            return
+        place = f"in {_place(self.row, self.where)}"
+        if sys.version_info < (3, 11):
+            error.__notes__ = [place]  # type: ignore[attr-defined]
+            error.args = (f"{error} ({place})",)
+        else:
+            error.add_note(place)
+
+
+def _place(row: Row, where: tuple[Any, ...]) -> str:
+    """Where a field of a row stands: in its own text, or in that of the row it is `like`."""
+    path = index(row.namespace)[row.name]
+    text = _block(path, row.name)
+    own = _below(_below(yaml.compose(text), row.name), where[0]) if where else True
+    if own is None and row.like is not None:
+        namespace, _, name = row.like.rpartition(".")
+        return _place(read(index(namespace)[name], namespace, name), where)
+    return _Reader(path, text, row.name).place(where)
 
 
 @cache

@@ -23,7 +23,7 @@ class Parameter:
     name: MindSpore's name, with its star (``*tensors``) where it takes any number; None where only torch has it.
     torch: the name that torch documents; None where only MindSpore has it.
     to: the name that the kernel has for it, where that is neither MindSpore's nor torch's.
-    type: a word of `msshim._src.factory.checks`, which the value must satisfy.
+    type: a word of `msshim._src.rules.checks`, which the value must satisfy.
     default: MindSpore's default; REQUIRED without one.
     torch_default: torch's default where it is another one.
     minimum, choices, length: what the type word checks against.

@@ -1,6 +1,6 @@
 """Members of MindSpore's classes that msshim lacks: using one says so, instead of a bare AttributeError.
 
-The tables know which; core must not look upward, so `msshim._src.factory.methods` sets `find`.
+The tables know which; core must not look upward, so `msshim._src.names.methods` sets `find`.
 """
 
 from __future__ import annotations

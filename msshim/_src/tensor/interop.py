@@ -87,6 +87,36 @@ def _value(leaf: Any) -> Any:
     return dtype_to_torch(leaf) if isinstance(leaf, Type) else leaf
 
 
+def ints(value: Any) -> Any:
+    """An axis, a shape or a size as torch takes it: a Tensor as its numbers."""
+    if type(value) is int:
+        return value
+    if isinstance(value, (list, tuple)):
+        return tuple([item if type(item) is int else _number(item) for item in value])
+    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
+
+
+def _number(item: Any) -> Any:
+    return item.item() if isinstance(item, (Tensor, torch.Tensor)) else item
+
+
+def python_ints(value: Any) -> Any:
+    """`ints` where MindSpore refuses some other numbers that torch takes: the call fails at them, and is looked at."""
+    if type(value) is int:
+        return value
+    if isinstance(value, (list, tuple)):
+        return tuple([item if type(item) is int else _other(item) for item in value])
+    return value.tolist() if isinstance(value, (Tensor, torch.Tensor)) else value
+
+
+def _other(item: Any) -> Any:
+    if isinstance(item, (list, tuple)):
+        return python_ints(item)
+    if isinstance(item, int) and not isinstance(item, bool):  # a mutable one
+        return int(item)
+    raise TypeError(f"the items must be ints, but one is {item!r}.")
+
+
 def cast_floating(value: Any, dtype: torch.dtype) -> Any:
     """Each floating-point tensor, handle or torch, in `dtype`."""
 

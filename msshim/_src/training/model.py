@@ -7,7 +7,7 @@ from typing import Any
 
 from msshim import log
 from msshim._src.cell.cell import Cell
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.precision.levels import build_train_network
 from msshim._src.runtime.context import ParallelMode as ParallelMode
 from msshim._src.tensor.tensor import Tensor

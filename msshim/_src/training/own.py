@@ -7,7 +7,7 @@ from typing import Any
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.composite import MultitypeFuncGraph
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.precision.levels import _keep, _WithLoss, get_black_list
 from msshim._src.precision.managers import DynamicLossScaleManager
 from msshim._src.tensor import dtype as mstype

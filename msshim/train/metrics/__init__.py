@@ -1,5 +1,5 @@
 """`mindspore.train.metrics`: measures of a network's answers."""
 
-from msshim._src.factory import deep
+from msshim._src.names import deep
 
 __getattr__ = deep.names("train.metrics")

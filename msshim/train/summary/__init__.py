@@ -1,5 +1,5 @@
 """Summaries for TensorBoard."""
 
-from msshim._src.factory import deep
+from msshim._src.names import deep
 
 __getattr__ = deep.names("train.summary")

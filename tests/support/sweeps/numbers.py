@@ -17,8 +17,8 @@ from calls import Words, evaluate
 
 import msshim
 from msshim._src.factory import calls as bodies
-from msshim._src.factory import numbers
-from msshim._src.factory.source import default
+from msshim._src.factory.signature import default
+from msshim._src.rules import numbers
 from msshim._src.tables.load import directory
 from msshim._src.tables.model import REQUIRED, Row
 from msshim._src.tensor import plain as conversions

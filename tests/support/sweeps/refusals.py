@@ -19,8 +19,8 @@ import conftest  # noqa: F401 - MindSpore's settings
 from calls import DTYPES, Words, evaluate
 
 import msshim
-from msshim._src.factory import errors, refusals
-from msshim._src.factory.source import default
+from msshim._src.factory.signature import default
+from msshim._src.rules import errors, refusals
 from msshim._src.tables.load import directory
 from msshim._src.tables.model import REQUIRED, Row
 from sweeps.arguments import BAD, NO_KERNEL

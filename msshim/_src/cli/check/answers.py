@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from msshim._src.factory import deep
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.hook import importing
+from msshim._src.names import deep
 from msshim._src.tables import load, missing, places, renamed
 from msshim._src.tables.model import STREAM, Row
 from msshim._src.tensor.tensor import Tensor

@@ -137,11 +137,6 @@ selu = _unary(kinks.selu)
 silu = _unary(F.silu)
 
 
-def softshrink(input: torch.Tensor, lambd: float) -> torch.Tensor:
-    """The elements moved towards zero by `lambd`."""
-    return F.softshrink(input, lambd)
-
-
 def rounded(input: torch.Tensor) -> torch.Tensor:
     """To the nearest integer, the even one of two; of ints, themselves."""
     return round(input, 0)

@@ -105,8 +105,3 @@ def real_div(input: Operand, other: Operand) -> torch.Tensor:
 def truncate_div(input: Operand, other: Operand) -> torch.Tensor:
     """The quotient rounded to zero."""
     return torch.div(input, other, rounding_mode="trunc")  # type: ignore[arg-type]
-
-
-def float_power(input: Operand, exponent: Operand) -> torch.Tensor:
-    """A power in float64."""
-    return torch.float_power(input, exponent)  # type: ignore[arg-type]

@@ -38,11 +38,6 @@ def angle(input: torch.Tensor) -> torch.Tensor:
     return torch.angle(input)
 
 
-def conj(input: torch.Tensor) -> torch.Tensor:
-    """The complex conjugate, in memory of its own."""
-    return torch.conj_physical(input)
-
-
 def conjugate_transpose(x: torch.Tensor, perm: tuple[int, ...]) -> torch.Tensor:
     """The axes in another order, conjugate."""
     return torch.conj_physical(x.permute(perm))
@@ -116,13 +111,6 @@ def gelu(x: torch.Tensor) -> torch.Tensor:
 def fast_gelu(x: torch.Tensor) -> torch.Tensor:
     """x * sigmoid(1.702 x)."""
     return x * torch.sigmoid(1.702 * x)
-
-
-def nan_to_num(
-    input: torch.Tensor, nan: float | None = None, posinf: float | None = None, neginf: float | None = None
-) -> torch.Tensor:
-    """Numbers for nan and the infinities."""
-    return torch.nan_to_num(input, nan, posinf, neginf)
 
 
 def float_status(x: torch.Tensor) -> torch.Tensor:

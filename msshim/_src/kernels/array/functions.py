@@ -44,11 +44,6 @@ def _number(x: Any) -> Any:
     return x.item() if isinstance(x, torch.Tensor) else x
 
 
-def nonzero(input: torch.Tensor, as_tuple: bool) -> Any:
-    """The indices of the elements that are not zero."""
-    return torch.nonzero(input, as_tuple=as_tuple)  # type: ignore[call-overload]
-
-
 def _each(function: Callable[..., Any]) -> Callable[[Any], Any]:
     def kernel(inputs: Any) -> Any:
         return tuple(map(function, inputs)) if isinstance(inputs, (tuple, list)) else function(inputs)
@@ -149,19 +144,9 @@ def shape(input: torch.Tensor) -> tuple[int, ...]:
     return tuple(input.shape)
 
 
-def rank(input: torch.Tensor) -> int:
-    """The number of axes."""
-    return input.dim()
-
-
 def expand(input: torch.Tensor, size: Any) -> torch.Tensor:
     """The tensor repeated to a shape."""
     return input.expand(tuple(size))
-
-
-def expand_as(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
-    """The tensor repeated to the shape of another."""
-    return input.expand_as(other)
 
 
 def squeeze(input: torch.Tensor, dim: Any) -> torch.Tensor:
@@ -213,11 +198,6 @@ def flatten(input: torch.Tensor, order: str, start_dim: int, end_dim: int) -> to
     return torch.flatten(ordered, start_dim, end_dim)
 
 
-def roll(input: torch.Tensor, shifts: Any, dims: Any) -> torch.Tensor:
-    """Elements moved around along some axes, or in the flattened tensor."""
-    return torch.roll(input, shifts, dims)
-
-
 def linspace(start: Any, end: Any, steps: Any) -> torch.Tensor:
     """Numbers at equal distances, float32."""
     if int(steps) < 1:
@@ -243,11 +223,6 @@ def population_count(input: torch.Tensor) -> torch.Tensor:
     """The number of bits that are set, uint8."""
     bits = torch.arange(torch.iinfo(input.dtype).bits, device=input.device)
     return ((input.long().unsqueeze(-1) >> bits) & 1).sum(-1).to(torch.uint8)
-
-
-def repeat_elements(input: torch.Tensor, rep: int, dim: int) -> torch.Tensor:
-    """Each element repeated along an axis."""
-    return torch.repeat_interleave(input, rep, dim)
 
 
 def repeat_interleave(input: torch.Tensor, repeats: Any, dim: int | None) -> torch.Tensor:
@@ -301,16 +276,6 @@ def strided_slice(
     return getitem(input, tuple(index), False)
 
 
-def tril_indices(row: int, col: int, offset: int, dtype: torch.dtype) -> torch.Tensor:
-    """The indices of the lower triangle."""
-    return torch.tril_indices(row, col, offset, dtype=dtype)
-
-
-def triu_indices(row: int, col: int, offset: int, dtype: torch.dtype) -> torch.Tensor:
-    """The indices of the upper triangle."""
-    return torch.triu_indices(row, col, offset, dtype=dtype)
-
-
 def one_hot(indices: torch.Tensor, depth: int, on_value: Any, off_value: Any, axis: int) -> torch.Tensor:
     """`on_value` at the places that indices name, `off_value` elsewhere, along a new axis."""
     kinds = [x.dtype for x in (on_value, off_value) if isinstance(x, torch.Tensor)]
@@ -319,11 +284,6 @@ def one_hot(indices: torch.Tensor, depth: int, on_value: Any, off_value: Any, ax
     dtype = kinds[0] if kinds else torch.int64 if isinstance(on_value, (int, np.integer)) else torch.float32
     on, off = (torch.as_tensor(x, device=indices.device).to(dtype) for x in (on_value, off_value))
     return torch.where(hit, on, off).movedim(-1, axis)
-
-
-def scalar_to_tensor(input: Any, dtype: torch.dtype) -> torch.Tensor:
-    """A number as a tensor."""
-    return torch.tensor(input, dtype=dtype)
 
 
 def batch_to_space_nd(input: torch.Tensor, block_shape: Any, crops: Any) -> torch.Tensor:

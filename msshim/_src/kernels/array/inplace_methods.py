@@ -37,21 +37,6 @@ erfinv_ = _of(torch.erfinv)
 zero_ = _of(torch.zeros_like)
 
 
-def add_(input: torch.Tensor, other: Any, alpha: Any) -> torch.Tensor:
-    """`alpha` times `other` added."""
-    return input.add_(other, alpha=alpha)
-
-
-def sub_(input: torch.Tensor, other: Any, alpha: Any) -> torch.Tensor:
-    """`alpha` times `other` subtracted."""
-    return input.sub_(other, alpha=alpha)
-
-
-def mul_(input: torch.Tensor, other: Any) -> torch.Tensor:
-    """Multiplied by `other`."""
-    return input.mul_(other)
-
-
 def div_(input: torch.Tensor, other: Any, rounding_mode: str | None) -> torch.Tensor:
     """Divided by `other`, rounded as `rounding_mode` says."""
     if rounding_mode not in (None, "floor", "trunc"):
@@ -66,26 +51,11 @@ def floor_divide_(input: torch.Tensor, other: Any) -> torch.Tensor:
     return input.floor_divide_(other)
 
 
-def remainder_(input: torch.Tensor, other: Any) -> torch.Tensor:
-    """The remainder by `other`, with the sign of `other`."""
-    return input.remainder_(other)
-
-
-def addmm_(input: torch.Tensor, mat1: torch.Tensor, mat2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
-    """``beta * input + alpha * mat1 @ mat2``."""
-    return input.addmm_(mat1, mat2, beta=beta, alpha=alpha)
-
-
 def clamp_(input: torch.Tensor, min: Any, max: Any) -> torch.Tensor:
     """Each element between two bounds, tensors or numbers."""
     if min is None and max is None:
         raise ValueError("For 'clamp_', one of 'min' and 'max' must be given, but both are None.")
     return input.copy_(kinks.clamp(_before(input), min, max))
-
-
-def fill_(input: torch.Tensor, value: Any) -> torch.Tensor:
-    """Full of `value`, a number or a 0-d tensor."""
-    return input.fill_(value)
 
 
 def fill_diagonal_(input: torch.Tensor, fill_value: Any, wrap: bool) -> torch.Tensor:
@@ -108,16 +78,6 @@ def copy_(input: torch.Tensor, src: torch.Tensor, non_blocking: bool) -> torch.T
     return input.copy_(src.real if src.is_complex() and not input.is_complex() else src, non_blocking)
 
 
-def masked_fill_(input: torch.Tensor, mask: torch.Tensor, value: Any) -> torch.Tensor:
-    """`value` where the mask is true."""
-    return input.masked_fill_(mask, value)
-
-
-def masked_scatter_(input: torch.Tensor, mask: torch.Tensor, source: torch.Tensor) -> torch.Tensor:
-    """The elements of `source` one after the other where the mask is true."""
-    return input.masked_scatter_(mask, source)
-
-
 def index_fill_(input: torch.Tensor, dim: int, index: torch.Tensor, value: Any) -> torch.Tensor:
     """`value` at the places of `index` along `dim`."""
     return input.index_fill_(dim, index.long(), value)
@@ -126,11 +86,6 @@ def index_fill_(input: torch.Tensor, dim: int, index: torch.Tensor, value: Any) 
 def index_copy_(input: torch.Tensor, dim: int, index: torch.Tensor, tensor: torch.Tensor) -> torch.Tensor:
     """The slices of `tensor` at the places of `index` along `dim`."""
     return input.index_copy_(dim, index.long(), tensor)
-
-
-def index_add_(input: torch.Tensor, dim: int, index: torch.Tensor, source: torch.Tensor, alpha: Any) -> torch.Tensor:
-    """`alpha` times the slices of `source` added at the places of `index` along `dim`."""
-    return input.index_add_(dim, index, source, alpha=alpha)
 
 
 def index_put_(input: torch.Tensor, indices: Any, values: torch.Tensor, accumulate: bool) -> torch.Tensor:
@@ -156,16 +111,6 @@ def scatter_(input: torch.Tensor, dim: int, index: torch.Tensor, *source: Any, *
     return input.scatter_(dim, index, value, reduce=reduce)
 
 
-def scatter_add_(input: torch.Tensor, dim: int, index: torch.Tensor, src: torch.Tensor) -> torch.Tensor:
-    """The elements of `src` added at the places of `index` along `dim`."""
-    return input.scatter_add_(dim, index, src)
-
-
-def normal_(input: torch.Tensor, mean: Any, std: Any, generator: Any) -> torch.Tensor:
-    """Normal random numbers."""
-    return input.normal_(mean, std, generator=generator)
-
-
 def uniform_(input: torch.Tensor, from_: Any, to: Any, generator: Any) -> torch.Tensor:
     """Uniform random numbers from ``[from_, to)``."""
     return input.uniform_(from_, to, generator=generator)
@@ -176,13 +121,3 @@ def random_(input: torch.Tensor, from_: int, to: int | None, generator: Any) -> 
     if to is None:
         return input.random_(generator=generator) if not from_ else input.random_(from_, None, generator=generator)
     return input.random_(from_, to, generator=generator)
-
-
-def bernoulli_(input: torch.Tensor, p: Any, generator: Any) -> torch.Tensor:
-    """1 with the probability `p`, a number or a tensor, else 0."""
-    return input.bernoulli_(p, generator=generator)
-
-
-def exponential_(input: torch.Tensor, lambd: float, generator: Any) -> torch.Tensor:
-    """Exponential random numbers with the rate `lambd`."""
-    return input.exponential_(lambd, generator=generator)

@@ -45,29 +45,9 @@ def value(input: torch.Tensor) -> torch.Tensor:
     return input
 
 
-def numel(input: torch.Tensor) -> int:
-    """The number of elements."""
-    return input.numel()
-
-
 def ndim(input: torch.Tensor) -> int:
     """The number of axes."""
     return input.ndim
-
-
-def is_complex(input: torch.Tensor) -> bool:
-    """Whether the dtype is a complex one."""
-    return input.is_complex()
-
-
-def is_floating_point(input: torch.Tensor) -> bool:
-    """Whether the dtype is a floating-point one."""
-    return input.is_floating_point()
-
-
-def is_signed(input: torch.Tensor) -> bool:
-    """Whether the dtype has negative numbers."""
-    return input.is_signed()
 
 
 def is_shared(input: torch.Tensor) -> bool:
@@ -93,11 +73,6 @@ def stride(input: torch.Tensor, dim: int | None) -> Any:
 def storage_offset(input: torch.Tensor) -> int:
     """Where in its memory the first element stands."""
     return int(input.storage_offset())
-
-
-def data_ptr(input: torch.Tensor) -> int:
-    """The address of the first element."""
-    return input.data_ptr()
 
 
 def repeat(input: torch.Tensor, repeats: Any) -> torch.Tensor:
@@ -208,26 +183,11 @@ def diag(input: torch.Tensor, diagonal: Any) -> torch.Tensor:
     return torch.diag(input.reshape(-1)).reshape(input.shape * 2)
 
 
-def diagflat(input: torch.Tensor, offset: int) -> torch.Tensor:
-    """A matrix with the flattened elements on a diagonal."""
-    return torch.diagflat(input, offset)
-
-
-def diagonal(input: torch.Tensor, offset: int, axis1: int, axis2: int) -> torch.Tensor:
-    """A diagonal of two axes as the last axis."""
-    return torch.diagonal(input, offset, axis1, axis2)
-
-
 def flip(input: torch.Tensor, dims: Any) -> torch.Tensor:
     """Some axes in reverse order."""
     if not isinstance(dims, (tuple, list)):
         raise TypeError(f"For 'flip', the axes must be a tuple or list of ints, but got {dims!r}.")
     return torch.flip(input, axes_of("flip", dims, input.ndim))
-
-
-def moveaxis(input: torch.Tensor, source: Any, destination: Any) -> torch.Tensor:
-    """Axes at other places."""
-    return torch.movedim(input, source, destination)
 
 
 def sum_to_size(input: torch.Tensor, size: Any) -> torch.Tensor:
@@ -258,11 +218,6 @@ def new_full(input: torch.Tensor, size: Any, fill_value: Any, dtype: torch.dtype
 def new_empty(input: torch.Tensor, size: Any, dtype: torch.dtype | None, device: Any) -> torch.Tensor:
     """Zeros in the dtype of `input` or another, as MindSpore's memory is new."""
     return input.new_zeros(sizes_of("new_empty", (size,)), dtype=dtype)
-
-
-def fills(input: torch.Tensor, value: Any) -> torch.Tensor:
-    """One value in the shape and dtype of `input`."""
-    return torch.full_like(input, value)
 
 
 def slice_scatter(input: torch.Tensor, src: torch.Tensor, axis: int, start: Any, end: Any, step: int) -> torch.Tensor:

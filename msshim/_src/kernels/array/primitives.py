@@ -63,11 +63,6 @@ def rank(x: torch.Tensor) -> int:
     return x.ndim
 
 
-def size(x: torch.Tensor) -> int:
-    """The number of elements."""
-    return x.numel()
-
-
 def reshape(input: torch.Tensor, shape: Ints) -> torch.Tensor:
     """The elements in another shape."""
     return input.reshape(listed("Reshape", "shape", shape))
@@ -176,11 +171,6 @@ def ones(shape: Any, dtype: torch.dtype | None) -> torch.Tensor:
 def zeros(size: Any, dtype: torch.dtype | None) -> torch.Tensor:
     """Zeros, float32 without a dtype."""
     return filled(listed("Zeros", "size", size), 0, dtype or torch.float32)
-
-
-def eye(n: int, m: int, dtype: torch.dtype) -> torch.Tensor:
-    """Ones on the diagonal of a matrix."""
-    return torch.eye(n, m, dtype=dtype)
 
 
 def diag(input: torch.Tensor) -> torch.Tensor:
@@ -315,11 +305,6 @@ def tuple_to_array(input_x: Sequence[float]) -> torch.Tensor:
         raise TypeError(f"For 'TupleToArray', the numbers must be of one type, but got {input_x}.")
     kind = torch.float32 if isinstance(input_x[0], float) else torch.int32
     return torch.tensor(input_x, dtype=kind)
-
-
-def scalar_to_tensor(x: Any, dtype: torch.dtype) -> torch.Tensor:
-    """A number as a tensor."""
-    return torch.tensor(x, dtype=dtype)
 
 
 def tensor_to_tuple(x: torch.Tensor) -> tuple[Any, ...]:

@@ -124,11 +124,6 @@ def move_to(input: torch.Tensor, to: str, blocking: bool) -> torch.Tensor:
     return input.to(device.of(target, int(number) if number else None), non_blocking=not blocking)
 
 
-def copy(input: torch.Tensor) -> torch.Tensor:
-    """A tensor of its own memory."""
-    return input.clone()
-
-
 def fill(input: torch.Tensor, value: Any) -> torch.Tensor:
     """A new tensor of this shape and dtype, full of `value`."""
     if value is None:

@@ -61,16 +61,6 @@ def rfftfreq(n: int, d: float, dtype: torch.dtype | None) -> torch.Tensor:
     return torch.fft.rfftfreq(n, d, dtype=dtype)
 
 
-def fftshift(input: torch.Tensor, dim: Any) -> torch.Tensor:
-    """The zero frequency moved to the middle."""
-    return torch.fft.fftshift(input, dim)
-
-
-def ifftshift(input: torch.Tensor, dim: Any) -> torch.Tensor:
-    """The inverse of `fftshift`."""
-    return torch.fft.ifftshift(input, dim)
-
-
 def hann_window(window_length: Any, periodic: bool, dtype: torch.dtype | None) -> torch.Tensor:
     """The Hann window, float64 by default."""
     return torch.hann_window(int(window_length), periodic, dtype=dtype or torch.float64)

@@ -193,11 +193,6 @@ def masked_fill(input: torch.Tensor, mask: torch.Tensor, value: Any) -> torch.Te
     return torch.masked_fill(input, mask, value)
 
 
-def masked_select(input: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """The elements where `mask` is true."""
-    return torch.masked_select(input, mask)
-
-
 def _segments(name: str, how: str) -> Callable[[torch.Tensor, torch.Tensor, Any], torch.Tensor]:
     def kernel(input: torch.Tensor, segment_ids: torch.Tensor, num_segments: Any) -> torch.Tensor:
         count = int(num_segments)
@@ -239,11 +234,6 @@ unsorted_segment_sum = _segments("unsorted_segment_sum", "sum")
 unsorted_segment_prod = _segments("unsorted_segment_prod", "prod")
 unsorted_segment_max = _segments("unsorted_segment_max", "amax")
 unsorted_segment_min = _segments("unsorted_segment_min", "amin")
-
-
-def select(condition: torch.Tensor, input: Any, other: Any) -> torch.Tensor:
-    """`input` where the condition is true, `other` elsewhere."""
-    return torch.where(condition, input, other)
 
 
 def put_(input: torch.Tensor, index: torch.Tensor, source: torch.Tensor, accumulate: bool) -> torch.Tensor:

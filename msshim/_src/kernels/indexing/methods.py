@@ -110,11 +110,6 @@ def put_(input: torch.Tensor, index: torch.Tensor, source: torch.Tensor, accumul
     return input.put_(index.long(), source, accumulate)
 
 
-def masked_scatter(input: torch.Tensor, mask: torch.Tensor, source: torch.Tensor) -> torch.Tensor:
-    """A copy with the elements of `source` one after the other where the mask is true."""
-    return torch.masked_scatter(input, mask, source)
-
-
 def index_fill(input: torch.Tensor, axis: Any, index: torch.Tensor, value: Any) -> torch.Tensor:
     """A copy with `value` at places along an axis."""
     return torch.index_fill(input, int(axis), index.long(), value)
@@ -176,16 +171,6 @@ def kthvalue(input: torch.Tensor, k: int, dim: int, keepdim: bool) -> tuple[torc
     """The `k`-th smallest element along an axis, and where it stands."""
     values, places = torch.kthvalue(input, k, dim, keepdim)
     return values, places
-
-
-def unique(input: torch.Tensor, sorted: bool, return_inverse: bool, return_counts: bool, dim: int | None) -> Any:
-    """The different elements, or slices along `dim`; also where each went, and how often it occurs."""
-    return torch.unique(input, sorted=sorted, return_inverse=return_inverse, return_counts=return_counts, dim=dim)
-
-
-def unique_consecutive(input: torch.Tensor, return_inverse: bool, return_counts: bool, dim: int | None) -> Any:
-    """The elements that differ from the one before."""
-    return torch.unique_consecutive(input, return_inverse=return_inverse, return_counts=return_counts, dim=dim)
 
 
 def unique_with_pad(input: torch.Tensor, pad_num: int) -> tuple[torch.Tensor, torch.Tensor]:

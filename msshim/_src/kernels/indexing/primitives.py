@@ -102,11 +102,6 @@ def masked_fill(input_x: torch.Tensor, mask: torch.Tensor, value: Any) -> torch.
     return input_x.masked_fill(mask, value)
 
 
-def masked_scatter(input: torch.Tensor, mask: torch.Tensor, source: torch.Tensor) -> torch.Tensor:
-    """A copy with the first elements of `source` where the mask holds."""
-    return input.masked_scatter(mask, source)
-
-
 def one_hot(indices: torch.Tensor, depth: Any, on_value: Any, off_value: Any, axis: int) -> torch.Tensor:
     """A new axis with `on_value` at each index, `off_value` elsewhere."""
     if not is_axis(axis):
@@ -211,11 +206,6 @@ def list_diff(x: torch.Tensor, y: torch.Tensor, out_idx: torch.dtype) -> tuple[t
     return x[kept], kept.to(out_idx)
 
 
-def nonzero(input: torch.Tensor) -> torch.Tensor:
-    """The coordinates of the elements that are not zero."""
-    return torch.nonzero(input)
-
-
 def lower_bound(sorted_x: torch.Tensor, values: torch.Tensor, out_type: torch.dtype) -> torch.Tensor:
     """The first place in each row at which a value keeps the order."""
     return torch.searchsorted(sorted_x, values).to(out_type)
@@ -237,11 +227,6 @@ def bucketize(input: torch.Tensor, boundaries: Sequence[float]) -> torch.Tensor:
     """The number of boundaries not above each element."""
     edges = torch.tensor(boundaries, dtype=torch.float64, device=input.device)
     return torch.bucketize(input.to(torch.float64), edges, right=True).to(torch.int32)
-
-
-def tril(x: torch.Tensor, diagonal: int) -> torch.Tensor:
-    """The elements on and below a diagonal."""
-    return torch.tril(x, diagonal)
 
 
 def matrix_band_part(x: torch.Tensor, lower: Any, upper: Any) -> torch.Tensor:
@@ -293,11 +278,6 @@ def invert_permutation(input_x: Any) -> Any:
 def unravel_index(indices: torch.Tensor, dims: torch.Tensor) -> torch.Tensor:
     """The coordinates of places in a flattened array, a column each."""
     return torch.stack([c.to(indices.dtype) for c in torch.unravel_index(indices.long(), tuple(dims.tolist()))], -1).T
-
-
-def roll(input: torch.Tensor, shifts: Any, dims: Any) -> torch.Tensor:
-    """The elements moved along axes, around the end."""
-    return torch.roll(input, shifts, dims)
 
 
 def ragged_range(

@@ -14,24 +14,6 @@ from msshim._src.tensor.writes import writable
 # Pooling
 
 
-def max_pool2d(
-    input: torch.Tensor,
-    kernel_size: Any,
-    stride: Any,
-    padding: Any,
-    dilation: Any,
-    return_indices: bool,
-    ceil_mode: bool,
-) -> Any:
-    """The largest elements of windows; with `return_indices` also where they stand."""
-    return F.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
-
-
-def adaptive_max_pool1d(input: torch.Tensor, output_size: Any, return_indices: bool = False) -> Any:
-    """The largest elements of windows of equal size."""
-    return F.adaptive_max_pool1d(input, output_size, return_indices)
-
-
 def adaptive_max_pool2d(input: torch.Tensor, output_size: Any, return_indices: bool) -> Any:
     """The largest elements of as many windows as the output size says; -1 is as many as elements."""
     sizes = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * 2
@@ -87,16 +69,6 @@ def max_unpool3d(
     return F.max_unpool3d(
         input, indices.long(), kernel_size, stride or None, padding, _unpool_size(output_size, kernel_size)
     )
-
-
-def lp_pool1d(input: torch.Tensor, norm_type: float, kernel_size: int, stride: Any, ceil_mode: bool) -> torch.Tensor:
-    """The p-norms of windows along the last axis."""
-    return F.lp_pool1d(input, norm_type, kernel_size, stride, ceil_mode)
-
-
-def lp_pool2d(input: torch.Tensor, norm_type: float, kernel_size: Any, stride: Any, ceil_mode: bool) -> torch.Tensor:
-    """The p-norms of windows over the last two axes."""
-    return F.lp_pool2d(input, norm_type, kernel_size, stride, ceil_mode)
 
 
 # Convolution
@@ -184,23 +156,6 @@ def padding(x: torch.Tensor, pad_dim_size: int) -> torch.Tensor:
     if x.shape[-1] != 1:
         raise ValueError(f"For 'padding', the last dimension must be 1, but got {x.shape[-1]}.")
     return F.pad(x, (0, pad_dim_size - 1))
-
-
-def interpolate(
-    input: torch.Tensor,
-    size: Any,
-    scale_factor: Any,
-    mode: str,
-    align_corners: bool | None,
-    recompute_scale_factor: bool | None,
-) -> torch.Tensor:
-    """Larger or smaller by interpolation."""
-    return F.interpolate(input, size, scale_factor, mode, align_corners, recompute_scale_factor)
-
-
-def cosine_similarity(x1: torch.Tensor, x2: torch.Tensor, dim: int, eps: float) -> torch.Tensor:
-    """The cosine of the angle along an axis."""
-    return F.cosine_similarity(x1, x2, dim, eps)
 
 
 def inplace_add(x: torch.Tensor, v: torch.Tensor, indices: Any) -> torch.Tensor:

@@ -57,11 +57,6 @@ def bias_add(input: torch.Tensor, bias: torch.Tensor, data_format: str) -> torch
     return input + bias.view(-1, *[1] * (input.dim() - 1 - axis))
 
 
-def dense(input: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
-    """F.linear."""
-    return F.linear(input, weight, bias)
-
-
 def no_repeat_ngram(state_seq: torch.Tensor, log_probs: torch.Tensor, ngram_size: int) -> torch.Tensor:
     """The log-probabilities, the least where a word would repeat an n-gram of the sequence before it."""
     length = state_seq.shape[-1]

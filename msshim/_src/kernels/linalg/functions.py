@@ -31,11 +31,6 @@ def dot(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
     return torch.tensordot(input, other, dims=([-1], [-2 if other.dim() > 1 else 0]))  # type: ignore[no-untyped-call,no-any-return]
 
 
-def inner(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
-    """The sum of products over the last axes."""
-    return torch.inner(input, other)
-
-
 def tensor_dot(input: torch.Tensor, other: torch.Tensor, dims: Any) -> torch.Tensor:
     """The sum of products over some axes."""
     axes = ([dims[0]], [dims[1]]) if not isinstance(dims, int) and isinstance(dims[0], int) else dims
@@ -72,11 +67,6 @@ def addmm(input: torch.Tensor, mat1: torch.Tensor, mat2: torch.Tensor, beta: Any
     if (isinstance(beta, float) or isinstance(alpha, float)) and not (input.is_floating_point() or input.is_complex()):
         return beta * input + alpha * torch.matmul(mat1, mat2)
     return torch.addmm(input, mat1, mat2, beta=beta, alpha=alpha)
-
-
-def addmv(input: torch.Tensor, mat: torch.Tensor, vec: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
-    """``beta * input + alpha * mat @ vec``."""
-    return torch.addmv(input, mat, vec, beta=beta, alpha=alpha)
 
 
 def baddbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, beta: Any, alpha: Any) -> torch.Tensor:
@@ -178,16 +168,6 @@ def einsum(equation: str, operands: Sequence[Any]) -> torch.Tensor:
     return torch.einsum(equation, *many)
 
 
-def cholesky_inverse(input: torch.Tensor, upper: bool) -> torch.Tensor:
-    """The inverse of a matrix from its Cholesky factor."""
-    return torch.cholesky_inverse(input, upper=upper)
-
-
-def cholesky_solve(input: torch.Tensor, input2: torch.Tensor, upper: bool) -> torch.Tensor:
-    """The solution from a Cholesky factor."""
-    return torch.cholesky_solve(input, input2, upper=upper)
-
-
 def slogdet(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """The sign of the determinant, and the logarithm of its magnitude."""
     sign, log = torch.linalg.slogdet(input)
@@ -243,16 +223,6 @@ def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torc
     return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)
 
 
-def pinv(x: torch.Tensor, atol: Any, rtol: Any, hermitian: bool) -> torch.Tensor:
-    """The pseudo-inverse."""
-    return torch.linalg.pinv(x, atol=atol, rtol=rtol, hermitian=hermitian)
-
-
-def ormqr(input: torch.Tensor, tau: torch.Tensor, other: torch.Tensor, left: bool, transpose: bool) -> torch.Tensor:
-    """The product of Householder reflections with a matrix."""
-    return torch.ormqr(input, tau, other, left, transpose)
-
-
 def matrix_band_part(x: torch.Tensor, lower: Any, upper: Any) -> torch.Tensor:
     """The band of `lower` diagonals below and `upper` above the main one, zeros elsewhere; -1 is all."""
     rows, columns = x.shape[-2:]
@@ -290,11 +260,6 @@ def trapz(y: torch.Tensor, x: torch.Tensor | None, dx: float, dim: int) -> torch
     if x is None:
         return torch.trapezoid(y.to(held), dx=dx, dim=dim)
     return torch.trapezoid(y.to(held), x.to(held), dim=dim)
-
-
-def diff(input: torch.Tensor, n: int, dim: int, prepend: Any, append: Any) -> torch.Tensor:
-    """The n-th differences of neighbours."""
-    return torch.diff(input, n, dim, prepend, append)
 
 
 def cdist(x1: torch.Tensor, x2: torch.Tensor, p: float) -> torch.Tensor:

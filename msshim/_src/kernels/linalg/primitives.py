@@ -142,11 +142,6 @@ def cholesky(input_x: torch.Tensor, upper: bool) -> torch.Tensor:
     return torch.linalg.cholesky(input_x, upper=upper)  # type: ignore[no-any-return]
 
 
-def cholesky_inverse(input_x: torch.Tensor, upper: bool) -> torch.Tensor:
-    """The inverse of the matrix with a triangular root."""
-    return torch.cholesky_inverse(input_x, upper)
-
-
 @single
 def cholesky_solve(x1: torch.Tensor, x2: torch.Tensor, upper: bool) -> torch.Tensor:
     """The solution of equations of the matrix with the triangular root `x2`."""
@@ -190,11 +185,6 @@ def geqrf(input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """The reflections of a QR decomposition."""
     a, tau = torch.geqrf(input)
     return a, tau
-
-
-def ormqr(x: torch.Tensor, tau: torch.Tensor, other: torch.Tensor, left: bool, transpose: bool) -> torch.Tensor:
-    """The product with the orthogonal matrix of some reflections."""
-    return torch.ormqr(x, tau, other, left, transpose)
 
 
 def tridiagonal_mat_mul(

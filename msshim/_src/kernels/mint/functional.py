@@ -20,26 +20,6 @@ def one_hot(tensor: torch.Tensor, num_classes: int) -> torch.Tensor:
     return F.one_hot(tensor.long(), num_classes)
 
 
-def avg_pool1d(
-    input: torch.Tensor, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool, count_include_pad: bool
-) -> torch.Tensor:
-    """The means of windows along the last axis."""
-    return F.avg_pool1d(input, kernel_size, stride, padding, ceil_mode, count_include_pad)
-
-
-def avg_pool2d(
-    input: torch.Tensor,
-    kernel_size: Any,
-    stride: Any,
-    padding: Any,
-    ceil_mode: bool,
-    count_include_pad: bool,
-    divisor_override: int | None,
-) -> torch.Tensor:
-    """The means of windows over the last two axes."""
-    return F.avg_pool2d(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
-
-
 def avg_pool3d(
     input: torch.Tensor,
     kernel_size: Any,
@@ -54,31 +34,6 @@ def avg_pool3d(
     if input.device.type == "cpu" and input.dtype in (torch.float16, torch.bfloat16):  # torch has no kernel
         return F.avg_pool3d(input.float(), *options).to(input.dtype)
     return F.avg_pool3d(input, *options)
-
-
-def conv2d(
-    input: torch.Tensor,
-    weight: torch.Tensor,
-    bias: torch.Tensor | None,
-    stride: Any,
-    padding: Any,
-    dilation: Any,
-    groups: int,
-) -> torch.Tensor:
-    """A convolution with torch's arguments."""
-    return F.conv2d(input, weight, bias, stride, padding, dilation, groups)
-
-
-def cosine_embedding_loss(
-    input1: torch.Tensor, input2: torch.Tensor, target: torch.Tensor, margin: float, reduction: str
-) -> torch.Tensor:
-    """1 - cos for target 1, max(0, cos - margin) for -1."""
-    return F.cosine_embedding_loss(input1, input2, target, margin, reduction=reduction)
-
-
-def upsample(input: torch.Tensor, size: Any, scale_factor: Any, mode: str, align_corners: bool | None) -> torch.Tensor:
-    """Larger or smaller by interpolation."""
-    return F.interpolate(input, size, scale_factor, mode, align_corners)
 
 
 def pad(input: torch.Tensor, pad: Any, mode: str, value: float | None) -> torch.Tensor:

@@ -240,19 +240,9 @@ def sort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> tuple
     return values, indices
 
 
-def argsort(input: torch.Tensor, dim: int, descending: bool, stable: bool) -> torch.Tensor:
-    """Where the elements in order stand."""
-    return torch.argsort(input, dim=dim, descending=descending, stable=stable)
-
-
 def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[torch.Tensor, ...]:
     """Parts of one size or of several sizes."""
     return pieces.split(tensor, split_size_or_sections, dim)
-
-
-def addr_(input: torch.Tensor, vec1: torch.Tensor, vec2: torch.Tensor, beta: Number, alpha: Number) -> torch.Tensor:
-    """``beta * input + alpha * outer(vec1, vec2)``, in place."""
-    return input.addr_(vec1, vec2, beta=beta, alpha=alpha)
 
 
 def real(input: torch.Tensor) -> torch.Tensor:
@@ -309,11 +299,6 @@ def log_softmax(input: torch.Tensor, dim: int | None, dtype: torch.dtype | None)
 
 def _default_axis(input: torch.Tensor, dim: int | None) -> int:
     return dim if dim is not None else 0 if input.dim() in (0, 1, 3) else 1
-
-
-def unique(input: torch.Tensor, sorted: bool, return_inverse: bool, return_counts: bool, dim: int | None) -> Any:
-    """The different elements in order; on request where each stands among them, and how often it occurs."""
-    return torch.unique(input, sorted, return_inverse, return_counts, dim)
 
 
 def clamp(input: torch.Tensor, min: Any = None, max: Any = None) -> torch.Tensor:

@@ -33,13 +33,6 @@ def batch_norm(
     return layouts.apply(torch.batch_norm, input, weight, bias, *running, training, momentum, eps, cudnn)
 
 
-def group_norm(
-    input: torch.Tensor, num_groups: int, weight: torch.Tensor | None, bias: torch.Tensor | None, eps: float
-) -> torch.Tensor:
-    """F.group_norm."""
-    return F.group_norm(input, num_groups, weight, bias, eps)
-
-
 def layer_norm(
     input: torch.Tensor, normalized_shape: Any, weight: torch.Tensor | None, bias: torch.Tensor | None, eps: float
 ) -> torch.Tensor:
@@ -156,15 +149,3 @@ def rotary_position_embedding(x: torch.Tensor, cos: torch.Tensor, sin: torch.Ten
     else:
         turned = torch.stack((-x[..., 1::2], x[..., ::2]), -1).flatten(-2)
     return x * cos + turned * sin
-
-
-def embedding(
-    input: torch.Tensor,
-    weight: torch.Tensor,
-    padding_idx: int | None,
-    max_norm: float | None,
-    norm_type: float,
-    scale_grad_by_freq: bool,
-) -> torch.Tensor:
-    """F.embedding."""
-    return F.embedding(input, weight, padding_idx, max_norm, norm_type, scale_grad_by_freq)

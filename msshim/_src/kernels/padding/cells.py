@@ -68,11 +68,6 @@ def pad(x: torch.Tensor, paddings: Any, mode: str) -> torch.Tensor:
     return mirrored(x, paddings, 1 if mode == "REFLECT" else 0)
 
 
-def unflatten(input: torch.Tensor, axis: int, unflattened_size: Any) -> torch.Tensor:
-    """One axis as several."""
-    return input.unflatten(axis, unflattened_size)
-
-
 def identity(input: torch.Tensor) -> torch.Tensor:
     """The input itself."""
     return input
@@ -105,11 +100,6 @@ def image_gradients(images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 def l1_regularizer(weights: torch.Tensor, scale: float) -> torch.Tensor:
     """``scale`` times the sum of magnitudes."""
     return scale * weights.abs().sum()
-
-
-def reduce_log_sum_exp(x: torch.Tensor, axis: Any, keep_dims: bool) -> torch.Tensor:
-    """log(sum(exp(x)))."""
-    return torch.logsumexp(x, axis, keepdim=keep_dims)
 
 
 def layer_norm_shape(normalized_shape: Any) -> dict[str, Any]:

@@ -9,11 +9,6 @@ import torch
 from msshim._src.kernels.random import functions as random_functions
 
 
-def bernoulli(input: torch.Tensor, generator: Any) -> torch.Tensor:
-    """1 with the probability that the element is, else 0."""
-    return torch.bernoulli(input, generator=generator)
-
-
 def uniform(input: torch.Tensor, from_: float, to: float, generator: Any) -> torch.Tensor:
     """Uniform numbers from ``[from_, to)`` in the shape and dtype of `input`."""
     return torch.empty_like(input).uniform_(from_, to, generator=generator)

@@ -146,11 +146,6 @@ def cumsum(input: torch.Tensor, dim: int, dtype: torch.dtype | None) -> torch.Te
     return torch.cumsum(input, dim, dtype=dtype or input.dtype)
 
 
-def cumprod(input: torch.Tensor, dim: int, dtype: torch.dtype | None) -> torch.Tensor:
-    """The running product in `dtype`."""
-    return torch.cumprod(input, dim, dtype=dtype)
-
-
 def cummax(input: torch.Tensor, dim: int) -> tuple[torch.Tensor, torch.Tensor]:
     """The running maximum, and where it stands, int64."""
     values, places = torch.cummax(input, dim)

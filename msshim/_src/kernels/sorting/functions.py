@@ -31,13 +31,6 @@ def topk(
     return values, places.int()
 
 
-def searchsorted(
-    sorted_sequence: torch.Tensor, values: torch.Tensor, out_int32: bool, right: bool, side: Any, sorter: Any
-) -> torch.Tensor:
-    """Where values belong in an order."""
-    return torch.searchsorted(sorted_sequence, values, out_int32=out_int32, right=right, side=side, sorter=sorter)
-
-
 def bucketize(input: torch.Tensor, boundaries: Any, right: bool) -> torch.Tensor:
     """The bucket of each element, int32."""
     bounds = torch.tensor(boundaries, dtype=torch.float32, device=input.device)

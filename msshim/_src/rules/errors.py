@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch.utils.checkpoint import _StopRecomputationError
 
-from msshim._src.factory.checks import CHECKS
-from msshim._src.factory.refusals import as_mindspore, brief
+from msshim._src.rules.checks import CHECKS
+from msshim._src.rules.refusals import as_mindspore, brief
 from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
 from msshim._src.tensor.tensor import Tensor
 
@@ -17,11 +17,24 @@ _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError"
 
 
 def explain(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
-    """The exception to raise for `error`: a clearer one where an input breaks a rule of the row, else itself."""
+    """The exception to raise for `error` in a cell's call: a clearer one where an input breaks a rule of the row."""
+    return explain_call(row, {p.name: value for p, value in zip(row.inputs, inputs, strict=True)}, error, cell)
+
+
+def explain_init(row: Row, given: Mapping[str, Any], error: Exception) -> Exception:
+    """The exception to raise for `error` where a cell or primitive was made with the arguments `given`."""
+    return error if isinstance(error, NotImplementedError) else explain_call(row, given, error)
+
+
+def explain_call(row: Row, given: Mapping[Any, Any], error: Exception, cell: Any = None) -> Exception:
+    """The exception to raise for `error` in a call with the arguments `given`, or in one of a `cell`."""
     if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
         return error
-    given = {entry.name: value for entry, value in zip(row.inputs, inputs, strict=True)}
-    return as_mindspore(row.qualified, given, _explained(row, cell, inputs, error))
+    found = _explained_call(row, given, error) if cell is None else _explained(row, cell, tuple(given.values()), error)
+    found = as_mindspore(row.qualified, given, found)
+    if hasattr(error, "__notes__"):  # where the row stands that is wrong; see `tables.load.Field`
+        found.__notes__ = error.__notes__  # type: ignore[attr-defined]
+    return found
 
 
 def _explained(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -> Exception:
@@ -77,18 +90,6 @@ def _fault(row: Row, entry: Input, cell: Any, value: Any) -> Exception | None:
             f"For '{row.name}', the input '{entry.name}' must be a floating-point Tensor, but got {_name(tensor)}."
         )
     return None
-
-
-def explain_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:
-    """The exception to raise for `error` in a function, method or primitive called with the arguments `given`."""
-    if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
-        return error
-    return as_mindspore(row.qualified, given, _explained_call(row, given, error))
-
-
-def explain_init(row: Row, given: Mapping[str, Any], error: Exception) -> Exception:
-    """The exception to raise for `error` where a cell or primitive was made with the arguments `given`."""
-    return error if isinstance(error, NotImplementedError) else explain_call(row, given, error)
 
 
 def _explained_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exception:

@@ -1,6 +1,6 @@
 """Which exception class MindSpore raises for a value of a wrong kind: facts of ``mappings/refusals.yaml``.
 
-The general rules (`factory/errors.py`, `factory/checks.py`) say most of it; these are the calls where MindSpore's own
+The general rules (`rules/errors.py`, `rules/checks.py`) say most of it; these are the calls where MindSpore's own
 code happens to raise another class, or refuses what torch takes. They are found and kept by ``tests/support/sweeps``.
 """
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import torch
 
+from msshim._src.cell.cell import Cell
+from msshim._src.cell.primitive import Primitive
 from msshim._src.tables.model import Parameter
 from msshim._src.tensor.dtype import named_to_torch
 from msshim._src.tensor.tensor import Tensor
@@ -111,8 +114,7 @@ def _items(who: str, p: Parameter, value: Any, length: type[Exception], item: ty
     what = f"an int or a tuple of {p.length} ints"
     if not _is_int(value) and not isinstance(value, tuple):
         raise TypeError(_must(who, p, what, value))
-    assert p.length is not None
-    axes = value if isinstance(value, tuple) else (value,) * p.length
+    axes = value if isinstance(value, tuple) else (value,) * (p.length or 1)
     if len(axes) != p.length:
         raise length(_must(who, p, what, value))
     if not all(map(_is_int, axes)):
@@ -183,15 +185,11 @@ def _tensors(who: str, p: Parameter, value: Any) -> Any:
 
 def _activation(who: str, p: Parameter, value: Any) -> Any:
     """None, a Cell or Primitive, or the name of a Cell."""
-    from msshim._src.cell.cell import Cell
-    from msshim._src.cell.primitive import Primitive
-    from msshim._src.factory.activations import get_activation
-
     if value is None or isinstance(value, (Cell, Primitive)):
         return value
     if not isinstance(value, str):
         raise TypeError(_must(who, p, "a str, Cell, Primitive or None", value))
-    return get_activation(value, who)
+    return import_module("msshim.nn").get_activation(value, who)  # from a room above
 
 
 CHECKS: dict[str, Check] = {
@@ -218,3 +216,17 @@ CHECKS: dict[str, Check] = {
     "any": _anything,
     "activation": _activation,
 }
+NEEDS = {
+    **dict.fromkeys(("int_or_pair", "int_or_triple", "padding"), "length"),
+    **dict.fromkeys(("choice", "any_case_str"), "choices"),
+}
+"""What a parameter must say beside these words."""
+
+
+def check_words(p: Parameter) -> None:
+    """Raise ValueError where a parameter's type is no word, or lacks what goes with it."""
+    if p.type is not None and p.type not in CHECKS:
+        raise ValueError(f"{p.type!r} is no type word; there are {', '.join(CHECKS)}.")
+    needed = NEEDS.get(str(p.type))
+    if needed is not None and not getattr(p, needed):
+        raise ValueError(f"the type word {p.type!r} needs {needed!r}.")

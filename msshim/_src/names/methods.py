@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from msshim._src.factory.module import get
+from msshim._src.factory.registry import get
 from msshim._src.tables import load, missing
 from msshim._src.tensor import absent_members
 from msshim._src.tensor.tensor import Tensor

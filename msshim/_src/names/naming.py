@@ -12,6 +12,8 @@ from functools import cache
 from types import FunctionType
 from typing import Any
 
+from msshim._src.factory import registry
+from msshim._src.names import deep
 from msshim._src.tables import load, places
 from msshim._src.tensor import pickles
 
@@ -36,14 +38,13 @@ def switch(on: bool) -> None:
     if on == active:
         return
     active = pickles.as_mindspore = on
+    registry.adopt = adopt if on else registry.as_it_is
     if not on:
         for made, own in _renamed.values():
             _call(made, own)
         _renamed.clear()
         return
-    from msshim._src.factory import module
-
-    for (namespace, name), made in list(module.made.items()):
+    for (namespace, name), made in list(registry.made.items()):
         adopt(made, namespace, name)
     for path in [path for path in sys.modules if path.startswith("msshim.")]:
         adopt_module(path)
@@ -106,8 +107,6 @@ def _call(made: Any, names: _Names) -> None:
 @cache
 def _written() -> dict[str, dict[str, tuple[str, str]]]:
     """For each module of msshim, which of its names are MindSpore's: as rows say and `mappings/modules.yaml`."""
-    from msshim._src.factory import deep
-
     found: dict[str, dict[str, tuple[str, str]]] = {}
 
     def add(target: str, path: str, name: str) -> None:

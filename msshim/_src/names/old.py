@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msshim._src.factory import asking
+from msshim._src.names import asking
 from msshim._src.tables import renamed
 
 

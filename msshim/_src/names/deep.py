@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from msshim._src.factory import asking, old
+from msshim._src.names import asking, old
 from msshim._src.tables import load, missing, places
 from msshim._src.tensor.absent_members import Missing
 

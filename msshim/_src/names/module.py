@@ -8,50 +8,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from msshim._src.factory import asking, deep, naming, old, strict
-from msshim._src.factory.cells import make_cell, offer
-from msshim._src.factory.functions import make_function
-from msshim._src.factory.primitives import make_primitive
-from msshim._src.factory.source import resolve
+from msshim._src.factory.registry import get, module_of
+from msshim._src.names import asking, deep, old
 from msshim._src.tables import load, missing
 from msshim._src.tensor.absent_members import Missing
-
-_MAKERS: dict[str, Callable[..., Any]] = {
-    "cell": make_cell,
-    "function": make_function,
-    "method": make_function,
-    "primitive": make_primitive,
-}
-
-
-def module_of(namespace: str) -> str:
-    """The module that holds a namespace: ``msshim.nn`` for ``nn``, and ``msshim`` for ``mindspore`` itself."""
-    return "msshim" if namespace in ("", "mindspore") else f"msshim.{namespace}"
-
-
-made: dict[tuple[str, str], Any] = {}
-"""What was asked for so far, by namespace and name."""
-
-
-def get(namespace: str, name: str) -> Any:
-    """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
-    key = namespace, name
-    if key not in made:
-        made.setdefault(key, naming.adopt(_make(namespace, name), namespace, name))
-    return made[key]
-
-
-def _make(namespace: str, name: str) -> Any:
-    row = load.row(namespace, name, tried=False)
-    if row.kind == "written":
-        written: Any = resolve(str(row.of))
-        if row.operators:
-            offer(written, row)
-        return strict.watch(written, row)
-    if row.kind == "alias":
-        owner, _, name = str(row.of).rpartition(".")
-        return getattr(import_module(module_of(owner)), name)
-    return strict.watch(_MAKERS[row.kind](row, module_of(namespace)), row)
 
 
 def lazy(

@@ -1,0 +1,42 @@
+"""What rows have become: one object a public name, made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msshim._src.rules import strict
+from msshim._src.tables import load
+from msshim._src.tables.load import Field
+from msshim._src.tables.model import Row
+
+MAKERS: dict[str, Callable[[Row, str], Any]] = {}
+"""For each kind of row, what makes its object for a public module such as ``msshim.nn``; the room itself fills it."""
+
+made: dict[tuple[str, str], Any] = {}
+"""What was asked for so far, by namespace and name."""
+
+
+def as_it_is(made: Any, namespace: str, name: str) -> Any:
+    """What was made, called as msshim calls it."""
+    return made
+
+
+adopt: Callable[[Any, str, str], Any] = as_it_is
+"""What becomes of the module and name of what is made; `msshim._src.names.naming` gives MindSpore's."""
+
+
+def module_of(namespace: str) -> str:
+    """The module that holds a namespace: ``msshim.nn`` for ``nn``, and ``msshim`` for ``mindspore`` itself."""
+    return "msshim" if namespace in ("", "mindspore") else f"msshim.{namespace}"
+
+
+def get(namespace: str, name: str) -> Any:
+    """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
+    key = namespace, name
+    if key not in made:
+        row = load.row(namespace, name, tried=False)
+        with Field(row):
+            found = strict.watch(MAKERS[row.kind](row, module_of(namespace)), row)
+        made.setdefault(key, adopt(found, namespace, name))
+    return made[key]

@@ -9,11 +9,14 @@ import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("GLOG_v", "3")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+import pytest
 import torch
+from left_out import LEFT_OUT, leave_out
 
 torch.set_num_threads(1)
 TESTS = Path(__file__).parent
@@ -51,3 +54,23 @@ def pytest_report_header() -> str:
         if collect_ignore
         else "beside MindSpore"
     )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker process hands on what it left out."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = {reason: sorted(names) for reason, names in LEFT_OUT.items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    for reason, names in getattr(node, "workeroutput", {}).get("left_out", {}).items():
+        leave_out(reason, *names)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was left out, by reason."""
+    if LEFT_OUT:
+        terminalreporter.section("left out")
+    for reason in sorted(LEFT_OUT):
+        terminalreporter.line(f"{len(LEFT_OUT[reason]):6,}  {reason}")

@@ -7,6 +7,7 @@ says. Each line is one call: a cell, its arguments, and the input's shape and dt
 import mindspore
 import numpy as np
 import pytest
+from raising import raises
 from rows import all_rows
 
 import msshim
@@ -133,10 +134,10 @@ def test_refused_with_the_same_class(call) -> None:
 
 @pytest.mark.parametrize("layer", [msshim.nn.CrossEntropyLoss, msshim.nn.NLLLoss, msshim.mint.nn.NLLLoss])
 def test_a_label_out_of_range_is_called_a_label(layer: type) -> None:
-    with pytest.raises((ValueError, RuntimeError), match="a label is out of range"):
+    with raises(ValueError, match="a label is out of range"):
         layer()(msshim.ops.ones((2, 3)), msshim.Tensor([0, 5], msshim.int32))
 
 
 def test_an_axis_out_of_range_is_called_an_axis() -> None:
-    with pytest.raises(ValueError, match="an axis is out of range"):
+    with raises(ValueError, match="an axis is out of range"):
         msshim.nn.Softmax(5)(msshim.ops.ones((2, 3)))

@@ -4,6 +4,7 @@ import copy
 
 import mindspore
 import pytest
+from raising import raises
 
 import msshim
 
@@ -41,7 +42,7 @@ def test_attributes_are_read_by_name() -> None:
         assert primitive.set_prim_instance_name("mine").instance_name == "mine"
         assert primitive.check_elim(1) == (False, None)
         assert primitive.update_parameter is False
-        with pytest.raises(AttributeError):
+        with raises(AttributeError):
             primitive.nothing  # noqa: B018
 
 

@@ -8,6 +8,7 @@ import sys
 
 import numpy as np
 import pytest
+from raising import raises
 
 import msshim
 from msshim._src.checkpoint.checkpoint_pb2 import Checkpoint
@@ -90,7 +91,7 @@ HOSTILE = {
 def test_hostile_files(case, tmp_path):
     message = Checkpoint(value=[{"tag": "a", "tensor": HOSTILE[case]}])
     (tmp_path / "x.ckpt").write_bytes(message.SerializeToString())
-    with pytest.raises(ValueError, match="load_checkpoint"):
+    with raises(ValueError, match="load_checkpoint"):
         msshim.load_checkpoint(str(tmp_path / "x.ckpt"))
 
 

@@ -12,6 +12,7 @@ import zipfile
 import numpy as np
 import pytest
 import torch
+from raising import raises
 
 import msshim
 from msshim._src.checkpoint import ckpt
@@ -95,7 +96,7 @@ def test_load_checkpoint_says_what_a_file_is(case, form, tmp_path) -> None:
     content, word = (KINDS | OTHERS)[case]
     path = tmp_path / f"x.{form}"
     path.write_bytes(content)
-    with pytest.raises(ValueError, match="For 'load_checkpoint'") as said:
+    with raises(ValueError, match="For 'load_checkpoint'") as said:
         msshim.load_checkpoint(str(path), format=form)
     assert word in str(said.value) and str(path) in str(said.value) and "\n" not in str(said.value)
 
@@ -104,7 +105,7 @@ def test_load_checkpoint_says_what_a_file_is(case, form, tmp_path) -> None:
 def test_another_suffix_says_what_the_file_is(case, tmp_path) -> None:
     content, word = (KINDS | OTHERS)[case]
     (tmp_path / "x.pt").write_bytes(content)
-    with pytest.raises(ValueError, match=word):
+    with raises(ValueError, match=word):
         msshim.load_checkpoint(str(tmp_path / "x.pt"))
 
 
@@ -212,7 +213,7 @@ def test_pipes_and_folders_are_not_waited_for(tmp_path, capsys) -> None:
         for name, word in ((f"pipe.{suffix}", "a pipe"), (f"folder.{suffix}", "a folder")):
             assert main(["convert", str(tmp_path / name), str(tmp_path / "t.ckpt")]) == 1
             assert word in capsys.readouterr().err
-            with pytest.raises(ValueError, match="load_checkpoint"):
+            with raises(ValueError, match="load_checkpoint"):
                 msshim.load_checkpoint(str(tmp_path / name), format=suffix if suffix != "pt" else "ckpt")
 
 
@@ -228,7 +229,7 @@ def test_names_that_are_not_utf8(tmp_path, capsys) -> None:
         assert "not UTF-8" in said
         assert main(["convert", str(tmp_path / "x.ckpt"), "--list"]) == 1
         capsys.readouterr()
-        with pytest.raises(ValueError, match=r"load_checkpoint.*x\.ckpt.*not UTF-8"):
+        with raises(ValueError, match=r"load_checkpoint.*x\.ckpt.*not UTF-8"):
             msshim.load_checkpoint(str(tmp_path / "x.ckpt"))
 
 

@@ -1,6 +1,7 @@
 """How checkpoint files come to be: what a kill, a lack of room, other processes and the umask make of them."""
 
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 import safetensors.torch
 import torch
+from raising import raises
 
 import msshim
 from msshim._src.checkpoint import files, tensors
@@ -143,7 +145,6 @@ def test_a_link_stays_a_link(tmp_path) -> None:
 
 
 def test_a_full_disk_leaves_the_former_file(tmp_path) -> None:
-    resource = pytest.importorskip("resource")
     for form in FORMATS:
         path = tmp_path / f"x.{form}"
         save(path, form)
@@ -152,7 +153,7 @@ def test_a_full_disk_leaves_the_former_file(tmp_path) -> None:
         ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
         try:
-            with pytest.raises(OSError):
+            with raises(OSError):
                 msshim.save_checkpoint(msshim.nn.Dense(100, 100), str(path), format=form)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from command import MSSHIM
+from raising import raises
 from rich.console import Console
 
 from msshim._src.cli.check import answers, files, report, scan
@@ -364,7 +365,7 @@ def test_errors_are_reported(tmp_path: Path, capsys) -> None:
     assert re.search(r"not read: .*bad.py: line 2: SyntaxError", capsys.readouterr().out.replace("\n", " "))
     assert main(["check", str(tmp_path / "nothing")]) == 2
     assert "there is no" in capsys.readouterr().err
-    with pytest.raises(SystemExit) as stopped:
+    with raises(SystemExit) as stopped:
         main(["check"])
     assert stopped.value.code == 2
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import mindspore  # noqa: F401  # the programs below run on it, too
 import pytest
 from command import MSSHIM
+from raising import raises
 
 from msshim._src.cli import workplace
 
@@ -193,7 +194,7 @@ def test_a_folder_too_large_to_copy(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "data" / "x").write_bytes(bytes(100))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(workplace, "LIMIT", 50)
-    with pytest.raises(workplace.TooLarge, match="--read-only FOLDER"):
+    with raises(workplace.TooLarge, match="--read-only FOLDER"):
         workplace.Workplace(tmp_path / "copies", "one", tmp_path / "net.py", [])
     work = workplace.Workplace(tmp_path / "copies", "two", tmp_path / "net.py", [Path("data")])
     assert [path.name for path in work.start.iterdir()] == ["data"] and (work.start / "data").is_symlink()

@@ -229,7 +229,7 @@ def test_dataset_helper() -> None:
     for given in ({"dataset_sink_mode": 1}, {"sink_size": "a"}, {"sink_size": 0}):
         raised = []
         for ms, ds in SIDES:
-            with pytest.raises((TypeError, ValueError)) as caught:
+            with pytest.raises(Exception) as caught:
                 ms.DatasetHelper(ten(ds), **{"dataset_sink_mode": False, **given})
             raised.append(caught.type)
         assert raised[0] is raised[1]

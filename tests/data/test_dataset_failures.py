@@ -3,6 +3,7 @@
 import mindspore.dataset
 import numpy as np
 import pytest
+from raising import raises
 
 import msshim.dataset
 
@@ -175,8 +176,8 @@ def test_questions_fail_alike() -> None:
 def test_after_a_failure_the_epoch_is_over() -> None:
     for ds in (mindspore.dataset, msshim.dataset):
         iterator = source(ds, fails(ValueError)).create_tuple_iterator(num_epochs=1)
-        with pytest.raises(RuntimeError):
+        with raises(RuntimeError):
             for _ in range(4):  # MindSpore makes rows ahead
                 next(iterator)
-        with pytest.raises(StopIteration):
+        with raises(StopIteration):
             next(iterator)

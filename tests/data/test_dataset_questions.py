@@ -3,6 +3,7 @@
 import mindspore.dataset
 import numpy as np
 import pytest
+from raising import raises
 
 import msshim.dataset
 
@@ -77,7 +78,7 @@ def test_answers(name) -> None:
 def test_estimated_shapes_need_one_rank() -> None:
     items = [(np.ones(2),), (np.ones((2, 2)),)]
     for ds in (mindspore.dataset, msshim.dataset):
-        with pytest.raises(RuntimeError):
+        with raises(RuntimeError):
             ds.GeneratorDataset(items, ["a"], shuffle=False).output_shapes(estimate=True)
 
 

@@ -6,6 +6,7 @@ import mindspore
 import numpy as np
 import pytest
 from calls import Words, drain, leaves
+from left_out import leave_out
 from oracle import named
 from sweeps.seeds import Lists, seeds, tried
 
@@ -91,6 +92,8 @@ def test_attributes(row, text, train) -> None:
             assert len(mine) == len(theirs), name
             for a, b in zip(mine, theirs, strict=True):
                 np.testing.assert_allclose(a, b, rtol=1e-3, atol=2e-4, err_msg=name)
+        else:
+            leave_out("attributes: no other value that MindSpore's layer runs with", f"{row.qualified}.{name}")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.qualified)

@@ -44,7 +44,7 @@ def of_torch(row, departure) -> list[np.ndarray]:
     made = [tensor._t.detach() for tensor in words.made]
     if departure.gradient:
         made[0].requires_grad_()
-    value = eval(departure.torch, {"torch": torch, "F": F}, dict(zip("xyz", made, strict=False)))
+    value = eval(departure.torch, {"torch": torch, "F": F}, dict(zip("xyz"[: len(made)], made, strict=True)))
     if departure.gradient:
         return [torch.autograd.grad(value.sum(), made[0])[0].numpy()]
     values = value if isinstance(value, (tuple, list)) else (value,)

@@ -7,6 +7,7 @@ import mindspore
 import numpy as np
 import pytest
 from oracle import named, real
+from raising import raises
 from rows import all_rows
 
 import msshim
@@ -24,7 +25,7 @@ def test_deviation_is_still_true(row, deviation) -> None:
         args["dtype"] = getattr(msshim, args["dtype"])
     x = np.ones(deviation.input)
     expected = {"ValueError": ValueError, "TypeError": TypeError, "RuntimeError": RuntimeError}[deviation.mindspore]
-    with pytest.raises(expected):
+    with raises(expected):
         theirs = named(mindspore, row)(**{name: real(value) for name, value in args.items()})
         theirs(mindspore.Tensor(x, getattr(mindspore, deviation.dtype))).asnumpy()
     ours = named(msshim, row)(**args)

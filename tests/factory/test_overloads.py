@@ -7,6 +7,7 @@ import mindspore
 import mindspore.mint
 import pytest
 from calls import Words, drain, settled
+from left_out import leave_out
 from overloads import REFUSED, calls, functions, method, methods, overloads, self_of
 from test_functions import compare
 
@@ -41,6 +42,8 @@ def check(name: str, text: str) -> None:
         assert not isinstance(ours, Exception), f"{text}: {ours!r}"
         if name not in OPEN and not (name in STICKS and "'add'" in text):
             compare(ours, theirs, 1e-4, text)
+    else:
+        leave_out("overloads: MindSpore takes the call, and its CPU fails", text)
 
 
 @pytest.mark.parametrize("name", [name for name in methods() if name in load.index("Tensor")])

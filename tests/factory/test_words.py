@@ -53,8 +53,9 @@ def test_lookups_fail_in_words(case: str) -> None:
     call, words = ASKED[case]
     with pytest.raises(Exception) as theirs:
         call(mindspore)
-    with pytest.raises(theirs.type) as ours:
+    with pytest.raises(Exception) as ours:
         call(msshim)
+    assert theirs.type in (ours.type, *ours.type.__bases__)  # of a run's parameters, an AttributeError too
     assert all(word in str(ours.value) for word in words), ours.value
 
 

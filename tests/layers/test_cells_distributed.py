@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 import torch.multiprocessing
+from raising import raises
 
 import msshim
 
@@ -79,5 +80,5 @@ def test_gradient_reducer(tmp_path) -> None:
         for found, expected in zip(torch.load(tmp_path / str(rank), weights_only=False), (7.0, 3.5, 1.75), strict=True):
             assert found == [(expected, "Float32"), (expected, "Float16"), (3.0 + rank, "Float32")]
     for degree in (0, 1.5):
-        with pytest.raises(ValueError, match="'degree' must be a positive int"):
+        with raises(ValueError, match="'degree' must be a positive int"):
             msshim.nn.DistributedGradReducer(parameters(), True, degree)

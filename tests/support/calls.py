@@ -23,13 +23,10 @@ from typing import Any
 
 import mindspore
 import numpy as np
-import torch
 from oracle import named
 
 import msshim
-from msshim._src.runtime import mode
 from msshim._src.tables.model import Row
-from msshim._src.tensor.interop import to_handles
 
 DTYPES = ("float32", "float16", "float64", "int32", "int64", "int8", "int16", "uint8", "bool", "bfloat16", "complex64")
 EXACT = {"float16": 4e-3, "bfloat16": 3e-2}
@@ -106,9 +103,13 @@ def two_calls(row: Row) -> bool:
     return row.kind in ("primitive", "cell")
 
 
+def call_of(row: Row, text: str) -> str:
+    """A row's call as an expression of `target`."""
+    return f"target{text}" if two_calls(row) else f"target({text})"
+
+
 def evaluate(row: Row, text: str, words: Words) -> Any:
-    call = f"target{text}" if two_calls(row) else f"target({text})"
-    return eval(call, {"target": named(words.ms, row)}, words)  # type: ignore[arg-type]
+    return eval(call_of(row, text), {"target": named(words.ms, row)}, words)  # type: ignore[arg-type]
 
 
 def settled(value: Any) -> Any:
@@ -145,53 +146,3 @@ def cotangents(value: Any) -> list[np.ndarray | None]:
 
 def differentiable(tensor: Any) -> bool:
     return str(tensor.dtype) == "Float32"
-
-
-def their_gradients(row: Row, text: str, made: list[Any], expected: Any) -> list[np.ndarray] | None:
-    """MindSpore's gradients by the float32 Tensors among `made`; None where it has none."""
-    positions = [k for k, tensor in enumerate(made) if differentiable(tensor)]
-    weights = cotangents(expected)
-
-    def total(*values: Any) -> Any:
-        given = dict(zip(positions, values, strict=True))
-        result = evaluate(row, text, Words(mindspore, "float32", lambda k, tensor: given.get(k, tensor)))
-        parts = [
-            (out * mindspore.Tensor(weight)).sum()
-            for out, weight in zip(leaves(result), weights, strict=True)
-            if weight is not None
-        ]
-        return sum(parts[1:], parts[0])
-
-    if not positions or all(weight is None for weight in weights):
-        return None
-    try:
-        found = mindspore.grad(total, tuple(range(len(positions))))(*[made[k].copy() for k in positions])
-        return [g.asnumpy() for g in (found if isinstance(found, tuple) else (found,))]
-    except Exception:
-        drain()
-        return None
-
-
-def our_gradients(row: Row, text: str) -> list[np.ndarray]:
-    """Torch's gradients by the same Tensors; nothing depends on those that `t` and `p` make."""
-    sources: dict[int, torch.Tensor] = {}
-
-    def leaf(index: int, tensor: Any) -> Any:
-        if not differentiable(tensor):
-            return tensor
-        sources[index] = tensor._t.requires_grad_()
-        return to_handles(sources[index].clone())
-
-    words = Words(msshim, "float32", leaf)
-    with mode.recording():
-        result = evaluate(row, text, words)
-    total: Any = 0.0
-    for out, weight in zip(leaves(result), cotangents(result), strict=True):
-        if weight is not None and out._t.requires_grad:
-            total = total + (out._t * torch.from_numpy(weight)).sum()
-    gradients: dict[int, torch.Tensor | None] = {}
-    if isinstance(total, torch.Tensor):
-        found = torch.autograd.grad(total, list(sources.values()), allow_unused=True)
-        gradients = dict(zip(sources, found, strict=True))
-    made = [(gradients.get(k), tensor) for k, tensor in enumerate(words.made) if differentiable(tensor)]
-    return [np.zeros(t.shape, np.float32) if g is None else g.numpy(force=True) for g, t in made]

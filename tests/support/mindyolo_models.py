@@ -143,6 +143,6 @@ for name in names:
     value, gradients = ms.value_and_grad(loss, None, net.trainable_params())(x)
     found["loss"] = value.asnumpy()
     found["training"] = np.concatenate(numbers(net(x)))
-    for p, gradient in zip(net.trainable_params(), gradients, strict=False):
+    for p, gradient in zip(net.trainable_params(), gradients, strict=True):
         found[f"gradient {p.name}"] = gradient.asnumpy()
     np.savez(Path(folder, f"{name}.npz"), **found)

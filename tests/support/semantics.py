@@ -21,6 +21,8 @@ import mindspore.numpy
 import numpy as np
 import torch
 from calls import EXACT, Words, cotangents, differentiable, drain, leaves, settled
+from gradients import Refused, weighted
+from left_out import leave_out
 from oracle import close
 from values import plain
 
@@ -107,15 +109,18 @@ def differences(
     gradients: bool = False,
     strict: bool = False,
     left_out: Iterable[str] = (),
+    refused: Iterable[str] = (),
 ) -> list[str]:
     """What differs, a line each. Where MindSpore raises, msshim may have an answer, unless it is `strict`.
 
-    `left_out` are patterns of texts that MindSpore's CPU answers with undefined values.
+    `left_out` are patterns of texts that MindSpore's CPU answers with undefined values, `refused` of those of which it
+    raises when it is asked for the gradient.
     """
     found = []
-    undefined = re.compile("|".join(left_out) or "$^")
+    undefined, without = (re.compile("|".join(patterns) or "$^") for patterns in (left_out, refused))
     for text in texts:
         if undefined.search(text):
+            leave_out("semantics: MindSpore's CPU gives undefined values", text)
             continue
         for k, dtype in enumerate(dtypes if _SWEPT.search(text) else ("float32",)):
             theirs = outcome(text, mindspore, dtype)
@@ -123,6 +128,7 @@ def differences(
             if isinstance(theirs, Exception):
                 unanswered = k or _NO_KERNEL.search(str(theirs))
                 if unanswered or not (strict or isinstance(ours, Exception)):
+                    leave_out("semantics: MindSpore's CPU refuses the call, or the dtype", f"{text} as {dtype}")
                     continue
             reason = difference(ours, theirs, max(EXACT.get(dtype, 0), tolerance))
             for _ in range(2):  # MindSpore's kernels now and then read an operand before it has been cast
@@ -131,36 +137,41 @@ def differences(
                     reason = difference(ours, theirs, max(EXACT.get(dtype, 0), tolerance))
             if not reason and gradients and dtype == "float32" and not isinstance(theirs, Exception):
                 try:
-                    same_gradients(text, theirs, tolerance * 2)
+                    compared = same_gradients(text, theirs, tolerance * 2)
+                    reason = "MindSpore gives the gradient" if compared and without.search(text) else ""
                 except AssertionError as error:
                     reason = str(error)
+                except Refused as error:
+                    reason = "" if without.search(text) else f"MindSpore has no gradient: {error}"
             if reason:
                 reason = " ".join(reason.split())[:120]
                 found.append(f"{text!r} as {dtype}: {reason}\n    ours   {brief(ours)}\n    theirs {brief(theirs)}")
     return found
 
 
-def same_gradients(text: str, result: Any, tolerance: float) -> None:
-    """The gradients by the float32 Tensors that `x` and `f` made, in the direction of random cotangents."""
+def same_gradients(text: str, result: Any, tolerance: float) -> bool:
+    """The gradients by the float32 Tensors that `x` and `f` made, in the direction of random cotangents.
+
+    False where there is nothing to differentiate. Raises Refused where MindSpore has none.
+    """
     made: dict[int, Any] = {}
     value(text, Words(mindspore, "float32", lambda k, tensor: made.setdefault(k, tensor)))
     positions = [k for k, tensor in made.items() if differentiable(tensor)]
     weights = cotangents(result)
     if not positions or all(weight is None for weight in weights):
-        return
+        return False
 
     def total(*values: Any) -> Any:
         given = dict(zip(positions, values, strict=True))
-        out = leaves(value(text, Words(mindspore, "float32", lambda k, tensor: given.get(k, tensor))))
-        parts = [(o * mindspore.Tensor(w)).sum() for o, w in zip(out, weights, strict=True) if w is not None]
-        return sum(parts[1:], parts[0])
+        out = value(text, Words(mindspore, "float32", lambda k, tensor: given.get(k, tensor)))
+        return weighted(out, [None if w is None else mindspore.Tensor(w) for w in weights])
 
     try:
         theirs = mindspore.grad(total, tuple(range(len(positions))))(*[made[k].copy() for k in positions])
         settled(theirs)
-    except Exception:  # MindSpore has none
+    except Exception as error:  # of any class: that of the kernel which is not there
         drain()
-        return
+        raise Refused(str(error)) from error
     sources: dict[int, torch.Tensor] = {}
 
     def leaf(index: int, tensor: Any) -> Any:
@@ -176,3 +187,4 @@ def same_gradients(text: str, result: Any, tolerance: float) -> None:
     for mine, real in zip(ours, theirs if isinstance(theirs, tuple) else (theirs,), strict=True):
         got = np.zeros(real.shape, np.float32) if mine is None else mine.numpy()
         close(got, real.asnumpy(), tolerance, "gradient", floor=1)
+    return True

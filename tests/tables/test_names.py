@@ -2,9 +2,11 @@
 
 import pytest
 from public_names import CLASSES, MODULES, absent_members, ours, public, theirs
+from raising import raises
 
 import msshim
 from msshim._src.tables import missing
+from msshim._src.tensor.absent_members import Missing
 
 
 @pytest.mark.parametrize("namespace", MODULES)
@@ -34,18 +36,18 @@ def test_classes_are_subclasses_of_mindspores_bases(namespace: str) -> None:
 
 
 def test_a_missing_name_says_what_is_missing_and_what_to_do() -> None:
-    with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.thor is not in msshim: .*torch\.optim"):
+    with raises(Missing, match=r"mindspore\.nn\.thor is not in msshim: .*torch\.optim"):
         msshim.nn.thor  # noqa: B018
-    with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.thor"):
+    with raises(Missing, match=r"mindspore\.nn\.thor"):
         from msshim.nn import thor  # noqa: F401
     for use in (lambda: msshim.Tensor([1.0]).pin_memory, lambda: msshim.Tensor.pin_memory):
-        with pytest.raises(NotImplementedError, match=r"mindspore\.Tensor\.pin_memory is not in msshim: .*torch\.cuda"):
+        with raises(Missing, match=r"mindspore\.Tensor\.pin_memory is not in msshim: .*torch\.cuda"):
             use()
-    with pytest.raises(NotImplementedError, match=r"mindspore\.nn\.Cell\.shard is not in msshim"):
+    with raises(Missing, match=r"mindspore\.nn\.Cell\.shard is not in msshim"):
         msshim.nn.Dense(1, 1).shard(1)
-    with pytest.raises(AttributeError, match="neither"):
+    with raises(AttributeError, match="neither"):
         msshim.nn.NoSuchLayer  # noqa: B018
-    with pytest.raises(AttributeError):
+    with raises(AttributeError):
         msshim.Tensor([1.0]).no_such_member  # noqa: B018
     assert not hasattr(msshim.nn, "__wrapped__")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from raising import raises
 from rows import all_rows
 
 from msshim._src.rules.checks import CHECKS
@@ -61,7 +62,7 @@ Thing:
 def test_an_error_names_file_line_row_and_field(tmp_path: Path, change, expected: str) -> None:
     path = tmp_path / "family.yaml"
     path.write_text(GOOD.replace(*change))
-    with pytest.raises(load.TableError) as error:
+    with raises(load.TableError) as error:
         load.read(path, "nn", "Thing")
     assert str(error.value).startswith(str(path))
     assert expected in str(error.value)
@@ -69,5 +70,5 @@ def test_an_error_names_file_line_row_and_field(tmp_path: Path, change, expected
 
 def test_rows_are_frozen() -> None:
     row = all_rows()[0]
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with raises(dataclasses.FrozenInstanceError):
         row.name = "other"  # type: ignore[misc]

@@ -7,6 +7,7 @@ import mindspore
 import numpy as np
 import pytest
 import torch
+from raising import raises
 
 from msshim._src.tensor import dtype as ours
 
@@ -88,9 +89,9 @@ def test_to_torch_and_back(name):
 
 def test_no_counterpart():
     for value in (ours.string, ours.int_, None, torch.float32):
-        with pytest.raises(TypeError):
+        with raises(TypeError):
             ours.dtype_to_torch(value)
-    with pytest.raises(TypeError):
+    with raises(TypeError):
         ours.torch_to_dtype(torch.qint8)
-    with pytest.raises(AttributeError):
+    with raises(AttributeError):
         _ = ours.no_such_dtype

@@ -8,6 +8,7 @@ import mindspore
 import numpy as np
 import pytest
 from command import hooked
+from raising import raises
 
 import msshim
 
@@ -106,7 +107,7 @@ def test_attributes_come_and_go() -> None:
         x.tag = 1
         assert vars(x) == {"tag": 1} and copy.copy(x).tag == 1
         del x.tag
-        with pytest.raises(AttributeError):
+        with raises(AttributeError):
             x.tag  # noqa: B018
-        with pytest.raises(AttributeError):
+        with raises(AttributeError):
             x.dtype = 1

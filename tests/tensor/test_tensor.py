@@ -15,6 +15,7 @@ import torch
 from calls import Words
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from raising import raises
 from rows import all_rows
 from values import DTYPES, OURS, check, run
 
@@ -483,7 +484,7 @@ def test_an_array_that_needs_a_copy_is_not_made_without() -> None:
     x = Tensor([1.5, 2.5])
     assert np.shares_memory(x.__array__(copy=False), x.asnumpy())
     assert not np.shares_memory(x.__array__(copy=True), x.asnumpy())
-    with pytest.raises(ValueError, match="needs a copy"):
+    with raises(ValueError, match="needs a copy"):
         x.__array__(np.float64, copy=False)
 
 
@@ -498,12 +499,12 @@ def test_delayed_initialisation():
     for member in ("shape", "size", "ndim", "itemsize", "nbytes", "has_init"):
         assert getattr(mine, member) == getattr(real, member)
     assert str(mine) == str(real)
-    with pytest.raises(RuntimeError):
+    with raises(RuntimeError):
         mine + 1
     assert mine.init_data() is mine and real.init_data() is real
     assert type(mine) is Tensor and mine.has_init is real.has_init is False and mine.init is real.init is None
     np.testing.assert_array_equal(mine.asnumpy(), real.asnumpy())
-    with pytest.raises(TypeError):
+    with raises(TypeError):
         mine.init_data()
     assert Tensor(shape=(2, 2), dtype=dtype.float32, init=Ones()).asnumpy().sum() == 4
     assert Tensor(shape=(2, 2), dtype=dtype.float32, init=Ones()).init_data(shape=[3, 1]).shape == (3, 1)
@@ -515,10 +516,10 @@ def test_members_that_are_not_there_yet(monkeypatch):
             raise NotImplementedError("no of_later yet")
 
     monkeypatch.setattr(absent_members, "find", find)
-    with pytest.raises(NotImplementedError, match="of_later"):
+    with raises(NotImplementedError, match="of_later"):
         _ = Tensor([1]).of_later
     for name in ("no_such_member", "__no_such__"):
-        with pytest.raises(AttributeError):
+        with raises(AttributeError):
             getattr(Tensor([1]), name)
 
 
@@ -641,7 +642,7 @@ def test_functions_that_make_tensors(data):
     shared = msshim.from_numpy(array)
     array[0] = 7
     assert (shared.asnumpy() == array).all()
-    with pytest.raises(TypeError):
+    with raises(TypeError):
         msshim.from_numpy([1])
 
 

@@ -5,6 +5,7 @@ import os
 import mindspore
 import numpy as np
 import pytest
+from raising import raises
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 import msshim
@@ -135,10 +136,9 @@ WRONG = [
 def test_wrong_arguments(text, tmp_path):
     with pytest.raises(Exception) as theirs:
         eval(text, {**vars(mindspore.train), "folder": str(tmp_path)})
-    with pytest.raises(theirs.type) as raised:
+    with raises(theirs.type):
         names = {name: getattr(msshim.train, name) for name in ("SummaryRecord", "SummaryCollector")}
         eval(text, {**names, "folder": str(tmp_path)})
-    assert raised.type is theirs.type
 
 
 @pytest.mark.parametrize(
@@ -158,11 +158,11 @@ def test_wrong_arguments(text, tmp_path):
 )
 def test_wrong_values(call, error, tmp_path):
     # The classes are those that MindSpore's source raises; its record would start a pool of processes.
-    with msshim.SummaryRecord(str(tmp_path)) as record, pytest.raises(error):
+    with msshim.SummaryRecord(str(tmp_path)) as record, raises(error):
         eval(f"record.{call}", {"record": record, "x": msshim.Tensor([1.0, 2.0])})
 
 
 def test_only_one_record_at_a_time(tmp_path):
-    with msshim.SummaryRecord(str(tmp_path)), pytest.raises(RuntimeError, match="only one"):
+    with msshim.SummaryRecord(str(tmp_path)), raises(RuntimeError, match="only one"):
         msshim.SummaryRecord(str(tmp_path))
     msshim.SummaryRecord(str(tmp_path)).close()

@@ -155,7 +155,9 @@ class Proof:
     """How the `calls` of a function, method or primitive are compared with MindSpore's.
 
     tolerance: of the largest value, at float32. dtypes: those to try, where not all of them.
-    gradients: False where MindSpore has none or a wrong one. random: the output is compared by its statistics.
+    gradients: `refused` where MindSpore raises when it is asked for one, `partly` where it does so in some calls; there
+    msshim's is compared with finite differences. False where one of the two gives something else than the derivative.
+    random: the output is compared by its statistics.
     seeded: whether the numbers are MindSpore's own after `set_seed`, on the CPU; they are then compared too.
     reference: what is right where MindSpore can not say, an expression over numpy arrays (`np`, `scipy`, `torch`)
     and the call's parameters, or the word ``docstring``: the example in MindSpore's documentation.
@@ -164,7 +166,7 @@ class Proof:
 
     tolerance: float = 1e-4
     dtypes: tuple[str, ...] = ()
-    gradients: bool = True
+    gradients: Literal[True, False, "refused", "partly"] = True
     random: bool = False
     seeded: bool = False
     reference: str = ""

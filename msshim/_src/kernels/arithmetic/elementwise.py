@@ -33,14 +33,6 @@ absolute = _unary(arithmetic.absolute)
 positive = _unary(torch.positive)
 sign = _unary(torch.sgn)
 trunc = _unary(torch.trunc)
-bessel_j0 = _unary(torch.special.bessel_j0)
-bessel_j1 = _unary(torch.special.bessel_j1)
-bessel_k0 = _unary(torch.special.modified_bessel_k0)
-bessel_k0e = _unary(torch.special.scaled_modified_bessel_k0)
-bessel_k1 = _unary(torch.special.modified_bessel_k1)
-bessel_k1e = _unary(torch.special.scaled_modified_bessel_k1)
-bessel_y0 = _unary(torch.special.bessel_y0)
-bessel_y1 = _unary(torch.special.bessel_y1)
 
 
 def round(input: torch.Tensor, decimals: int) -> torch.Tensor:

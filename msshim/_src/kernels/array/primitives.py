@@ -384,5 +384,4 @@ def copy_with_slice(input: torch.Tensor, other: torch.Tensor) -> None:
     if input.shape != other.shape or input.dtype is not other.dtype:
         found = f"{tuple(input.shape)}, {input.dtype} and {tuple(other.shape)}, {other.dtype}"
         raise RuntimeError(f"For 'CopyWithSlice', both must be of one shape and dtype, but got {found}.")
-    with torch.no_grad():
-        writable(input).copy_(other)
+    writable(input, ..., other).copy_(other)

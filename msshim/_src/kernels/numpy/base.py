@@ -8,7 +8,6 @@ from typing import Any
 import torch
 
 from msshim._src.tensor.arithmetic import promote
-from msshim._src.tensor.axes import is_axis
 from msshim._src.tensor.from_python import from_data
 
 Array = Any
@@ -110,8 +109,8 @@ def only(value: torch.Tensor, dtypes: Sequence[torch.dtype]) -> torch.Tensor:
 
 
 def axis_in(axis: Any, ndim: int) -> int:
-    """One axis, checked and counted from the front."""
-    if not is_axis(axis):
+    """One axis, checked and counted from the front; MindSpore's numpy takes a bool for 0 or 1."""
+    if not isinstance(axis, int):
         raise TypeError(f"an axis must be an int, but got {axis!r}.")
     if not -ndim <= axis < ndim:
         raise ValueError(f"an axis must be in [{-ndim}, {ndim}), but got {axis}.")

@@ -39,7 +39,9 @@ def interp(x: Array, xp: Array, fp: Array, left: Any = None, right: Any = None) 
     after = searchsorted(points, at).clamp(0, size - 1)
     before = (after - 1).clamp(0, size - 1)
     x0, x1, y0, y1 = points[before], points[after], values[before], values[after]
-    result = torch.where(x0 == x1, y0, (y0 * (x1 - at) + y1 * (at - x0)) / (x1 - x0))
+    alone = x0 == x1
+    width = torch.where(alone, 1, x1 - x0)  # a division by zero that is not chosen would still make its gradient nan
+    result = torch.where(alone, y0, (y0 * (x1 - at) + y1 * (at - x0)) / width)
     result = torch.where(at < points[0], values[0] if left is None else left, result)
     return torch.where(at > points[-1], values[-1] if right is None else right, result)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from sweeps import arguments, fuzz, numbers
+from sweeps import arguments, early, fuzz, numbers
 from sweeps.seeds import tried
 
 
@@ -26,6 +26,12 @@ def test_no_attribute_error_of_our_own() -> None:
     found = arguments.judged([case for row in rows for case in arguments.mutations(row, 3, seed=4)])
     raised = [(case, ours) for _, case, ours, _ in found if ours.name == "AttributeError"]
     assert [case for case, ours in raised if not ours.message.startswith("For '")] == []
+
+
+def test_early_refusals() -> None:
+    """What is refused before the call is refused by MindSpore, whatever else the call has."""
+    found = early.contradicted(random.Random(2).sample(tried(), 600))
+    assert [(case.row, *entry, case.text) for entry, case in found] == []
 
 
 def test_fuzz() -> None:

@@ -13,9 +13,8 @@ from typing import Any
 
 from msshim._src.factory.signature import Signature
 from msshim._src.factory.source import fill
-from msshim._src.rules import numbers
 from msshim._src.rules.errors import explain_call
-from msshim._src.rules.refusals import early, early_among
+from msshim._src.rules.refusals import NUMBERS, early, early_among, entries, refused
 from msshim._src.tables.model import REQUIRED, Parameter, Row
 from msshim._src.tensor.dtype import dtype_to_torch, named_to_torch
 from msshim._src.tensor.interop import holds_torch, ints, python_ints, to_values
@@ -82,9 +81,8 @@ def body(signature: Signature, given: Sequence[Parameter]) -> str:
         names["_to_dtype"] = named_to_torch
     read = [p for p in given if p.type in _CONVERSIONS]
     signature.reads |= {p.variable: f"{p.variable}_" if p in read else p.variable for p in given}
-    lines = [dedent("\n".join(numbers.early(row, p, names))) for p in given]
-    lines += [f"{p.variable}_ = {_argument(p, row)}" for p in read]
-    lines += [dedent("\n".join(early(row.qualified, p.variable, _tensor(p), names))) for p in given]
+    lines = [f"{p.variable}_ = {_argument(p, row)}" for p in read]
+    lines += [dedent("\n".join(early(row, p, _tensor(p), names))) for p in given]
     values = signature.passed(**({given[0].variable: "place"} if row.inplace else {}))
     torches = [f"{p.variable}_ is {p.variable} and isinstance({p.variable}, _Torch)" for p in read if p.type in _ONE]
     torches += [f"_holds_torch({p.variable})" for p in read if p.type in _SEVERAL]
@@ -108,8 +106,7 @@ def variadic(signature: Signature, checking: str) -> str:
 
     names |= _NAMES | {"_again": again_open}
     method = row.kind == "method"
-    looks = [*numbers.early_named(row, names), *early_among(row.qualified, method, names)]
-    lines = [dedent("\n".join(looks)), checking, *(["self_ = self._t"] if method else [])]
+    lines = [dedent("\n".join(early_among(row, names))), checking, *(["self_ = self._t"] if method else [])]
     first = "place, " if row.inplace else "self_, " if method else ""
     values = f"{first}*_to_values(args), **_to_values(kwargs)"
     calling = _calling(row, values, ["self_"], "self", ["_holds_torch((args, kwargs))"])
@@ -139,7 +136,8 @@ def _again(row: Row) -> Callable[[Mapping[Any, Any], Exception], Values]:
 
     # A function and not the row: of what a method closes over, torch.compile takes only functions and constants.
     def again(given: Mapping[Any, Any], error: Exception) -> Values:
-        numbers.check(row.qualified, given)
+        if refused(row.qualified, given, NUMBERS):
+            raise explain_call(row, given, error) from None
         found = {name: plainly(name, value) for name, value in given.items()}
         if "without overflow" in str(error):
             found = fitted(found)
@@ -160,7 +158,7 @@ def _argument(p: Parameter, row: Row) -> str:
     if row.kind == "method" and p is row.signature[0]:
         return "self._t"
     text = _CONVERSIONS[str(p.type)].format(p.variable)
-    if p.type == "ints" and any(f.early and f.parameter == f"{p.variable}[]" for f in numbers.facts(row.qualified)):
+    if p.type == "ints" and any(e.early and e.parameter == f"{p.variable}[]" for e in entries(row.qualified)):
         return f"_python{text}"
     return f"{text} if isinstance({p.variable}, _Torch) else _no_tensor()" if _tensor(p) == "one" else text
 

@@ -188,7 +188,7 @@ def _looks(row: Row, names: dict[str, Any]) -> list[str]:
         looks += [f"if not {entry.name}_.is_floating_point():\n    raise TypeError"] if entry.floating else []
     for entry in row.inputs:
         kind = "any" if entry.type == "tensor" else ""
-        looks.append(dedent("\n".join(early(row.qualified, entry.name, kind, names))))
+        looks.append(dedent("\n".join(early(row, entry, kind, names))))
     return looks
 
 

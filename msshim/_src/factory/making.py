@@ -7,10 +7,9 @@ from typing import Any
 
 from msshim._src.factory.signature import parameters
 from msshim._src.factory.source import resolved
-from msshim._src.rules import numbers
 from msshim._src.rules.checks import CHECKS
 from msshim._src.rules.errors import explain_init
-from msshim._src.rules.refusals import check_early
+from msshim._src.rules.refusals import check_early, make_plain
 from msshim._src.tables.load import Field
 from msshim._src.tables.model import Row
 
@@ -32,7 +31,7 @@ def making(row: Row, keep: Callable[[Any, Values, Values], None]) -> Callable[[A
 
     def make(made: Any, given: Values) -> None:
         values = dict(given)
-        numbers.make_plain(row.qualified, values)
+        make_plain(row.qualified, values)
         try:
             check_early(row.qualified, values)
             for name, check, parameter in checks:

@@ -7,8 +7,9 @@ from msshim._src.factory import calls
 from msshim._src.factory.making import Values, making
 from msshim._src.factory.signature import Signature
 from msshim._src.factory.source import build, fill
+from msshim._src.rules.refusals import miscounted
 from msshim._src.tables.docstring import docstring
-from msshim._src.tables.model import Row
+from msshim._src.tables.model import REQUIRED, Row
 
 _PRIMITIVE = """
 class $name(_Primitive):
@@ -18,6 +19,7 @@ class $name(_Primitive):
         _init(self, self.init_attrs)
 
     def __call__(self, $inputs):
+        $counting
         $body
 """
 
@@ -27,12 +29,19 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
     signature = Signature(row)
     signature.names |= {"_Primitive": Primitive, "_init": making(row, _keep)}
     signature.reads |= {p.variable: calls.read(p, f"self.{p.name}") for p in row.signature}
+    inputs, counting = signature.listed(row.inputs, starred=False), ""
+    if wrong := miscounted(row):
+        needed = [p.name for p in row.inputs if p.default is REQUIRED]
+        inputs = ", ".join(filter(None, (signature.listed(row.inputs, starred=False, optional=True), "*_more")))
+        counting = f"if _more{f' or {needed[-1]} is _default_{needed[-1]}' if needed else ''}:\n    raise _wrong()"
+        signature.names["_wrong"] = wrong
     text = fill(
         _PRIMITIVE,
         name=row.name,
         parameters=signature.listed(row.signature),
         given=", ".join(f"{p.name}={p.name}" for p in row.signature),
-        inputs=signature.listed(row.inputs, starred=False),
+        inputs=inputs,
+        counting=counting,
         body=calls.body(signature, row.inputs),
     )
     made: type[Primitive] = build(row.qualified, text, row.name, signature.names, module)

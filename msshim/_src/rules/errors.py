@@ -133,7 +133,15 @@ def _class_of(error: Exception, message: str) -> type[Exception]:
 
 
 _KEPT = (TypeError, ValueError, KeyError, ZeroDivisionError)
-_DTYPE = ("not implemented for", "dtype", "scalar type", "same type", "Expected tensor for argument", "can't be cast")
+_DTYPE = (
+    "not implemented for",
+    "without overflow",
+    "dtype",
+    "scalar type",
+    "same type",
+    "Expected tensor for argument",
+    "can't be cast",
+)
 _KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
 _RANGE = [
     "only supports 2D tensors",

@@ -1,27 +1,33 @@
-"""Which exception class MindSpore raises for a value of a wrong kind: facts of ``mappings/refusals.yaml``.
+"""What MindSpore refuses, and with which class, where no rule says it: facts of ``mappings/refusals.yaml``.
 
-The general rules (`rules/errors.py`, `rules/checks.py`) say most of it; these are the calls where MindSpore's own
-code happens to raise another class, or refuses what torch takes. They are found and kept by ``tests/support/sweeps``.
+The general rules (`rules/errors.py`, `rules/checks.py`) say most of it. The facts are the calls where MindSpore's
+own code happens to raise another class, or refuses what torch takes, and which of NumPy's numbers it refuses where
+Python's are meant: its Python asks for an `int`; its C++ takes NumPy's numbers, too, or Tensors without axes, or both.
+Functions, methods and the calls of primitives take all of them where nothing is said; what makes a layer or primitive
+takes none. The facts are found and kept by ``tests/support/sweeps``.
 """
 
 from __future__ import annotations
 
 import builtins
 import math
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from types import BuiltinFunctionType, FunctionType
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
 from msshim._src.tables.load import directory
-from msshim._src.tensor.dtype import Type, named_to_torch, torch_to_dtype
+from msshim._src.tables.model import Parameter, Row
+from msshim._src.tensor import dtype as mstype
+from msshim._src.tensor.dtype import Type, dtype_to_torch, torch_to_dtype
 from msshim._src.tensor.tensor import Tensor
 
 
 class Refusal(NamedTuple):
-    """A parameter (of a variadic row its place), a word for a kind of value, the class that MindSpore raises.
+    """A parameter (of a variadic row its place; with ``[]`` its items), a word for a kind of value, MindSpore's class.
 
     early: torch would take it, so that it is looked at before the call.
     """
@@ -32,15 +38,34 @@ class Refusal(NamedTuple):
     early: bool
 
 
+NUMBERS = ("scalar", "narrow", "double", "0-d-array", "0-d")
+"""The words for what may stand for a number of Python's: NumPy's, arrays and Tensors without axes.
+
+A ``double`` is a `float` by inheritance, a ``narrow`` one has no counterpart in Python, a ``scalar`` is any other.
+"""
+_NARROW = (np.int32, np.float32, np.float16)
+_SCALAR = tuple({*np.sctypeDict.values()} - {*_NARROW, np.float64})
+_TENSOR = (Tensor, torch.Tensor)
 _WORDS = {type(None): "None", bool: "bool", complex: "complex", str: "str", bytes: "bytes", dict: "dict"}
 _MOST = 8  # MindSpore's tensors have up to so many axes
+TYPES: dict[str, tuple[type, ...]] = {  # in one flat tuple for `isinstance`, for torch.compile
+    **{word: (kind,) for kind, word in _WORDS.items()},
+    **{"float": (float,), "tuple": (tuple,), "list": (list,), "array": (np.ndarray,)},
+    **{"number": (int, float, complex), "Tensor": _TENSOR, "dtype": (Type,)},
+    "object": (set, slice, range, type, FunctionType, BuiltinFunctionType),
+    **{"scalar": _SCALAR, "narrow": _NARROW, "double": (np.float64,)},
+}
+_BARE: dict[str, tuple[type, ...]] = {"0-d-array": (np.ndarray,), "0-d": _TENSOR}  # of those, what has no axes
+VALUES = {"negative": "isinstance({0}, int) and {0} < 0", "int": "{0}.__class__ is int and {0} >= 0"}
+RANKS = {"deep": f"{{0}}_.ndim > {_MOST}"}
+_USUAL = {"int": int, "ints": int, "divisor": int, "float": float, "bool": bool}  # known by their class at less cost
 
 
 def words(value: Any) -> tuple[str, ...]:
     """The words for the kind of a value, the narrowest first."""
     if isinstance(value, Tensor) and not value._has_data:
         return "delayed", "other"
-    if isinstance(value, (Tensor, torch.Tensor)):
+    if isinstance(value, _TENSOR):
         return _tensor(value._t if isinstance(value, Tensor) else value)
     if type(value) in (bool, complex):
         return _WORDS[type(value)], "number", "other"
@@ -53,10 +78,10 @@ def words(value: Any) -> tuple[str, ...]:
         held = {words(item)[-2] if words(item)[-1] == "Tensor" else words(item)[0] for item in value}
         content = held.pop() if len(held) == 1 else "several" if held else "nothing"
         return f"{kind}-of-{content}", kind, "other"
-    if isinstance(value, np.generic):  # goes where Python's number goes
-        return ("scalar",)
+    if isinstance(value, np.generic):
+        return ("narrow" if isinstance(value, _NARROW) else "double" if isinstance(value, float) else "scalar",)
     if isinstance(value, np.ndarray):
-        return "array", "other"
+        return ("array", "other") if value.ndim else ("0-d-array", "array", "other")
     return _WORDS.get(type(value), "dtype" if isinstance(value, Type) else "object"), "other"
 
 
@@ -75,15 +100,18 @@ def _table() -> dict[str, str]:
 
 @cache
 def entries(name: str) -> tuple[Refusal, ...]:
-    """What the table says of a row, in order, as ``axis bool TypeError early, input None AttributeError``."""
+    """What the table says of a row, in order, as ``axis bool+str TypeError early, input None AttributeError``."""
     said = (text.split() for text in _table().get(name, "").split(",") if text)
-    return tuple(Refusal(parameter, word, error, bool(early)) for parameter, word, error, *early in said)
+    return tuple(Refusal(p, word, error, bool(early)) for p, kinds, error, *early in said for word in kinds.split("+"))
 
 
-def refused(name: str, given: Mapping[Any, Any]) -> Refusal | None:
-    """What the table says of the first value, of those `given` to a row, that it names; None for none of them."""
-    said = entries(name)
+def refused(name: str, given: Mapping[Any, Any], among: Iterable[str] | None = None) -> Refusal | None:
+    """What the table says of the first value, of those `given` to a row, that it names (`among` words); or None."""
+    said = [entry for entry in entries(name) if among is None or entry.word in among]
     held = {str(key): words(value) for key, value in given.items()} if said else {}
+    for parameter in {entry.parameter for entry in said if entry.parameter.endswith("[]")}:
+        value = next((value for key, value in given.items() if f"{key}[]" == parameter), ())
+        held[parameter] = tuple(w for item in value for w in words(item)) if isinstance(value, (tuple, list)) else ()
     return next((entry for entry in said if entry.word in held.get(entry.parameter, ())), None)
 
 
@@ -95,73 +123,115 @@ def as_mindspore(name: str, given: Mapping[Any, Any], found: Exception) -> Excep
     kind: type[Exception] = getattr(builtins, entry.error)
     if type(found) is kind and str(found):
         return found
-    own = name.rpartition(".")[2]
-    value = {str(key): value for key, value in given.items()}[entry.parameter]
-    return kind(str(found) or f"For '{own}', the '{entry.parameter}' must be of another kind, but got {brief(value)}.")
+    own, parameter = name.rpartition(".")[2], entry.parameter.removesuffix("[]")
+    value = {str(key): value for key, value in given.items()}[parameter]
+    return kind(str(found) or f"For '{own}', the '{parameter}' must be of another kind, but got {brief(value)}.")
 
 
-def early_among(name: str, method: bool, names: dict[str, Any]) -> list[str]:
-    """The same lines of a variadic row, where arguments are known by place or keyword and may be left out."""
-    kinds: dict[str, list[Any]] = {}
-    for entry in entries(name):
-        if entry.early and entry.word in TYPES:
-            kinds.setdefault(entry.parameter, []).extend(TYPES[entry.word])
-    tests = []
-    for parameter, some in kinds.items():
-        names[f"_kinds_{parameter}"] = tuple(some)
-        place = int(parameter) - method if parameter.isdigit() else None
-        if place is None:
-            tests.append(f"{parameter!r} in kwargs and isinstance(kwargs[{parameter!r}], _kinds_{parameter})")
-        elif place >= 0:
-            tests.append(f"len(args) > {place} and isinstance(args[{place}], _kinds_{parameter})")
-    return [f"    if {' or '.join(tests)}:", "        raise TypeError"] if tests else []
+def make_plain(name: str, values: dict[str, Any]) -> None:
+    """Put Python's numbers for others among what makes a layer or primitive; raise where MindSpore takes no others."""
+    named = {entry.parameter for entry in entries(name) if entry.word in NUMBERS or entry.error == "taken"}
+    if named and refused(name, values, NUMBERS):
+        raise as_mindspore(name, values, TypeError())
+    for key, value in values.items():
+        if key in named:
+            values[key] = _plain(value)
+        elif f"{key}[]" in named and isinstance(value, (tuple, list)):
+            values[key] = type(value)(map(_plain, value))
 
 
-def check_early(name: str, given: Mapping[Any, Any]) -> None:
+def _plain(value: Any) -> Any:
+    return value.item() if {*NUMBERS} & {*words(value)} else value
+
+
+def check_early(name: str, given: Mapping[str, Any]) -> None:
     """Raise where a cell or primitive is made of a value that is looked at early; `as_mindspore` says more."""
     looked = [entry for entry in entries(name) if entry.early and entry.parameter in given]
     if looked and any(entry.word in words(given[entry.parameter]) for entry in looked):
         raise TypeError
 
 
-def brief(value: Any) -> str:
-    """A value in a message: a Tensor's shape and dtype, anything else up to a hundred letters."""
-    if isinstance(value, (Tensor, torch.Tensor)):
-        return f"a Tensor of shape {tuple(value.shape)} and dtype {value.dtype}"
-    text = repr(value)
-    return text if len(text) < 100 else f"{text[:100]}…"
+def miscounted(row: Row) -> Callable[[], Exception] | None:
+    """What makes the error of a primitive's call with too few or too many inputs, if not Python's own TypeError.
+
+    So it is where MindSpore's class has no ``__call__`` of its own.
+    """
+    error = next((entry.error for entry in entries(row.qualified) if entry.word == "count"), None)
+    said = f"For '{row.name}', there must be {len(row.inputs)} inputs: {', '.join(p.name for p in row.inputs)}."
+    return partial(getattr(builtins, error), said) if error else None
 
 
-TYPES: dict[str, tuple[type, ...]] = {  # in one flat tuple for `isinstance`, for torch.compile
-    **{word: (kind,) for kind, word in _WORDS.items()},
-    **{"float": (float,), "tuple": (tuple,), "list": (list,), "array": (np.ndarray,)},
-    **{"number": (int, float, complex), "Tensor": (Tensor, torch.Tensor)},
-}
-_USUAL = (int, float, bool)  # known by their class at a tenth of the cost
-RANKS = {"deep": f"{{0}}_.ndim > {_MOST}"}
-
-
-def early(name: str, parameter: str, tensor: str, names: dict[str, Any]) -> list[str]:
+def early(row: Row, p: Parameter, tensor: str, names: dict[str, Any]) -> list[str]:
     """The lines that look at a parameter before the call; their values go into `names`.
 
     tensor: whether the parameter as `parameter_` is ``"one"`` by then, or may be ``"any"``, or never ``""``.
     """
-    listed = [entry.word for entry in entries(name) if entry.early and entry.parameter == parameter]
-    tests = []
-    if kinds := tuple(kind for word in listed for kind in TYPES.get(word, ())):
-        names[f"_kinds_{parameter}"] = kinds
-        usual = next((kind for kind in (type(names.get(f"_default_{parameter}")), int) if kind in _USUAL), int)
-        common = "" if issubclass(usual, kinds) else f"{parameter}.__class__ is not {usual.__name__} and "
-        tests.append(f"{common}isinstance({parameter}, _kinds_{parameter})")
-    if "negative" in listed:
-        tests.append(f"isinstance({parameter}, int) and {parameter} < 0")
-    if tests and f"_default_{parameter}" in names:  # which is never refused, and looked at for nothing
-        tests = [f"{parameter} is not _default_{parameter} and ({' or '.join(tests)})"]
-    shape = [RANKS[word].format(parameter) for word in listed if word in RANKS]
-    if dtypes := frozenset(named_to_torch(word.lower()) for word in listed if word[0].isupper() and word not in TYPES):
-        names[f"_dtypes_{parameter}"] = dtypes
-        shape.append(f"{parameter}_.dtype in _dtypes_{parameter}")
+    own = p.variable
+    listed = [entry.word for entry in entries(row.qualified) if entry.early and entry.parameter == own]
+    tests = _tests(own, listed, own, names)
+    usual = type(p.default) if type(p.default) in _USUAL.values() else _USUAL.get(str(p.type), int)
+    if tests and not issubclass(usual, names.get(f"_kinds_{own}", ())):
+        tests = [f"{own}.__class__ is not {usual.__name__} and ({' or '.join(tests)})"]
+    tests += [VALUES[word].format(own) for word in listed if word in VALUES]
+    if tests and f"_default_{own}" in names:  # which is never refused, and looked at for nothing
+        tests = [f"{own} is not _default_{own} and ({' or '.join(tests)})"]
+    if p.type != "ints":  # of which the conversion looks at each
+        tests += _tests_of_items(row.qualified, own, own, names)
+    shape = [RANKS[word].format(own) for word in listed if word in RANKS]
+    if dtypes := frozenset(_dtype(word) for word in listed if word[0].isupper() and word not in TYPES):
+        names[f"_dtypes_{own}"] = dtypes
+        shape.append(f"{own}_.dtype in _dtypes_{own}")
     if shape and tensor:
         whole = " or ".join(shape)
-        tests.append(whole if tensor == "one" else f"isinstance({parameter}_, _Torch) and ({whole})")
+        tests.append(whole if tensor == "one" else f"isinstance({own}_, _Torch) and ({whole})")
+    return _raises(tests)
+
+
+def early_among(row: Row, names: dict[str, Any]) -> list[str]:
+    """The same lines of a variadic row, where arguments are known by place or keyword and may be left out."""
+    tests = []
+    said = [entry for entry in entries(row.qualified) if entry.early]
+    for own in dict.fromkeys(entry.parameter.removesuffix("[]") for entry in said):
+        place = int(own) - (row.kind == "method") if own.isdigit() else None
+        text, given = f"kwargs[{own!r}]", f"{own!r} in kwargs"
+        if place is not None:
+            text, given = f"args[{place}]", f"len(args) > {place}"
+        found = _tests(text, [entry.word for entry in said if entry.parameter == own], own, names)
+        found += _tests_of_items(row.qualified, own, text, names)
+        if found and place != -1:
+            tests.append(f"{given} and ({' or '.join(found)})")
+    return _raises(tests)
+
+
+def _tests(text: str, listed: list[str], key: str, names: dict[str, Any]) -> list[str]:
+    """Whether the value that `text` gives is of one of the kinds that its class tells, or its class and rank."""
+    tests = []
+    if kinds := tuple(kind for word in listed for kind in TYPES.get(word, ())):
+        names[f"_kinds_{key}"] = kinds
+        tests.append(f"isinstance({text}, _kinds_{key})")
+    if bare := tuple(kind for word in listed for kind in _BARE.get(word, ())):
+        names[f"_bare_{key}"] = bare
+        tests.append(f"isinstance({text}, _bare_{key}) and not {text}.ndim")
+    return tests
+
+
+def _tests_of_items(name: str, own: str, text: str, names: dict[str, Any]) -> list[str]:
+    listed = [entry.word for entry in entries(name) if entry.early and entry.parameter == f"{own}[]"]
+    tests = " or ".join(_tests("item", listed, f"in_{own}", names))
+    return [f"isinstance({text}, (tuple, list)) and any({tests} for item in {text})"] if tests else []
+
+
+def _dtype(word: str) -> torch.dtype:
+    return dtype_to_torch(mstype.bool_ if word == "Bool" else getattr(mstype, word.lower()))
+
+
+def _raises(tests: list[str]) -> list[str]:
     return [f"    if {' or '.join(tests)}:", "        raise TypeError"] if tests else []
+
+
+def brief(value: Any) -> str:
+    """A value in a message: a Tensor's shape and dtype, anything else up to a hundred letters."""
+    if isinstance(value, _TENSOR):
+        return f"a Tensor of shape {tuple(value.shape)} and dtype {value.dtype}"
+    text = repr(value)
+    return text if len(text) < 100 else f"{text[:100]}…"

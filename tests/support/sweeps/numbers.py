@@ -1,7 +1,7 @@
 """NumPy's numbers, arrays and Tensors without axes where a row's own calls and defaults have Python's numbers.
 
 ``PYTHONPATH=tests python -m sweeps.numbers [rows that contain]`` tries them beside the real MindSpore, prints the
-figures and what differs; with ``write`` before the rows it writes the lines of ``mappings/numbers.yaml`` anew.
+figures and what differs; with ``write`` before the rows it writes what ``mappings/refusals.yaml`` says of them anew.
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ from calls import Words, evaluate
 import msshim
 from msshim._src.factory import calls as bodies
 from msshim._src.factory.signature import default
-from msshim._src.rules import numbers
-from msshim._src.tables.load import directory
+from msshim._src.rules import refusals
+from msshim._src.rules.refusals import NUMBERS
+from msshim._src.rules.refusals import Refusal as Entry
 from msshim._src.tables.model import REQUIRED, Row
 from msshim._src.tensor import plain as conversions
 from sweeps import fuzz
 from sweeps.arguments import NO_KERNEL
 from sweeps.outcomes import Answer, Case, Refusal, outcomes, shape_of
-from sweeps.refusals import parameter
+from sweeps.refusals import CLASSES, parameter, taken_words
+from sweeps.refusals import write as put
 from sweeps.seeds import Lists, seeds, tried
 
 FORMS = {
-    bool: {"np.bool_({})": "scalar", "np.array({})": "array", "t({})": "tensor"},
-    int: {"np.int64({})": "scalar", "np.int32({})": "narrow", "np.array({})": "array", "t({})": "tensor"},
-    float: {"np.float64({})": "double", "np.float32({})": "narrow", "np.array({})": "array", "t({})": "tensor"},
+    bool: {"np.bool_({})": "scalar", "np.array({})": "0-d-array", "t({})": "0-d"},
+    int: {"np.int64({})": "scalar", "np.int32({})": "narrow", "np.array({})": "0-d-array", "t({})": "0-d"},
+    float: {"np.float64({})": "double", "np.float32({})": "narrow", "np.array({})": "0-d-array", "t({})": "0-d"},
 }
 ALIKE = ("same", "both refuse", "no kernel in MindSpore", "MindSpore's process ended")
 
@@ -101,9 +103,9 @@ def unaided(row: Row, case: Case) -> tuple[Answer | Refusal, bool]:
     """What msshim makes of a call without the table, and whether torch took it at once."""
     tried_again = []
 
-    def plainly(value: object, tensors: bool = True) -> object:
+    def plainly(value: object, *how: bool) -> object:
         tried_again.append(value)
-        return conversions.plain(value, tensors)
+        return conversions.plain(value, *how)
 
     kept, bodies.plain = bodies.plain, plainly
     try:
@@ -115,15 +117,15 @@ def unaided(row: Row, case: Case) -> tuple[Answer | Refusal, bool]:
         bodies.plain = kept
 
 
-def line(row: Row, some: list[tuple[Trial, Answer | Refusal]]) -> str:
-    """What the table says of a row: the forms that MindSpore refuses in every such call, where msshim would not."""
+def facts(row: Row, some: list[tuple[Trial, Answer | Refusal]]) -> list[Entry]:
+    """What the table says of a row's numbers: those that MindSpore always refuses, where msshim would not."""
     by: dict[str, dict[str, list[tuple[Trial, Answer | Refusal]]]] = defaultdict(lambda: defaultdict(list))
     for trial, theirs in some:
         if not (
             isinstance(theirs, Refusal) and (theirs.name == "crash" or any(p in theirs.message for p in NO_KERNEL))
         ):
             by[trial.parameter][trial.form].append((trial, theirs))
-    said = []
+    said: list[Entry] = []
     for name, held in by.items():
         mine = {trial: unaided(row, trial.case) for tries in held.values() for trial, _ in tries}
         ours = {form: [mine[trial] for trial, _ in tries] for form, tries in held.items()}
@@ -134,19 +136,17 @@ def line(row: Row, some: list[tuple[Trial, Answer | Refusal]]) -> str:
             differs |= any(own.name != real.name for (own, _), real in zip(ours[form], theirs, strict=True))
             if all(isinstance(real, Refusal) for real in theirs):
                 error = Counter(real.name for real in theirs).most_common(1)[0][0]
-                if error in numbers._CLASSES and any(own.name != error for own, _ in ours[form]):
+                if error in CLASSES and any(own.name != error for own, _ in ours[form]):
                     refused[error, not tries[0][0].makes and any(at_once for _, at_once in ours[form])].append(form)
-                elif tries[0][0].makes and error in numbers._CLASSES:
+                elif tries[0][0].makes and error in CLASSES:
                     refused[error, False].append(form)
         makes = next(iter(held.values()))[0][0].makes
         if makes and not differs:
             continue
-        for (error, at_once), forms_ in refused.items():
-            every = "+".join(sorted(set(forms_)))
-            said.append(f"{name} {every} {error}{' early' if at_once else ''}")
+        said += [Entry(name, form, *how) for how, forms_ in refused.items() for form in dict.fromkeys(forms_)]
         if makes and not refused:
-            said.append(f"{name} nothing")
-    return ", ".join(said)
+            said.append(Entry(name, "numbers", "taken", False))
+    return said
 
 
 def asked(some: list[Trial]) -> Iterator[tuple[Trial, Answer | Refusal]]:
@@ -158,19 +158,21 @@ def asked(some: list[Trial]) -> Iterator[tuple[Trial, Answer | Refusal]]:
 
 def write(rows: list[Row]) -> None:
     """The lines of these rows."""
-    path = directory() / "numbers.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    kept = dict(text.split(": ", 1) for text in lines if text[:1] != "#")
     every = [trial for row in rows for trial in trials(row)]
     found: dict[str, list[tuple[Trial, Answer | Refusal]]] = defaultdict(list)
     for some in (every, every[::-1]):  # what MindSpore refuses may depend on the calls before
         for trial, theirs in asked(some):
             found[trial.case.row].append((trial, theirs))
-    numbers._table = dict  # type: ignore[assignment]
-    numbers.facts.cache_clear()
-    kept |= {row.qualified: line(row, found[row.qualified]) for row in rows}
-    head = [text for text in lines if text[:1] == "#"]
-    path.write_text("\n".join([*head, *(f"{k}: {v}" for k, v in sorted(kept.items()) if v)]) + "\n", encoding="utf-8")
+    kept = {row.qualified: [e for e in refusals.entries(row.qualified) if not _of_numbers(row, e)] for row in rows}
+    refusals._table = dict  # type: ignore[assignment]
+    refusals.entries.cache_clear()
+    said = {row.qualified: (taken_words(row), facts(row, found[row.qualified])) for row in rows}
+    put({name: [*(e for e in new if e[:2] not in taken), *kept[name]] for name, (taken, new) in said.items()})
+
+
+def _of_numbers(row: Row, entry: Entry) -> bool:
+    said = entry.word in NUMBERS or entry.error == "taken"
+    return said and entry.parameter in {trial.parameter for trial in trials(row)}
 
 
 def judged(rows: list[Row], cases: list[Case]) -> Iterator[tuple[str, Case, Answer | Refusal, Answer | Refusal]]:

@@ -1,7 +1,8 @@
 """Finds what ``mappings/refusals.yaml`` says: where MindSpore raises another class than msshim's general rules.
 
-``PYTHONPATH=tests python -m sweeps.refusals [rows that contain]`` tries wrong values for each argument of those rows
-beside the real MindSpore, and writes their lines anew.
+``PYTHONPATH=tests python -m sweeps.refusals [rows that contain] [seed]`` tries every wrong value for each argument of
+those rows beside the real MindSpore, and writes their lines anew, but for what `sweeps.numbers` has found. With a seed
+it does so only for the arguments in which `sweeps.arguments` with that seed differs.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import random
 import re
+import resource
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import conftest  # noqa: F401 - MindSpore's settings
@@ -21,9 +24,10 @@ from calls import DTYPES, Words, evaluate
 import msshim
 from msshim._src.factory.signature import default
 from msshim._src.rules import errors, refusals
+from msshim._src.rules.refusals import Refusal as Entry
 from msshim._src.tables.load import directory
 from msshim._src.tables.model import REQUIRED, Row
-from sweeps.arguments import BAD, NO_KERNEL
+from sweeps.arguments import BAD, NO_KERNEL, REFUSED, judged, mutations
 from sweeps.outcomes import Answer, Case, Refusal, outcomes
 from sweeps.seeds import Lists, seeds, tried
 
@@ -31,15 +35,11 @@ CLASSES = (
     *("TypeError", "ValueError", "RuntimeError", "AttributeError", "IndexError", "KeyError", "NotImplementedError"),
     *("ZeroDivisionError", "OverflowError"),
 )
-EARLY = {*refusals.TYPES, *refusals.RANKS, "negative"}
-# Whether a parameter that takes several kinds takes one may depend on the other arguments; not so for these.
-NEVER = {"str", "bytes", "dict", "array", "deep"}
-CLOSED = (
-    *("tensor", "tensors", "int", "ints", "divisor", "number", "float", "positive", "bool", "choice", "str"),
-    *("any_case_str", "positive_float", "dtype"),
-)
-DTYPE = ("must be a type of", "should be one of")
-Entry = tuple[str, str, str, bool]  # parameter, word, class, early
+NUMPY = ("scalar", "narrow", "double")
+EARLY = {*refusals.TYPES, *refusals.RANKS, *refusals.VALUES}
+DTYPE = ("must be a type of", "should be one of", "supports types", "must be in {")
+MEMORY = 8 << 30  # bytes of data
+SECOND = 10  # values that are tried twice
 
 
 @dataclass
@@ -69,8 +69,11 @@ class Trial:
         return isinstance(self.theirs, Refusal) and any(part in self.theirs.message for part in DTYPE)
 
 
-def probes(row: Row, count: int = 20, seed: int = 1) -> Iterator[Case]:
-    """The row's own `errors`, a call in every dtype, and `count` wrong values for each argument that its calls have."""
+def probes(row: Row, own: set[str] | None = None, seed: int = 1) -> Iterator[Case]:
+    """The row's own `errors`, a call in every dtype, and the wrong values for each argument, or `own` ones.
+
+    Each value in one of the calls that have the argument, some of them in another.
+    """
     rng = random.Random(f"{seed} {row.qualified}")
     where: dict[tuple[int, str], list[tuple[Lists, int, int]]] = {}
     for text in seeds(row):
@@ -78,11 +81,50 @@ def probes(row: Row, count: int = 20, seed: int = 1) -> Iterator[Case]:
         for k, n in lists.places():
             where.setdefault((k, parameter(row, lists, k, n)), []).append((lists, k, n))
     yield from (Case(row.qualified, text) for text in row.errors)
-    yield from (Case(row.qualified, text, dtype) for text in seeds(row)[:2] for dtype in DTYPES)
-    for places in where.values():
-        for value in rng.sample(BAD, count):
-            lists, k, n = rng.choice(places)
-            yield Case(row.qualified, lists.replace(k, n, value).text(row))
+    yield from (Case(row.qualified, text, dtype) for text in seeds(row)[:1] for dtype in DTYPES)
+    for (_, name), places in where.items():
+        if own is None or name in own:
+            for value in (*BAD, *rng.sample(BAD, SECOND)):
+                lists, k, n = rng.choice(places)
+                yield Case(row.qualified, lists.replace(k, n, value).text(row))
+
+
+def differing(rows: list[Row], seed: int, count: int = 4) -> dict[str, set[str]]:
+    """The arguments by row in which a sweep of wrong arguments differs."""
+    named = {row.qualified: row for row in rows}
+    found: dict[str, set[str]] = {}
+    for kind, case, *_ in judged([case for row in rows for case in mutations(row, count, seed)]):
+        if kind in REFUSED[1:]:
+            found.setdefault(case.row, set()).update(_changed(named[case.row], case))
+    return found
+
+
+def _changed(row: Row, case: Case) -> Iterator[str]:
+    """The argument that differs from one of the row's calls, where only one does."""
+    lists = Lists.of(row, case.text)
+    for text in seeds(row):
+        seed = Lists.of(row, text)
+        if [*seed.places()] == [*lists.places()]:
+            places = [(k, n) for k, n in lists.places() if lists.parts[k][n] != seed.parts[k][n]]
+            if len(places) == 1:
+                yield parameter(row, lists, *places[0])
+
+
+def miscounts(row: Row) -> list[Case]:
+    """A primitive's call with too few and too many inputs."""
+    lists = Lists.of(row, seeds(row)[0])
+    if row.kind != "primitive" or len(lists.parts) < 2:
+        return []
+    few, *many = [lists.parts[1][:-1], *([*lists.parts[1], *[(None, v)] * n] for n in (1, 7) for v in ("1", "f(2)"))]
+    return [Case(row.qualified, lists.put(1, [*items]).text(row)) for items in ([few] if lists.parts[1] else []) + many]
+
+
+def of_count(theirs: Iterable[Answer | Refusal]) -> list[Entry]:
+    """What the table says of the number of a primitive's inputs."""
+    classes = {found.name for found in theirs}
+    return [
+        Entry("inputs", "count", error, False) for error in classes & {*CLASSES} - {"TypeError"} if len(classes) == 1
+    ]
 
 
 def parameter(row: Row, lists: Lists, k: int, n: int) -> str:
@@ -95,16 +137,17 @@ def parameter(row: Row, lists: Lists, k: int, n: int) -> str:
     return star or (entries[n].variable if n < len(entries) else str(n))
 
 
-def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal]) -> list[Trial]:
-    """The calls with msshim's general rules alone."""
+def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal], kept: list[Entry]) -> list[Trial]:
+    """The calls with msshim's general rules and what is `kept` of the table."""
     held: list[dict[str, tuple[str, ...]]] = []
 
     def as_found(name: str, given: dict[Any, Any], found: Exception) -> Exception:
-        held.append({str(key): refusals.words(value) for key, value in given.items()})
-        return found
+        if not refusals.refused(name, given):
+            held.append({str(key): refusals.words(value) for key, value in given.items()})
+        return as_said(name, given, found)
 
-    kept = errors.as_mindspore, refusals.entries
-    errors.as_mindspore, refusals.entries = as_found, lambda name: ()  # type: ignore[assignment]
+    as_said, entries = errors.as_mindspore, refusals.entries
+    errors.as_mindspore, refusals.entries = as_found, lambda name: tuple(kept)  # type: ignore[assignment]
     try:
         found = []
         for case, real in zip(cases, theirs, strict=True):
@@ -118,7 +161,7 @@ def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal]) -> list[
             found.append(Trial(case, real, ours, failed, list(_words(row, case))))
         return found
     finally:
-        errors.as_mindspore, refusals.entries = kept
+        errors.as_mindspore, refusals.entries = as_said, entries
 
 
 def _words(row: Row, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -129,13 +172,13 @@ def _words(row: Row, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield parameter(row, lists, k, n), refusals.words(value)
 
 
-def fit(row: Row, found: list[Trial]) -> list[Entry]:
-    """The fewest entries that give msshim MindSpore's classes, those first that serve most calls.
+def fit(row: Row, found: list[Trial], own: set[str] | None = None) -> list[Entry]:
+    """The fewest entries, of `own` arguments, that give msshim MindSpore's classes, those first that serve most calls.
 
     No entry names a kind of value that MindSpore takes in some call, or spoils what the row lists under `errors`.
     """
     taken = _taken(row, found)
-    entries = _early(row, found, taken)
+    entries = _early(row, found, taken, own)
     live = [
         (t.theirs.name, t.ours.name, t.held, 1000 if t.case.text in row.errors else 1)
         for t in found
@@ -143,7 +186,7 @@ def fit(row: Row, found: list[Trial]) -> list[Entry]:
     ]
 
     def said(held: dict[str, tuple[str, ...]]) -> str | None:
-        return next((e[2] for e in entries if e[1] in held.get(e[0], ())), None)
+        return next((e.error for e in entries if e.word in held.get(e.parameter, ())), None)
 
     while True:
         open_ = [(theirs, ours, held, weight) for theirs, ours, held, weight in live if said(held) is None]
@@ -152,13 +195,13 @@ def fit(row: Row, found: list[Trial]) -> list[Entry]:
         wanted = {t for t, o, *_ in open_ if t != o} & {*CLASSES}
         for theirs, ours, held, weight in open_:
             for name, words in held.items():
-                for word in words:
-                    for error in wanted if (name, word) not in taken and word != "scalar" else ():
+                for word in words if own is None or name in own else ():
+                    for error in wanted if (name, word) not in taken and word not in NUMPY else ():
                         wrong = error == "AttributeError" != theirs  # never one of our own
                         gain = -1000 if wrong else (error == theirs) - (ours == theirs)
-                        gains[name, word, error, False] += gain * weight
-                        sizes[name, word, error, False] += 1
-        best = max(gains, key=lambda e: (gains[e], -sizes[e]), default=None)
+                        gains[Entry(name, word, error, False)] += gain * weight
+                        sizes[Entry(name, word, error, False)] += 1
+        best = max(gains, key=lambda e: (gains[e], sizes[e]), default=None)
         if best is None or gains[best] <= 0:
             return entries
         entries.append(best)
@@ -170,51 +213,87 @@ def _taken(row: Row, found: list[Trial]) -> set[tuple[str, str]]:
     for p in (*row.signature, *row.inputs):
         if p.default is not REQUIRED:
             taken |= {(p.variable, word) for word in refusals.words(default(p))}
-    for text in seeds(row):
-        taken |= {(name, word) for name, words in _words(row, Case(row.qualified, text)) for word in words}
-    return taken
+    return taken | taken_words(row)
 
 
-def _early(row: Row, found: list[Trial], taken: set[tuple[str, str]]) -> list[Entry]:
+def taken_words(row: Row) -> set[tuple[str, str]]:
+    """The kinds of values in the row's own calls."""
+    every = (found for text in seeds(row) for found in _words(row, Case(row.qualified, text)))
+    return {(name, word) for name, words in every for word in words}
+
+
+def _early(row: Row, found: list[Trial], taken: set[tuple[str, str]], own: set[str] | None) -> list[Entry]:
     """Entries for what msshim answers and MindSpore always refuses, for that kind of value."""
     left = {t.case.text for t in found if t.counts and isinstance(t.ours, Answer)}
-    types = {} if row.variadic else {p.variable: p.type for p in (*row.signature, *row.inputs)}
+    makes = {p.variable for p in row.signature} if row.kind in ("cell", "primitive") else set()  # of Python's numbers
     holding: dict[tuple[str, str], list[Trial]] = {}
     for t in found:
         for name, words in t.given:
             for word in words:
-                looked = EARLY if types.get(name) in CLOSED else NEVER
-                if (word in looked or (word[0].isupper() and t.of_dtype)) and (name, word) not in taken:
+                looked = EARLY - {*NUMPY} if name in makes else EARLY
+                if (
+                    (own is None or name in own)
+                    and (name, word) not in taken
+                    and (word in looked or (word[0].isupper() and t.of_dtype))
+                ):
                     holding.setdefault((name, word), []).append(t)
     entries: list[Entry] = []
     while left:
         served = {key: sum(t.case.text in left for t in some) for key, some in holding.items()}
-        key = max(served, key=lambda key: served[key], default=None)
+        key = max(served, key=lambda key: (served[key], len(holding[key])), default=None)
         if key is None or not served[key]:
             break
         some = holding.pop(key)
         left -= {t.case.text for t in some}
         every = [t for t in found for name, words in t.given if name == key[0] and key[1] in words]
         if len(some) == len(every) and all(t.counts for t in some):
-            entries.append((*key, Counter(t.theirs.name for t in some).most_common(1)[0][0], True))
+            entries.append(Entry(*key, Counter(t.theirs.name for t in some).most_common(1)[0][0], True))
     return entries
 
 
-def main(part: str = "") -> None:
-    """Write the lines of the rows whose name contains `part`."""
+def line(entries: Iterable[Entry]) -> str:
+    """What the table says of a row; of what several say the first counts."""
+    first = {entry[:2]: entry for entry in reversed([*entries])}.values()
+    said = groupby(reversed(first), lambda e: (e.parameter, e.error, "early" if e.early else ""))
+    return ", ".join(
+        f"{p} {'+'.join(e.word for e in some)} {error} {early}".strip() for (p, error, early), some in said
+    )
+
+
+def write(found: dict[str, list[Entry]]) -> None:
+    """Put the lines of these rows into the table."""
     path = directory() / "refusals.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
-    head = [line for line in lines if line[:1] == "#"]
-    kept = dict(line.split(": ", 1) for line in lines if line[:1] != "#")
+    head = [text for text in lines if text[:1] == "#"]
+    kept = dict(text.split(": ", 1) for text in lines if text[:1] != "#") | {k: line(v) for k, v in found.items()}
+    path.write_text("\n".join([*head, *(f"{k}: {v}" for k, v in sorted(kept.items()) if v)]) + "\n", encoding="utf-8")
+
+
+def main(part: str = "", seed: str = "") -> None:
+    """Write the lines of the rows whose name contains `part`."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     rows = [row for row in tried() if part in row.qualified]
-    cases = {row.qualified: list(probes(row)) for row in rows}
+    own = differing(rows, int(seed)) if seed else {}
+    rows = [row for row in rows if row.qualified in own] if seed else rows
+    cases = {row.qualified: list(probes(row, own.get(row.qualified))) for row in rows}
     theirs = iter(outcomes("mindspore", [case for some in cases.values() for case in some]))
+    counts = {row.qualified: miscounts(row) for row in rows}
+    counted = iter(outcomes("mindspore", [case for some in counts.values() for case in some]))
+    found = {}
     for row in rows:
-        some = cases[row.qualified]
-        entries = fit(row, trials(row, some, [next(theirs) for _ in some]))
-        kept[row.qualified] = ", ".join(" ".join((*e[:3], *(("early",) if e[3] else ()))) for e in entries)
-    lines = [f"{name}: {said}" for name, said in sorted(kept.items()) if said]
-    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+        some, mine = cases[row.qualified], own.get(row.qualified)
+        wrong = of_count([next(counted) for _ in counts[row.qualified]])
+        kept = [
+            e for e in refusals.entries(row.qualified) if _of_numbers(e) or not (mine is None or e.parameter in mine)
+        ]
+        kept = wrong + [e for e in kept if e.word != "count"]
+        tries = trials(row, some, [next(theirs) for _ in some], kept)
+        found[row.qualified] = [*kept, *fit(row, tries, mine)]
+    write(found)
+
+
+def _of_numbers(entry: Entry) -> bool:
+    return entry.word in refusals.NUMBERS or entry.error == "taken"
 
 
 if __name__ == "__main__":

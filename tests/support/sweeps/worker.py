@@ -14,6 +14,7 @@ from typing import Any
 import conftest  # noqa: F401 - MindSpore's settings
 import mindspore
 from calls import drain, evaluate, settled
+from mindspore.ops._primitive_cache import _PRIM_CACHE
 from rows import all_rows
 from values import plain
 
@@ -31,6 +32,7 @@ SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256) * 30  # by Tensors of so many numbers
 def _called(module: Any, case: Case) -> tuple[Any, Laid]:
     """What comes out, and the words that made the arguments."""
     drain()
+    _PRIM_CACHE.clear()  # which takes NumPy's numbers for Python's, and would hand on the ones of the call before
     module.set_seed(0)  # for the weights of cells
     made = Laid(module, case.dtype, case.layout)
     return plain(settled(evaluate(ROWS[case.row], case.text, made))), made

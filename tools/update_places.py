@@ -33,7 +33,7 @@ PUBLIC: dict[int, str] = {}
 
 
 def modules() -> dict[str, types.ModuleType]:
-    """All modules of the package that can be imported, and `typing`, which C++ makes."""
+    """All modules of the package that can be imported, and `typing` and `np_dtypes`, which C++ makes."""
     found, todo = {}, [mindspore]
     while todo:
         module = todo.pop()
@@ -43,8 +43,8 @@ def modules() -> dict[str, types.ModuleType]:
                 todo.append(importlib.import_module(entry.name))
             except Exception as error:
                 print("left out:", entry.name, error, file=sys.stderr)
-    typing = mindspore._c_expression.typing
-    return {**found, typing.__name__: typing}
+    made = (mindspore._c_expression.typing, mindspore._c_expression.np_dtypes)
+    return {**found, **{module.__name__: module for module in made}}
 
 
 def reached(module: str, path: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from sweeps import arguments, early, fuzz, numbers
+from sweeps import arguments, early, fuzz, numbers, points
 from sweeps.seeds import tried
 
 
@@ -53,3 +53,12 @@ def test_numbers_of_numpy() -> None:
     differ = [(kind, case.row, case.text) for kind, case, *_ in found if kind not in numbers.ALIKE]
     assert len(differ) <= 0.08 * len(found), (figures, differ)
     assert figures["msshim refuses alone"] <= 0.015 * len(found), (figures, differ)
+
+
+def test_special_points() -> None:
+    """At 0, ties, nan and infinities nearly all rows answer as MindSpore, or say where its kernels part from torch."""
+    rows = [row for row in points.compared() if not (row.departures or row.notes or row.proof.why)]
+    found = points.judged(random.Random(6).sample(rows, 50))
+    figures = Counter(kind.partition(":")[0] for kind, *_ in found)
+    differ = [(kind, case) for kind, case, *_ in found if kind not in ("same", "MindSpore refuses")]
+    assert len(differ) <= 0.03 * len(found), (figures, differ)

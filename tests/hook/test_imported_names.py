@@ -19,6 +19,7 @@ class Mine(take("common.initializer", "Initializer")):
         arr[:] = 3.0
 """
 CALLS = [
+    "take('mint', 'ge')(x, 2), take('mint', 'ge')(x, x), take('mint', 'clip')(x, 0, 1), take('mint', 'fix')(x)",
     "take('common.dtype', 'QuantDtype').INT8.value()",
     "ms.QuantDtype.INT4.value()",
     "str(ms.QuantDtype.UINT16)",

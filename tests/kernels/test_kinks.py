@@ -67,6 +67,11 @@ CALLS = {
     "ops.sign": lambda ms, x: ms.ops.sign(x),
     "ops.max": lambda ms, x: ms.ops.max(x * 0)[0],
     "ops.amax": lambda ms, x: ms.ops.amax(x * 0),
+    "ops.BatchNorm by the moving mean": lambda ms, x: ms.ops.BatchNorm()(
+        ms.ops.ones((2, 8, 1, 1)), ms.ops.ones(8), ms.ops.ones(8), x, ms.ops.ones(8)
+    )[0],
+    "ops.aminmax": lambda ms, x: ms.ops.aminmax(ms.ops.stack((x, x)), axis=0)[1],
+    "ops.binary_cross_entropy beyond 1": lambda ms, x: ms.ops.binary_cross_entropy(x * 0 + 0.25, x, reduction="none"),
     "ops.selu at 0": lambda ms, x: ms.ops.selu(x * (x >= 0).astype(x.dtype)),
 }
 

@@ -20,8 +20,10 @@ def make(ms, np, dtypes):
     tagged = ms.Tensor([1.0, 2.0])
     tagged.mask_of = "tokens"
     one = ms.Parameter(ms.Tensor([3.0]), name="w", requires_grad=False)
+    halves = {"bfloat16": ms.Tensor([[1.5, -2.25]], ms.bfloat16), "none": ms.Tensor(np.zeros((0, 3)), ms.bfloat16)}
+    half = ms.Parameter(ms.Tensor(2.5, ms.bfloat16), name="h")
     return {
-        **values, "0-d": ms.Tensor(2.5), "empty": ms.Tensor(np.zeros((0, 3), np.float32)),
+        **halves, "half": half, **values, "0-d": ms.Tensor(2.5), "empty": ms.Tensor(np.zeros((0, 3), np.float32)),
         "tagged": tagged, "one": one, "several": ms.ParameterTuple([one]), "state": {"epoch": 3, "best": [tagged]},
     }
 
@@ -34,6 +36,7 @@ def told(value):
     if not hasattr(value, "asnumpy"):
         return value
     array = value.asnumpy()
+    array = array.astype("float32") if str(array.dtype) == "bfloat16" else array
     own = (getattr(value, "mask_of", None), str(value.dtype), getattr(value, "name", None))
     flags = getattr(value, "requires_grad", None) if type(value).__name__ == "Parameter" else None
     return [type(value).__name__, array.tolist(), list(array.shape), *own[: 2 + (flags is not None)], flags]

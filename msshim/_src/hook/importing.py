@@ -107,6 +107,9 @@ class _Finder(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None:
         if isinstance(module, Served):
             module._refresh()
+            if not places.is_package(module._path):  # what C++ puts below a module that is no package
+                for below in places.children(module._path):
+                    present(f"{module.__name__}.{below}")
 
     def find_distributions(self, context: Any = None) -> Iterator[importlib.metadata.Distribution]:
         """MindSpore's name and version, where packages ask for either."""

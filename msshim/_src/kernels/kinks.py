@@ -53,11 +53,6 @@ def between(input: torch.Tensor, low: Any, high: Any) -> torch.Tensor:
     return input
 
 
-def hardtanh(input: torch.Tensor, min_val: float, max_val: float) -> torch.Tensor:
-    """F.hardtanh; the gradient on a bound is half."""
-    return between(input, min_val, max_val) if input.requires_grad else F.hardtanh(input, min_val, max_val)
-
-
 def leaky_relu(input: torch.Tensor, negative_slope: float) -> torch.Tensor:
     """F.leaky_relu; the gradient at 0 is the mean of both slopes."""
     if not input.requires_grad:

@@ -28,6 +28,13 @@ def extended(name: str) -> Any:
     return getattr(ml_dtypes, name)
 
 
+def __getattr__(name: str) -> Any:
+    """`bfloat16`, where a module of MindSpore has NumPy's type of that name."""
+    if name == "bfloat16":
+        return extended(name)
+    raise AttributeError(name)
+
+
 def to_numpy(t: torch.Tensor) -> Array:
     """The array over the memory of a tensor on the CPU; of one elsewhere, a copy."""
     t = t.detach().cpu().resolve_conj().resolve_neg()

@@ -6,8 +6,10 @@ Such a pickle is read by MindSpore, and by msshim in its place. Else a pickle ho
 from __future__ import annotations
 
 import copyreg
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ def reduced(tensor: Tensor) -> tuple[Any, ...]:
     """What `Tensor.__reduce__` answers."""
     kind, t, attributes = type(tensor), tensor._t, dict(tensor.__dict__)
     if as_mindspore and not t.is_meta and t.dtype in NUMPY:
-        return copyreg.__newobj__, (kind,), {**attributes, "value": (tensor.asnumpy(),)}  # type: ignore[attr-defined]
+        array: Any = tensor.asnumpy()
+        value = _Halves(array) if t.dtype is torch.bfloat16 else array
+        return copyreg.__newobj__, (kind,), {**attributes, "value": (value,)}  # type: ignore[attr-defined]
     return (over, (kind, t), attributes) if attributes else (over, (kind, t))
 
 
@@ -44,6 +48,30 @@ NUMPY = frozenset(
         torch.int32,
         torch.int64,
     )
-    + (torch.float16, torch.float32, torch.float64, torch.complex64, torch.complex128)
+    + (torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128)
 )
-"""What numpy holds, so that MindSpore reads it where it has no numpy types of its own."""
+"""What MindSpore's arrays hold."""
+
+
+class _Types:
+    """Pickled as the module of MindSpore that has NumPy's bfloat16; under the hook, msshim's in its place."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return import_module, ("mindspore._c_expression.np_dtypes",)
+
+
+class _Type:
+    """Pickled as that bfloat16."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return getattr, (_Types(), "bfloat16")
+
+
+class _Halves:
+    """An array of bfloat16 that is pickled with the type of the library that reads it."""
+
+    def __init__(self, array: Any) -> None:
+        self.array = array
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return np.ndarray, (self.array.shape, _Type(), self.array.tobytes())

@@ -80,7 +80,7 @@ class Tensor(operators.Handle, metaclass=_Members):
         shape: The shape, where `input_data` is None. With None or a Symbol among its sizes, or with a `dtype` alone,
             the Tensor only says what is to come, to `Cell.set_inputs` and `enable_dynamic`.
         init: An initializer; the data then comes with `init_data()`.
-        const_arg: Kept for MindSpore's graph mode; no effect here.
+        const_arg: Kept as an attribute for MindSpore's graph mode; no effect here.
         device: None, "CPU" or "meta", as in MindSpore; but for "meta" the tensor stands on torch's default device.
 
     Raises:
@@ -94,6 +94,8 @@ class Tensor(operators.Handle, metaclass=_Members):
     _delayed: tuple[Any, torch.Tensor]
     _has_data: ClassVar[bool] = True
     _wrap = staticmethod(wrap)
+    const_arg: bool = False
+    """Whether MindSpore's graphs are to take it as a constant; see `set_const_arg`."""
 
     def __init__(
         self,
@@ -109,6 +111,8 @@ class Tensor(operators.Handle, metaclass=_Members):
             return
         if not isinstance(const_arg, bool):
             raise TypeError(f"For 'Tensor', 'const_arg' must be a bool, but got {const_arg!r}.")
+        if const_arg:
+            self.const_arg = True
         if device not in (None, "CPU", "meta"):
             raise ValueError(f"For 'Tensor', 'device' must be None, 'CPU' or 'meta', but got {device!r}.")
         if input_data is not None and shape is not None:

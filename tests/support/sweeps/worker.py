@@ -13,13 +13,14 @@ from typing import Any
 
 import conftest  # noqa: F401 - MindSpore's settings
 import mindspore
-from calls import drain, evaluate, settled
+from calls import drain, evaluate, leaves, settled
 from mindspore.ops._primitive_cache import _PRIM_CACHE
 from rows import all_rows
 from values import plain
 
 import msshim
 from sweeps.outcomes import Answer, Case, Refusal, shape_of
+from sweeps.points import Pointed, gradient
 from sweeps.variants import Laid
 
 MEMORY = 4 << 30  # bytes of data; 10**30 as a number of items is among what is tried
@@ -58,11 +59,30 @@ def _again(module: Any, case: Case) -> list[Any]:
     return found
 
 
+def _points(module: Any, case: Case) -> tuple[Any, Any]:
+    drain()
+    row = ROWS[case.row]
+
+    def call(given: dict[int, Any]) -> Any:
+        module.set_seed(0)
+        words = Pointed(module, case.layout, given)
+        return evaluate(row, case.text, words), words.made
+
+    value, made = call({})
+    settled(value)
+    try:
+        found = gradient(module, lambda given: leaves(call(given)[0]), made)
+    except Exception:
+        drain()
+        found = None
+    return plain(value), plain(found)
+
+
 def work(library: str, given: str, found: str, start: str, what: str) -> None:
     """Evaluate the cases from `start` on; each outcome is written at once."""
 
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    give = {"shapes": _shapes, "values": _values, "again": _again}[what]
+    give = {"shapes": _shapes, "values": _values, "again": _again, "points": _points}[what]
     with open(found, "ab") as file:
         for case in pickle.loads(Path(given).read_bytes())[int(start) :]:
             outcome: Answer | Refusal

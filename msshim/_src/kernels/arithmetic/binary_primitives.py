@@ -152,7 +152,7 @@ def approximate_equal(x: torch.Tensor, y: torch.Tensor, tolerance: float) -> tor
     """Where two tensors of one shape differ by less than `tolerance`."""
     if x.shape != y.shape:
         raise RuntimeError(f"For 'ApproximateEqual', the shapes must be the same, but got {x.shape} and {y.shape}.")
-    return torch.abs(x - y) < tolerance
+    return sub(x, y).abs() < tolerance
 
 
 def is_close(input: torch.Tensor, other: torch.Tensor, rtol: float, atol: float, equal_nan: bool) -> torch.Tensor:

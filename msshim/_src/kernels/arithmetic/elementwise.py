@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from msshim._src.kernels import kinks
+from msshim._src.kernels.arithmetic import functions as operands
 from msshim._src.kernels.arithmetic.functions import Operand
 from msshim._src.tensor import arithmetic
 
@@ -110,7 +111,7 @@ def addcmul(input: torch.Tensor, tensor1: torch.Tensor, tensor2: torch.Tensor, v
 
 def approximate_equal(input: torch.Tensor, other: torch.Tensor, tolerance: float) -> torch.Tensor:
     """Whether the elements differ by less than the tolerance."""
-    return (input - other).abs() < tolerance
+    return operands.sub(input, other).abs() < tolerance
 
 
 def addn(input: Sequence[torch.Tensor]) -> torch.Tensor:

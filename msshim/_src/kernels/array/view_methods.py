@@ -11,6 +11,7 @@ from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.axes import axes_of, axis_of, sizes_of
 from msshim._src.tensor.dtype import Type, dtype_to_torch
 from msshim._src.tensor.indexing import cast
+from msshim._src.tensor.tensor import Tensor
 
 
 def reshape(input: torch.Tensor, shape: Any) -> torch.Tensor:
@@ -157,11 +158,16 @@ def get_bytes(input: torch.Tensor) -> bytes:
     return input.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()
 
 
-def set_const_arg(input: torch.Tensor, const_arg: bool) -> torch.Tensor:
-    """Nothing: torch.compile knows constants by itself."""
+def set_const_arg(self: Tensor, const_arg: bool = True) -> Tensor:
+    """The Tensor itself, whose `const_arg` says what it says; torch.compile knows constants without it.
+
+    Raises:
+        TypeError: `const_arg` is no bool.
+    """
     if not isinstance(const_arg, bool):
         raise TypeError(f"For 'set_const_arg', 'const_arg' must be a bool, but got {const_arg!r}.")
-    return input
+    self.const_arg = const_arg
+    return self
 
 
 def flush_from_cache(input: torch.Tensor) -> None:

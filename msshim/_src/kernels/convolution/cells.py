@@ -8,7 +8,6 @@ MindSpore. What the transposed layers share is here too. Formulas: docs/architec
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import prod
 from typing import Any
 
 import torch
@@ -135,7 +134,7 @@ def conv(
     """Plain convolution of (N, C, *size) with a weight (out, in // group, *kernel).
 
     Raises:
-        ValueError: The kernel is larger than the padded input.
+        ValueError: The kernel is larger than the padded input. Where only its dilation is, by one, nothing comes out.
     """
     padding, rest = absorb(same(x.shape[2:], weight.shape[2:], stride, dilation)) if native is None else native
     if rest:
@@ -147,8 +146,10 @@ def conv(
         return call(x, weight, bias, stride, padding, dilation, group)
     except RuntimeError:
         size = _output_size(x, weight, padding, stride, dilation)
-        if prod(size) or x.dtype != weight.dtype or x.shape[1] != weight.shape[1] * group:
+        if min(size) > 0 or x.dtype != weight.dtype or x.shape[1] != weight.shape[1] * group:
             raise
+        if min(size) == 0 and min(_output_size(x, weight, padding, stride, (1,) * len(stride))) > 0:
+            return x.new_empty((x.shape[0], weight.shape[0], *size))
         raise ValueError(
             f"The 'kernel_size' {tuple(weight.shape[2:])} with 'dilation' {dilation} is larger than the padded input."
         ) from None
@@ -158,7 +159,7 @@ def _output_size(
     x: torch.Tensor, weight: torch.Tensor, padding: Sequence[int], stride: Sequence[int], dilation: Sequence[int]
 ) -> list[int]:
     spans = extents(weight.shape[2:], dilation)
-    return [max(0, (n + 2 * p - e) // s + 1) for n, p, e, s in zip(x.shape[2:], padding, spans, stride, strict=True)]
+    return [(n + 2 * p - e) // s + 1 for n, p, e, s in zip(x.shape[2:], padding, spans, stride, strict=True)]
 
 
 def conv3d(
@@ -176,7 +177,8 @@ def conv3d(
     except ValueError:
         assert native is not None  # 'same' always fits
         padded = F.pad(x, native[1]) if native[1] else x
-        return x.new_empty((x.shape[0], weight.shape[0], *_output_size(padded, weight, native[0], stride, dilation)))
+        size = _output_size(padded, weight, native[0], stride, dilation)
+        return x.new_empty((x.shape[0], weight.shape[0], *(max(0, length) for length in size)))
 
 
 def conv1d(

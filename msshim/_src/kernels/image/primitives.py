@@ -202,11 +202,11 @@ def batch_norm(
     momentum: float,
 ) -> tuple[torch.Tensor, ...]:
     """Batch normalisation; in training with the batch's statistics, which move the given ones and come out last."""
+    moving = (mean.detach(), variance.detach())  # which get no gradient, as in MindSpore
     if not is_training:
-        y = layouts.apply(functional.batch_norm, input_x, mean, variance, scale, bias, False, 0.0, epsilon)
+        y = layouts.apply(functional.batch_norm, input_x, *moving, scale, bias, False, 0.0, epsilon)
         zeros = torch.zeros_like(mean)
         return y, zeros, zeros.clone(), zeros.clone(), zeros.clone()
-    moving = (mean.detach(), variance.detach())
     y = layouts.apply(functional.batch_norm, input_x, *moving, scale, bias, True, momentum, epsilon)
     axes = [axis for axis in range(input_x.ndim) if axis != 1]
     spread, middle = torch.var_mean(input_x.detach(), axes, correction=0)
@@ -230,7 +230,7 @@ def cauchy(size: Sequence[int], median: float, sigma: float) -> torch.Tensor:
     """Numbers of Cauchy's distribution."""
     if min(size) < 1:
         raise ValueError(f"For 'Cauchy', the 'size' must be positive, but got {size}.")
-    return torch.empty(tuple(size)).cauchy_(median, sigma)
+    return torch.full(tuple(size), float(median)) if sigma == 0 else torch.empty(tuple(size)).cauchy_(median, sigma)
 
 
 def dropout_gen_mask(shape: Sequence[int], keep_prob: Any, Seed0: int) -> torch.Tensor:

@@ -167,9 +167,18 @@ def tensor_scatter_elements(
     return torch.scatter_add(input, dim, index, updates)
 
 
+def fitted(name: str, variable: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
+    """The value in the dtype of the variable; TypeError where their common dtype is another one."""
+    if value.dtype is variable.dtype:
+        return value
+    if torch.promote_types(variable.dtype, value.dtype) is not variable.dtype:
+        raise TypeError(f"For '{name}', the value must fit {variable.dtype}, but got {value.dtype}.")
+    return value.to(variable.dtype)
+
+
 def index_add(input: torch.Tensor, index: torch.Tensor, source: torch.Tensor, dim: int) -> torch.Tensor:
     """`source` added along `dim` in place."""
-    return writable(input).index_add_(dim, index, source)
+    return writable(input).index_add_(dim, index, fitted("index_add", input, source))
 
 
 def index_fill(input: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -> torch.Tensor:

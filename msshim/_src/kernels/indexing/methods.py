@@ -7,6 +7,7 @@ from typing import Any
 import torch
 
 from msshim._src.kernels.indexing import functions as indexing
+from msshim._src.kernels.indexing.functions import fitted
 from msshim._src.kernels.reduction.primitives import check_top
 from msshim._src.tensor.axes import axis_of
 
@@ -65,7 +66,7 @@ def index_add(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:
         index, source, dim = (*given, *(_named(named, name) for name in ("indices", "y", "axis")[len(given) :]))[:3]
     else:
         dim, index, source = (*given, *(_named(named, name) for name in ("dim", "index", "source")[len(given) :]))
-    return torch.index_add(input, dim, index, source, alpha=named.get("alpha", 1))
+    return torch.index_add(input, dim, index, fitted("index_add", input, source), alpha=named.get("alpha", 1))
 
 
 def index_select(input: torch.Tensor, *given: Any, **named: Any) -> torch.Tensor:

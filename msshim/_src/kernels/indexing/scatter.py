@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from msshim._src.kernels.indexing.functions import fitted
 from msshim._src.tensor.writes import writable
 
 
@@ -158,7 +159,7 @@ def scatter_add_with_axis(
     input_x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor, axis: int
 ) -> torch.Tensor:
     """A copy with the updates added for each index along an axis."""
-    return scatter_elements(input_x, indices, updates, axis, "add")
+    return scatter_elements(input_x, indices, fitted("ScatterAddWithAxis", input_x, updates), axis, "add")
 
 
 def assign(variable: torch.Tensor, value: Any) -> torch.Tensor:
@@ -189,9 +190,7 @@ def _fitting(name: str, variable: torch.Tensor, value: Any) -> Any:
         )
     if not isinstance(value, torch.Tensor):
         return value
-    if torch.promote_types(variable.dtype, value.dtype) is not variable.dtype:
-        raise TypeError(f"For '{name}', the 'value' must fit {variable.dtype}, but got {value.dtype}.")
-    return value.reshape(variable.shape)
+    return fitted(name, variable, value).reshape(variable.shape)
 
 
 def _rows(x: torch.Tensor, indices: Any) -> torch.Tensor:

@@ -88,7 +88,8 @@ def batch_norm(
     eps: float,
 ) -> torch.Tensor:
     """Batch normalisation; in training the running values are updated in place."""
-    return layouts.apply(F.batch_norm, input, running_mean, running_var, weight, bias, training, momentum, eps)
+    running = (value if value is None else value.detach() for value in (running_mean, running_var))  # no gradient
+    return layouts.apply(F.batch_norm, input, *running, weight, bias, training, momentum, eps)
 
 
 # Activations

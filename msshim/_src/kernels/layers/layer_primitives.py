@@ -7,6 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
+from msshim._src.kernels.convolution.cells import conv
 from msshim._src.kernels.loss import functions as loss
 from msshim._src.kernels.padding import functions as padding
 
@@ -26,7 +27,7 @@ def bce_with_logits(
 
 def bce(input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str) -> torch.Tensor:
     """The binary cross entropy of probabilities, differentiable by the weights too."""
-    found = F.binary_cross_entropy(input, target, reduction="none")
+    found = loss.binary_cross_entropy(input, target, None, "none")
     return loss.reduce("BinaryCrossEntropy", found if weight is None else found * weight, reduction)
 
 
@@ -176,4 +177,4 @@ def conv2d(
     elif mode == "same":
         height, width = ((k - 1) * d + 1 for k, d in zip(weight.shape[-2:], spread, strict=True))
         input = F.pad(input, _same(input, (height, width), step))
-    return F.conv2d(input, weight, None, step, 0, spread, group)
+    return conv(input, weight, None, step, spread, group, ((0, 0), ()))

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 _FLOATS = (torch.float16, torch.float32, torch.float64)
+_WHOLE = {torch.int32, torch.int64}
 
 
 def matmul(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
@@ -156,7 +157,15 @@ def cov(input: torch.Tensor, correction: int, fweights: Any, aweights: Any) -> t
 
 
 def cross(input: torch.Tensor, other: torch.Tensor, dim: int | None) -> torch.Tensor:
-    """The cross product along the axis of size 3, the first such one by default."""
+    """The cross product along the axis of size 3, the first such one by default; in the dtype of `input`.
+
+    Raises:
+        TypeError: The dtypes are two, and neither both floating-point nor int32 and int64.
+    """
+    if input.dtype is not other.dtype:
+        if not (input.is_floating_point() and other.is_floating_point()) and {input.dtype, other.dtype} != _WHOLE:
+            raise TypeError(f"For 'cross', the dtypes must be the same, but got {input.dtype} and {other.dtype}.")
+        other = other.to(input.dtype)
     if dim is None:
         dim = next((axis for axis, size in enumerate(input.shape) if size == 3), -1)
     return torch.linalg.cross(input, other, dim=dim)
@@ -259,7 +268,7 @@ def trapz(y: torch.Tensor, x: torch.Tensor | None, dx: float, dim: int) -> torch
     held = y.dtype if y.dtype is torch.float16 else torch.float32
     if x is None:
         return torch.trapezoid(y.to(held), dx=dx, dim=dim)
-    return torch.trapezoid(y.to(held), x.to(held), dim=dim)
+    return torch.trapezoid(y.float(), x.float(), dim=dim)
 
 
 def cdist(x1: torch.Tensor, x2: torch.Tensor, p: float) -> torch.Tensor:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import torch
 
+from msshim._src.kernels.linalg import functions as linalg
 from msshim._src.tensor.arithmetic import promote
 
 Call = TypeVar("Call", bound=Callable[..., Any])
@@ -208,11 +209,7 @@ def cdist(x1: torch.Tensor, x2: torch.Tensor, p: float) -> torch.Tensor:
 
 def cross(input: torch.Tensor, other: torch.Tensor, dim: int) -> torch.Tensor:
     """The cross product along an axis; without one, the first of size 3."""
-    if input.dtype is not other.dtype:
-        raise TypeError(f"For 'Cross', the dtypes must be the same, but got {input.dtype} and {other.dtype}.")
-    if dim == -65530:
-        dim = next((k for k, n in enumerate(input.shape) if n == 3), 0)
-    return torch.linalg.cross(input, other, dim=dim)  # type: ignore[no-any-return]
+    return linalg.cross(input, other, None if dim == -65530 else dim)
 
 
 def renorm(input: torch.Tensor, p: int, dim: int, maxnorm: float) -> torch.Tensor:

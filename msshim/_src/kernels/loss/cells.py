@@ -11,13 +11,14 @@ import torch.nn.functional as F
 from msshim._src.kernels import kinks
 from msshim._src.kernels.layers import layer_primitives
 from msshim._src.kernels.loss import functions as loss
-from msshim._src.kernels.loss.functions import reduce
+from msshim._src.kernels.loss.functions import difference, reduce
+from msshim._src.kernels.reduction.primitives import sum_over
 
 
 def dice_loss(logits: torch.Tensor, label: torch.Tensor, smooth: float) -> torch.Tensor:
     """``1 - 2 * intersection / (sum of squares + smooth)``."""
-    shared = torch.sum(logits.reshape(-1) * label.reshape(-1))
-    total = torch.sum(logits * logits) + torch.sum(label * label)
+    shared = sum_over(logits.reshape(-1) * label.reshape(-1), ())
+    total = sum_over(logits * logits, ()) + sum_over(label * label, ())
     return 1 - 2 * shared / (total + smooth)
 
 
@@ -43,9 +44,18 @@ def focal_loss(
     return reduce("FocalLoss", loss, reduction)
 
 
+def mse_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.Tensor:
+    """The squared difference; of integers an integer, TypeError of bools."""
+    if {input.dtype, target.dtype} == {torch.bool}:
+        raise TypeError("For 'MSELoss', the dtype must be that of a number, but got bool.")
+    return reduce("MSELoss", difference(input, target).square(), reduction)
+
+
 def rmse_loss(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    """The root of the mean squared difference."""
-    return (input - target).square().mean().sqrt()
+    """The root of the mean squared difference, of integers that of `mse_loss`; TypeError of bools and unsigned ones."""
+    if torch.uint8 in (input.dtype, target.dtype):
+        raise TypeError(f"For 'RMSELoss', the dtype must not be uint8, but got {input.dtype} and {target.dtype}.")
+    return mse_loss(input, target, "mean").sqrt()
 
 
 def poisson_nll_loss(

@@ -35,7 +35,7 @@ def _same_dtype(name: str, a: torch.Tensor, b: torch.Tensor) -> None:
         raise TypeError(f"For '{name}', the inputs must have the same dtype, but got {a.dtype} and {b.dtype}.")
 
 
-def _difference(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+def difference(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     """The difference, also of a bool and a number, which torch does not subtract."""
     return input - target if input.dtype is target.dtype else arithmetic.sub(input, target)
 
@@ -44,15 +44,15 @@ def l1_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.
     """The absolute difference, of integers, bools and shapes that broadcast too."""
     if {input.dtype, target.dtype} == {torch.bool}:
         return reduce("l1_loss", input ^ target, reduction)
-    difference = _difference(input, target)
-    return reduce("l1_loss", difference.abs().to(difference.dtype), reduction)
+    apart = difference(input, target)
+    return reduce("l1_loss", apart.abs().to(apart.dtype), reduction)
 
 
 def mse_loss(input: torch.Tensor, target: torch.Tensor, reduction: str) -> torch.Tensor:
     """The squared difference; float32 of integers, and of complex numbers its real part."""
     if {input.dtype, target.dtype} == {torch.bool}:
         raise TypeError("For 'mse_loss', the dtype must be that of a number, but got bool.")
-    square = _difference(input, target).square()
+    square = difference(input, target).square()
     return reduce("mse_loss", square if square.is_floating_point() else square.real.float(), reduction)
 
 
@@ -63,7 +63,7 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
         raise ValueError(f"For 'huber_loss', the 'delta' must be above 0, but got {delta}.")
     if input.is_floating_point() and input.dtype is target.dtype and input.shape == target.shape:
         return F.huber_loss(input, target, reduction, delta)
-    z = _difference(input, target).abs()
+    z = difference(input, target).abs()
     loss = torch.where(z < delta, 0.5 * z.square(), delta * (z - 0.5 * delta))
     return reduce("huber_loss", loss, reduction)
 
@@ -202,7 +202,7 @@ def gaussian_nll_loss(
     if input.shape != var.shape and input.shape[:-1] == var.shape:
         var = var.unsqueeze(-1)
     var = kinks.between(var if var.is_floating_point() else var.float(), eps, None)
-    loss = 0.5 * (var.log() + _difference(input, target).square() / var)
+    loss = 0.5 * (var.log() + difference(input, target).square() / var)
     if full:
         loss = loss + 0.5 * math.log(2 * math.pi)
     return reduce("gaussian_nll_loss", loss, reduction)
@@ -262,7 +262,7 @@ def multilabel_soft_margin_loss(
         positive, negative = torch.log(torch.exp(-input) + 1), torch.log(torch.exp(input) + 1)
     else:
         positive, negative = F.softplus(-input), F.softplus(input)
-    loss = target * positive + (1 - target) * negative
+    loss = target * positive + (~target if target.dtype is torch.bool else 1 - target) * negative
     loss = loss if weight is None else loss * weight
     return reduce("multilabel_soft_margin_loss", loss.mean(-1), reduction)
 
@@ -382,8 +382,21 @@ def weighed_cross_entropy(
 def binary_cross_entropy(
     input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str
 ) -> torch.Tensor:
-    """Of probabilities."""
-    return F.binary_cross_entropy(input, target, weight, reduction=_known("binary_cross_entropy", reduction))
+    """Of probabilities; the targets may be any numbers.
+
+    Raises:
+        RuntimeError: An element of `input` is below 0 or above 1.
+    """
+    how = _known("binary_cross_entropy", reduction)
+    try:
+        return F.binary_cross_entropy(input, target, weight, reduction=how)
+    except RuntimeError:
+        outside = (input < 0) | (input > 1)
+        if input.shape != target.shape or input.dtype is not target.dtype or bool(outside.any()):
+            raise
+    log, log_of_rest = (kinks.clamp(torch.log(part), min=-100) for part in (input, 1 - input))  # as torch has it
+    loss = -(target * log + (1 - target) * log_of_rest)
+    return reduce("binary_cross_entropy", loss if weight is None else loss * weight, how)
 
 
 def binary_cross_entropy_with_logits(

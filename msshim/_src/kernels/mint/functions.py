@@ -10,6 +10,7 @@ import torch
 from msshim._src.kernels import kinks
 from msshim._src.kernels.arithmetic import binary_primitives, elementwise
 from msshim._src.kernels.arithmetic import functions as operands
+from msshim._src.kernels.indexing.functions import fitted
 from msshim._src.kernels.layouts import dense
 from msshim._src.runtime import device as places
 from msshim._src.tensor import arithmetic, pieces
@@ -77,8 +78,11 @@ def _floor(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
 
 def xlogy(input: Operand, other: Operand) -> torch.Tensor:
     """``input * log(other)``, 0 where `input` is 0; also of complex numbers."""
-    if isinstance(input, torch.Tensor) and input.is_complex():
-        return torch.where(input == 0, 0, input * torch.log(torch.as_tensor(other)))
+    if (isinstance(input, torch.Tensor) and input.is_complex()) or (
+        isinstance(other, torch.Tensor) and other.is_complex()
+    ):
+        wide = torch.as_tensor(other).to(torch.result_type(input, other))
+        return torch.where(torch.as_tensor(input == 0), 0, input * torch.log(wide))
     return torch.xlogy(input, other)  # type: ignore[arg-type]
 
 
@@ -220,7 +224,7 @@ def index_add(
     input: torch.Tensor, dim: int, index: torch.Tensor, source: torch.Tensor, *, alpha: Number = 1
 ) -> torch.Tensor:
     """`input` with ``alpha * source`` added along `dim`."""
-    return torch.index_add(input, dim, index, source, alpha=alpha)
+    return torch.index_add(input, dim, index, fitted("index_add", input, source), alpha=alpha)
 
 
 def meshgrid(tensors: Sequence[torch.Tensor], indexing: str | None) -> tuple[torch.Tensor, ...]:

@@ -29,7 +29,7 @@ def batch_norm(
     if not 0 <= momentum <= 1:
         raise ValueError(f"For 'batch_norm', the 'momentum' must be in [0, 1], but got {momentum}.")
     cudnn = torch.backends.cudnn.enabled
-    running = (running_mean, running_var)
+    running = (running_mean.detach(), running_var.detach())  # which get no gradient, as in MindSpore
     return layouts.apply(torch.batch_norm, input, weight, bias, *running, training, momentum, eps, cudnn)
 
 

@@ -323,6 +323,8 @@ def meshgrid(xi: Any, sparse: bool = False, indexing: str = "xy") -> Any:
         raise TypeError(f"'sparse' must be a bool, but got {sparse!r}.")
     if indexing not in ("xy", "ij"):
         raise TypeError(f"'indexing' must be 'xy' or 'ij', but got {indexing!r}.")
+    if not all(x.numel() for x in flat):
+        return flat[0].new_empty([x.numel() for x in flat])
     order = list(range(len(flat)))
     if indexing == "xy" and len(flat) > 1:
         order[:2] = [1, 0]

@@ -239,7 +239,9 @@ def _whole(function: Any) -> Any:
     def kernel(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         if a.dtype in SIGNED or a.dtype is torch.uint8:
             return function(a, b)  # type: ignore[no-any-return]
-        return to(function(to(a, torch.int64), to(b, torch.int64)), a.dtype)
+        # What no int stands for would be the least one, of which some of torch's lcm end the process.
+        whole = [to(x.nan_to_num(0.0, 0.0, 0.0) if x.is_floating_point() else x, torch.int64) for x in (a, b)]
+        return to(function(*whole), a.dtype)
 
     return binary(kernel)
 

@@ -88,7 +88,7 @@ def choose(a: Array, choices: Any, mode: str = "clip") -> torch.Tensor:
         choices = torch.stack(list(together(*parts[1:])))
     else:
         choices = array(choices, places.device)
-        parts = torch.broadcast_tensors(places, *choices)
+        parts = torch.broadcast_tensors(places, *(choices if choices.ndim else [choices]))
         choices = torch.stack(parts[1:])
     places = _within(parts[0], choices.shape[0], mode, "choose").long()
     return choices.gather(0, places.unsqueeze(0)).squeeze(0)

@@ -19,11 +19,10 @@ def _coefficients(p: Array) -> torch.Tensor:
 def polyadd(a1: Array, a2: Array) -> torch.Tensor:
     """The sum."""
     a, b = _coefficients(a1), _coefficients(a2)
-    if a.shape[0] < b.shape[0]:
-        a, b = b, a
-    more = a.shape[0] - b.shape[0]
-    total = add(a[more:], b)
-    return torch.cat(together(a[:more], total)) if more else total  # type: ignore[no-any-return]
+    first, second = a.shape[0], b.shape[0]
+    total = add(a[max(first - second, 0) :], b[max(second - first, 0) :])
+    rest = a[: first - second] if first > second else b[: second - first]
+    return total if first == second else torch.cat(together(rest, total))  # type: ignore[no-any-return]
 
 
 def polysub(a1: Array, a2: Array) -> torch.Tensor:

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from msshim._src.kernels.numpy.base import Array, array, arrays, as_given, axes_in, axis_in, floating, pair, tensor, to
+from msshim._src.kernels.reduction.functions import spread
 
 Dtype = torch.dtype | None
 
@@ -105,7 +106,7 @@ def _spread(function: Any) -> Callable[..., torch.Tensor]:
         if not x.numel():  # MindSpore does not look at the axes there
             return torch.full((), float("nan"), dtype=x.dtype, device=x.device)
         if not _exact(x):
-            return function(x, axes, correction=ddof, keepdim=keepdims)  # type: ignore[no-any-return]
+            return spread(function.__name__, x, axes, ddof, keepdims)
         squares = (x - mean(x, axes, True)).float().square()  # about the mean rounded to zero, as in MindSpore
         result = squares.sum(axes, keepdims) / (_count(x, axes) - ddof)
         return result.sqrt() if function is torch.std else result

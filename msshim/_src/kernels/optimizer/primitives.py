@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
+
+from msshim._src.kernels.indexing.functions import fitted
 
 Tensor = torch.Tensor
 Pair = tuple[Tensor, Tensor]
@@ -17,8 +20,9 @@ def _same(name: str, first: Tensor, *others: Tensor) -> None:
         raise ValueError(f"For '{name}', the shapes must be equal, but got {shapes}.")
 
 
-def _sqrt(value: Any) -> Any:
-    return value.sqrt() if isinstance(value, Tensor) else value**0.5
+def root(value: Any) -> Any:
+    """The square root of a number or tensor; of a negative one nan."""
+    return value.sqrt() if isinstance(value, Tensor) else value**0.5 if value >= 0 else math.nan
 
 
 def _moment(moment: Tensor, rate: Any, new: Tensor) -> Tensor:
@@ -43,7 +47,7 @@ def adam(
 ) -> Triple:  # fmt: skip
     """One step of Adam."""
     _same("Adam", var, m, v, gradient)
-    rate = lr * _sqrt(1 - beta2_power) / (1 - beta1_power)
+    rate = lr * root(1 - beta2_power) / (1 - beta1_power)
     _moment(m, beta1, gradient)
     _moment(v, beta2, gradient * gradient)
     step = m * beta1 + (1 - beta1) * gradient if use_nesterov else m
@@ -69,6 +73,7 @@ def ada_max(
 ) -> Triple:
     """One step of AdaMax."""
     _same("ApplyAdaMax", var, m, v, grad)
+    grad = fitted("ApplyAdaMax", var, grad)
     _moment(m, beta1, grad)
     v.copy_(torch.maximum(beta2 * v, grad.abs()))
     var.sub_(lr / (1 - beta1_power) * m / (v + epsilon))
@@ -108,7 +113,7 @@ def amsgrad(
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:  # fmt: skip
     """One step of Adam with the largest second moment so far."""
     _same("ApplyAdamWithAmsgrad", var, m, v, vhat, grad)
-    rate = lr * _sqrt(1 - beta2_power) / (1 - beta1_power)
+    rate = lr * root(1 - beta2_power) / (1 - beta1_power)
     _moment(m, beta1, grad)
     _moment(v, beta2, grad * grad)
     vhat.copy_(torch.maximum(vhat, v))
@@ -222,6 +227,7 @@ def apply_ftrl(
     """One step of FTRL, in place; as MindSpore's CPU has it, `l1` is subtracted whatever the sign."""
     if not var.shape == accum.shape == linear.shape == grad.shape:
         raise ValueError(f"For 'ApplyFtrl', the shapes must be equal, but got {tuple(var.shape)} and others.")
+    grad = fitted("ApplyFtrl", var, grad)
     before = accum**-lr_power
     accum.add_(grad * grad)
     after = accum**-lr_power
@@ -236,7 +242,7 @@ def adam_no_update_param(
     gradient: torch.Tensor, use_nesterov: bool,
 ) -> torch.Tensor:  # fmt: skip
     """What one step of Adam adds to the weights; the moments change in place."""
-    rate = lr * (1 - beta2_power) ** 0.5 / (1 - beta1_power)
+    rate = lr * root(1 - beta2_power) / (1 - beta1_power)
     m.mul_(beta1).add_(gradient * (1 - beta1))
     v.mul_(beta2).add_(gradient * gradient * (1 - beta2))
     step = m * beta1 + (1 - beta1) * gradient if use_nesterov else m

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from builtins import max as max_of
 from typing import Any
 
 import torch
@@ -123,6 +124,8 @@ def aminmax(input: torch.Tensor, dim: Any, keepdim: bool) -> tuple[torch.Tensor,
         low, high = (
             torch.nan_to_num(input, nan=fill, posinf=math.inf, neginf=-math.inf) for fill in (math.inf, -math.inf)
         )
+    if len(axes) == 1 and input.requires_grad:  # of equal elements the first one gets the gradient
+        return torch.min(low, axes[0], keepdim).values, torch.max(high, axes[0], keepdim).values
     return torch.amin(low, axes, keepdim=keepdim), torch.amax(high, axes, keepdim=keepdim)
 
 
@@ -192,24 +195,39 @@ def histc(input: torch.Tensor, bins: int, min: float, max: float) -> torch.Tenso
     return found if input.is_floating_point() else found.int()
 
 
+def spread(name: str, input: torch.Tensor, axes: list[int], ddof: int, keepdim: bool) -> torch.Tensor:
+    """torch.std or torch.var, by name; of n numbers with a `ddof` above n the variance is negative, its root nan."""
+    if ddof > 1 and (count := math.prod(input.shape[axis] for axis in axes)) < ddof:
+        square = torch.var(input, axes, correction=0, keepdim=keepdim) * (count / (count - ddof))
+        return square.sqrt() if name == "std" else square
+    found: torch.Tensor = getattr(torch, name)(input, axes, correction=ddof, keepdim=keepdim)
+    return found
+
+
 def std(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> torch.Tensor:
     """The standard deviation with ``n - ddof`` degrees of freedom."""
-    return torch.std(input, _axes("std", input, dim), correction=int(ddof), keepdim=keepdim)
+    return spread("std", input, _axes("std", input, dim), int(ddof), keepdim)
 
 
 def var(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> torch.Tensor:
     """The variance with ``n - ddof`` degrees of freedom."""
-    return torch.var(input, _axes("var", input, dim), correction=int(ddof), keepdim=keepdim)
+    return spread("var", input, _axes("var", input, dim), int(ddof), keepdim)
 
 
 def std_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The standard deviation and the mean."""
-    return torch.std_mean(input, _axes("std_mean", input, dim), correction=int(ddof), keepdim=keepdim)
+    axes = _axes("std_mean", input, dim)
+    if int(ddof) > 1:
+        return spread("std", input, axes, int(ddof), keepdim), torch.mean(input, axes, keepdim)
+    return torch.std_mean(input, axes, correction=int(ddof), keepdim=keepdim)
 
 
 def var_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The variance and the mean."""
-    return torch.var_mean(input, _axes("var_mean", input, dim), correction=int(ddof), keepdim=keepdim)
+    axes = _axes("var_mean", input, dim)
+    if int(ddof) > 1:
+        return spread("var", input, axes, int(ddof), keepdim), torch.mean(input, axes, keepdim)
+    return torch.var_mean(input, axes, correction=int(ddof), keepdim=keepdim)
 
 
 def logsumexp(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
@@ -220,8 +238,15 @@ def logsumexp(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
 
 
 def bincount(input: torch.Tensor, weights: torch.Tensor | None, minlength: int) -> torch.Tensor:
-    """How often each number occurs, or the sum of its weights, float32."""
-    return torch.bincount(input, weights, minlength).float()
+    """How often each whole number from 0 on occurs, or the sum of its weights, float32; of nothing nothing."""
+    if not len(input):
+        return input.new_empty(0, dtype=torch.float32)
+    if input.is_floating_point():
+        minlength = max_of(minlength, int(input.max()) + 1)
+        whole = (input >= 0) & (input == input.trunc())
+        input, weights = input[whole], None if weights is None else weights[whole]
+    places = input if input.dtype in (torch.int32, torch.int64) else input.long()
+    return torch.bincount(places, weights, minlength).float()
 
 
 def quantile(input: torch.Tensor, q: Any, dim: Any, keepdim: bool) -> torch.Tensor:

@@ -124,9 +124,10 @@ def _once(name: str, axes: Any) -> None:
 def _deviation(name: str, input: torch.Tensor, axis: Any, freedom: Any, keep: bool) -> torch.Tensor:
     axes = axes_of(name, axis, input.ndim)
     _once(name, axes)
+    if not input.numel():
+        return input.new_full((), math.nan)
     if input.is_floating_point() or input.is_complex():
-        found: torch.Tensor = getattr(torch, name)(input, axes, correction=int(freedom), keepdim=keep)
-        return found
+        return reduction.spread(name, input, axes, int(freedom), keep)
     far = (
         input.long() - reduction.mean(input, axes, True).long()
     ).float()  # from a mean that MindSpore cuts to an integer

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from msshim._src.kernels.optimizer.primitives import _moment, _same, _shrink, adam_weight_decay, at_least_0
+from msshim._src.kernels.optimizer.primitives import _moment, _same, _shrink, adam_weight_decay, at_least_0, root
 
 Tensor = torch.Tensor
 Pair = tuple[Tensor, Tensor]
@@ -55,7 +55,7 @@ def adam(
 ) -> Triple:  # fmt: skip
     """One step of Adam; the moments of all rows decay."""
     dense, _ = _summed("FusedSparseAdam", var, grad, indices)
-    rate = lr * (1 - beta2_power) ** 0.5 / (1 - beta1_power)
+    rate = lr * root(1 - beta2_power) / (1 - beta1_power)
     _moment(m, beta1, dense)
     _moment(v, beta2, dense * dense)
     step = m * beta1 + (1 - beta1) * dense if use_nesterov else m
@@ -70,7 +70,7 @@ def lazy_adam(
 ) -> Triple:  # fmt: skip
     """One step of Adam that leaves all other rows as they are."""
     dense, named = _summed("FusedSparseLazyAdam", var, grad, indices)
-    rate = lr * (1 - beta2_power) ** 0.5 / (1 - beta1_power)
+    rate = lr * root(1 - beta2_power) / (1 - beta1_power)
     m.copy_(torch.where(named, m * beta1 + (1 - beta1) * dense, m))
     v.copy_(torch.where(named, v * beta2 + (1 - beta2) * dense * dense, v))
     step = m * beta1 + (1 - beta1) * dense if use_nesterov else m

@@ -32,8 +32,14 @@ def _is_number(value: Any) -> bool:
 
 
 def _bounded(who: str, p: Parameter, what: str, value: Any) -> Any:
-    if p.minimum is not None and value < p.minimum:
+    if p.minimum is not None and not value >= p.minimum:
         raise ValueError(_must(who, p, f"{what} of at least {p.minimum:g}", value))
+    if p.maximum is not None and not value <= p.maximum:
+        raise ValueError(_must(who, p, f"{what} of at most {p.maximum:g}", value))
+    if p.above is not None and not value > p.above:
+        raise ValueError(_must(who, p, f"{what} above {p.above:g}", value))
+    if p.below is not None and not value < p.below:
+        raise ValueError(_must(who, p, f"{what} below {p.below:g}", value))
     return value
 
 
@@ -194,6 +200,33 @@ def _activation(who: str, p: Parameter, value: Any) -> Any:
     return get_activation(value, who)
 
 
+def _comparable(who: str, p: Parameter, value: Any) -> Any:
+    """Whatever can be compared with numbers."""
+    return _bounded(who, p, "a number", value)
+
+
+def _pair(who: str, p: Parameter, value: Any, item: Check = _comparable) -> Any:
+    """Two values, each within the bounds."""
+    item(who, p, value[0]), item(who, p, value[1])
+    return value
+
+
+def _number_pair(who: str, p: Parameter, value: Any) -> Any:
+    return _pair(who, p, value, _number)
+
+
+def _float_items(who: str, p: Parameter, value: Any, kinds: Any = (tuple, list)) -> Any:
+    if not isinstance(value, kinds):
+        raise TypeError(_must(who, p, f"a {' or '.join(kind.__name__ for kind in kinds)} of two floats", value))
+    if len(value) != 2:
+        raise ValueError(_must(who, p, "two floats", value))
+    return _pair(who, p, value, _float)
+
+
+def _float_pair(who: str, p: Parameter, value: Any) -> Any:
+    return _float_items(who, p, value, (tuple,))
+
+
 CHECKS: dict[str, Check] = {
     "int": _int,
     "divisor": _divisor,
@@ -217,4 +250,9 @@ CHECKS: dict[str, Check] = {
     "list": _ints,
     "any": _anything,
     "activation": _activation,
+    "comparable": _comparable,
+    "pair": _pair,
+    "number_pair": _number_pair,
+    "float_pair": _float_pair,
+    "float_items": _float_items,
 }

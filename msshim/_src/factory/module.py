@@ -11,6 +11,7 @@ from typing import Any
 from msshim._src.factory import asking, deep, naming, old, strict
 from msshim._src.factory.cells import make_cell, offer
 from msshim._src.factory.functions import make_function
+from msshim._src.factory.optimizers import make_optimizer
 from msshim._src.factory.primitives import make_primitive
 from msshim._src.factory.source import resolve
 from msshim._src.tables import load, missing
@@ -21,6 +22,7 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "function": make_function,
     "method": make_function,
     "primitive": make_primitive,
+    "optimizer": make_optimizer,
 }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import torch
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
+from msshim._src.optim import lists
 from msshim._src.optim.schedules import LearningRateSchedule
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
@@ -106,15 +106,4 @@ def parameter_of(rate: Rate) -> Any:
 
 def number(value: Any) -> Any:
     """A number where it can be had without waiting for a device, else the torch tensor of rank 0."""
-    if not isinstance(value, Tensor):
-        return value
-    t = value._live.detach().reshape(())
-    return t.item() if t.device.type == "cpu" else t
-
-
-def add(tensors: list[torch.Tensor], others: list[torch.Tensor], rate: Any) -> None:
-    """``tensor += rate * other`` for each, in place."""
-    if isinstance(rate, torch.Tensor):
-        others = list(torch._foreach_mul(others, rate))
-        rate = 1
-    torch._foreach_add_(tensors, others, alpha=rate)
+    return lists.number(value._live.detach()) if isinstance(value, Tensor) else value

@@ -32,13 +32,13 @@ def _is_number(value: Any) -> bool:
 
 
 def _bounded(who: str, p: Parameter, what: str, value: Any) -> Any:
-    if p.minimum is not None and not value >= p.minimum:
+    if p.minimum is not None and value < p.minimum:
         raise ValueError(_must(who, p, f"{what} of at least {p.minimum:g}", value))
-    if p.maximum is not None and not value <= p.maximum:
+    if p.maximum is not None and value > p.maximum:
         raise ValueError(_must(who, p, f"{what} of at most {p.maximum:g}", value))
-    if p.above is not None and not value > p.above:
+    if p.above is not None and value <= p.above:
         raise ValueError(_must(who, p, f"{what} above {p.above:g}", value))
-    if p.below is not None and not value < p.below:
+    if p.below is not None and value >= p.below:
         raise ValueError(_must(who, p, f"{what} below {p.below:g}", value))
     return value
 
@@ -66,6 +66,12 @@ def _float(who: str, p: Parameter, value: Any) -> Any:
     if not isinstance(value, float):
         raise TypeError(_must(who, p, "a float", value))
     return _bounded(who, p, "a float", value)
+
+
+def _finite_float(who: str, p: Parameter, value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(_must(who, p, "a finite float", value))
+    return _float(who, p, value)
 
 
 def _positive_float(who: str, p: Parameter, value: Any) -> Any:
@@ -211,8 +217,8 @@ def _pair(who: str, p: Parameter, value: Any, item: Check = _comparable) -> Any:
     return value
 
 
-def _number_pair(who: str, p: Parameter, value: Any) -> Any:
-    return _pair(who, p, value, _number)
+def _floats(who: str, p: Parameter, value: Any) -> Any:
+    return _pair(who, p, value, _float)
 
 
 def _float_items(who: str, p: Parameter, value: Any, kinds: Any = (tuple, list)) -> Any:
@@ -220,7 +226,7 @@ def _float_items(who: str, p: Parameter, value: Any, kinds: Any = (tuple, list))
         raise TypeError(_must(who, p, f"a {' or '.join(kind.__name__ for kind in kinds)} of two floats", value))
     if len(value) != 2:
         raise ValueError(_must(who, p, "two floats", value))
-    return _pair(who, p, value, _float)
+    return _floats(who, p, value)
 
 
 def _float_pair(who: str, p: Parameter, value: Any) -> Any:
@@ -232,6 +238,7 @@ CHECKS: dict[str, Check] = {
     "divisor": _divisor,
     "number": _number,
     "float": _float,
+    "finite_float": _finite_float,
     "positive": _positive,
     "positive_float": _positive_float,
     "bool": _bool,
@@ -252,7 +259,7 @@ CHECKS: dict[str, Check] = {
     "activation": _activation,
     "comparable": _comparable,
     "pair": _pair,
-    "number_pair": _number_pair,
+    "floats": _floats,
     "float_pair": _float_pair,
     "float_items": _float_items,
 }

@@ -100,9 +100,10 @@ def ftrl(
     torch._foreach_copy_(params, torch._foreach_neg(torch._foreach_mul(updates, kept)))
 
 
-def ftrl_options(optimizer: Any, learning_rate: Any) -> dict[str, Any]:
-    """Without groups, weight decay goes to all parameters. Raises TypeError or ValueError for another rate."""
+def ftrl_options(optimizer: Any, initial_accum: float, learning_rate: Any) -> dict[str, Any]:
+    """Without groups, weight decay goes to all parameters. Raises TypeError or ValueError for others."""
     if optimizer.dynamic_lr or optimizer.is_group_lr:
         raise ValueError("For 'FTRL', 'learning_rate' must be one number, not one a step or group.")
     checks.positive("FTRL", learning_rate=learning_rate)
+    checks.non_negative("FTRL", initial_accum=initial_accum)
     return {} if optimizer.is_group else {"decay_flags": (True,) * optimizer.param_length}

@@ -55,7 +55,9 @@ def sgd(
 def sgd_options(optimizer: Any, momentum: Any, dampening: Any, nesterov: bool) -> dict[str, Any]:
     """The options of nn.SGD, ints as floats. Raises TypeError or ValueError for others, or a changing decay."""
     momentum, dampening = (float(x) if isinstance(x, int) else x for x in (momentum, dampening))
-    checks.non_negative("SGD", momentum=momentum, dampening=dampening)
+    checks.floats("SGD", momentum=momentum, dampening=dampening)
+    if momentum < 0 or dampening < 0:
+        raise ValueError(f"For 'SGD', 'momentum' and 'dampening' must be at least 0, but got {momentum}, {dampening}.")
     nesterov_needs("SGD", nesterov, momentum, dampening)
     if optimizer.dynamic_weight_decay:
         raise TypeError("For 'SGD', 'weight_decay' must be a number, but got a Cell.")

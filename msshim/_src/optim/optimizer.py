@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -73,12 +74,12 @@ class Optimizer(Offered):
         items = self._parameters_base_check(parameters, "parameters")
         if not all(isinstance(item, Parameter) for item in items) and not all(isinstance(x, dict) for x in items):
             raise TypeError("For 'Optimizer', 'parameters' must hold Parameters, or dicts alone, but got a mixture.")
-        if isinstance(loss_scale, int) and not isinstance(loss_scale, bool):
+        if isinstance(loss_scale, int):
             loss_scale = float(loss_scale)
         if not isinstance(loss_scale, float):
             raise TypeError(f"For '{self.cls_name}', 'loss_scale' must be a float, but got {loss_scale!r}.")
-        if loss_scale <= 0:
-            raise ValueError(f"For '{self.cls_name}', 'loss_scale' must be above 0, but got {loss_scale}.")
+        if not 0 < loss_scale < math.inf:
+            raise ValueError(f"For '{self.cls_name}', 'loss_scale' must be finite and above 0, but got {loss_scale}.")
         self.loss_scale = loss_scale
         self.grad_centralization = False
         self.global_step = Parameter(Tensor([0], mstype.int32), name="global_step")
@@ -118,8 +119,10 @@ class Optimizer(Offered):
             raise TypeError(
                 f"For '{self.cls_name}', 'weight_decay' must be int, float or Cell, but got {weight_decay!r}."
             )
-        if weight_decay < 0:
-            raise ValueError(f"For '{self.cls_name}', 'weight_decay' must be at least 0, but got {weight_decay}.")
+        if not 0 <= weight_decay < math.inf:
+            raise ValueError(
+                f"For '{self.cls_name}', 'weight_decay' must be finite and at least 0, but got {weight_decay}."
+            )
         return float(weight_decay) * self.loss_scale
 
     def _group(self, groups: list[dict[str, Any]], rate: Any, weight_decay: Any) -> None:

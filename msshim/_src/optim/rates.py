@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -69,8 +70,8 @@ def checked(who: str, rate: Any) -> Any:
         ValueError: It is negative, or a Tensor of more than one axis.
     """
     if isinstance(rate, (float, int)):
-        if rate < 0:
-            raise ValueError(f"For '{who}', 'learning_rate' must be at least 0, but got {rate}.")
+        if not 0 <= rate < math.inf:
+            raise ValueError(f"For '{who}', 'learning_rate' must be finite and at least 0, but got {rate}.")
         return float(rate)
     if isinstance(rate, LearningRateSchedule):
         return rate

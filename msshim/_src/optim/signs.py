@@ -40,10 +40,12 @@ def rprop_options(etas: Any, step_sizes: Any) -> dict[str, Any]:
             raise TypeError(f"For 'Rprop', '{name}' must be a tuple, but got {pair!r}.")
         if len(pair) != 2:
             raise ValueError(f"For 'Rprop', '{name}' must be two numbers, but got {pair}.")
+    if step_sizes[0] > step_sizes[1]:
+        raise ValueError(f"For 'Rprop', 'step_sizes' must be in order, but got {step_sizes}.")
     checks.floats("Rprop", step_size_min=step_sizes[0], step_size_max=step_sizes[1], etaplus=etas[1])
     checks.fractions("Rprop", etaminus=etas[0])
-    if step_sizes[0] > step_sizes[1] or etas[1] <= 1:
-        raise ValueError(f"For 'Rprop', steps must be in order and etaplus above 1, got {step_sizes} and {etas}.")
+    if etas[1] <= 1:
+        raise ValueError(f"For 'Rprop', 'etas' must be below and above 1, but got {etas}.")
     return {
         "etaminus": etas[0], "etaplus": etas[1], "step_size_min": step_sizes[0], "step_size_max": step_sizes[1],
     }  # fmt: skip

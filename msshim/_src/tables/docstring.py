@@ -12,6 +12,7 @@ _WORDS = {
     "divisor": "int",
     "number": "int or float",
     "float": "float",
+    "finite_float": "float",
     "positive": "int or float greater than 0",
     "positive_float": "float greater than 0",
     "bool": "bool",
@@ -31,7 +32,7 @@ _WORDS = {
     "activation": "str, Cell, Primitive or None",
     "comparable": "number",
     "pair": "two numbers",
-    "number_pair": "two ints or floats",
+    "floats": "two floats",
     "float_pair": "tuple of two floats",
     "float_items": "tuple or list of two floats",
 }

@@ -55,22 +55,22 @@ def corrected(
     lr: Any,
     exp_avg: Tensors,
     exp_avg_sq: Tensors,
-    largest: Tensors | None,
-    step: Any,
+    max_exp_avg_sq: Tensors | None,
+    state_step: Any,
     betas: Betas,
     eps: float,
 ) -> None:
-    """One step of Adam with `eps` beside the corrected second moment, or the `largest` so far."""
+    """Adam with `eps` beside the corrected second moment; with `max_exp_avg_sq`, the largest so far, AMSGrad."""
     average(exp_avg, grads, betas[0])
     average(exp_avg_sq, squares(grads), betas[1])
     spread = exp_avg_sq
-    if largest is not None:
-        torch._foreach_maximum_(largest, exp_avg_sq)
-        spread = largest
+    if max_exp_avg_sq is not None:
+        torch._foreach_maximum_(max_exp_avg_sq, exp_avg_sq)
+        spread = max_exp_avg_sq
     denominators = list(torch._foreach_sqrt(spread))
-    torch._foreach_div_(denominators, correction(betas[1], step) ** 0.5)
+    torch._foreach_div_(denominators, correction(betas[1], state_step) ** 0.5)
     torch._foreach_add_(denominators, eps)
-    add(params, list(torch._foreach_div(exp_avg, denominators)), -divided(lr, correction(betas[0], step)))
+    add(params, list(torch._foreach_div(exp_avg, denominators)), -divided(lr, correction(betas[0], state_step)))
 
 
 def adamax(

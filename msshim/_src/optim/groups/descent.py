@@ -90,7 +90,8 @@ def rprop(
 
 def rprop_options(etas: Any) -> dict[str, Any]:
     """Nothing. Raises TypeError or ValueError unless steps shrink by a factor between 0 and 1 and grow by one above."""
-    types("Rprop", (float, int), **{"etas[0]": etas[0]})
-    if etas[1] <= 1 or not 0 < etas[0] < 1:
-        raise ValueError(f"For 'Rprop', 'etas' must be between 0 and 1, and above 1, but got {etas}.")
-    return {}
+    if etas[1] > 1:
+        types("Rprop", (float, int), **{"etas[0]": etas[0]})
+        if 0 < etas[0] < 1:
+            return {}
+    raise ValueError(f"For 'Rprop', 'etas' must be between 0 and 1, and above 1, but got {etas}.")

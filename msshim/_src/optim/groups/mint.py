@@ -19,21 +19,6 @@ class Largest(Stepping):
     max_v_group = True
 
 
-def adam(
-    params: Tensors,
-    grads: Tensors,
-    lr: Any,
-    exp_avg: Tensors,
-    exp_avg_sq: Tensors,
-    max_exp_avg_sq: Tensors | None,
-    state_step: Any,
-    betas: Betas,
-    eps: float,
-) -> None:
-    """Adam; with `max_exp_avg_sq` AMSGrad."""
-    corrected(params, grads, lr, exp_avg, exp_avg_sq, max_exp_avg_sq, state_step, betas, eps)
-
-
 def adamw(
     params: Tensors,
     grads: Tensors,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -92,8 +93,8 @@ class Optimizer(Cell):
 
     def _rate(self, rate: Any, name: str) -> Parameter:
         if isinstance(rate, (float, int)):
-            if rate < 0:
-                raise ValueError(f"For '{self.cls_name}', 'lr' must be at least 0, but got {rate}.")
+            if not 0 <= rate < math.inf:
+                raise ValueError(f"For '{self.cls_name}', 'lr' must be finite and at least 0, but got {rate}.")
             return Parameter(Tensor(float(rate), mstype.float32), name)
         if not isinstance(rate, Tensor):
             raise TypeError(f"For 'Optimizer', 'lr' must be an int, float or Tensor, but got {_kind(rate)}.")
@@ -104,8 +105,8 @@ class Optimizer(Cell):
     def _decay(self, decay: Any) -> float:
         if not isinstance(decay, (float, int)):
             raise TypeError(f"For 'Optimizer', 'weight_decay' must be an int or float, but got {_kind(decay)}.")
-        if decay < 0:
-            raise ValueError(f"For '{self.cls_name}', 'weight_decay' must be at least 0, but got {decay}.")
+        if not 0 <= decay < math.inf:
+            raise ValueError(f"For '{self.cls_name}', 'weight_decay' must be finite and at least 0, but got {decay}.")
         return float(decay)
 
     def __repr__(self) -> str:

@@ -16,7 +16,7 @@ from rows import all_rows, draw
 import msshim
 from msshim._src.tables import load
 
-ROWS = [row for row in all_rows("cell", "primitive", "written") if inspect.isclass(named(mindspore, row))]
+ROWS = [row for row in all_rows("cell", "primitive", "optimizer", "written") if inspect.isclass(named(mindspore, row))]
 LEFT = {
     name: {word for text in groups.values() for word in text.split()}
     for name, groups in load.document("left_out.yaml")["names"].items()

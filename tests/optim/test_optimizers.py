@@ -1,63 +1,17 @@
-"""Every optimizer, 20 steps of the same gradients with each option, against the real MindSpore."""
+"""Every optimizer, 20 steps of the same gradients with the options of its row's calls, against the real MindSpore."""
 
 import mindspore
 import numpy as np
 import pytest
 from raising import raises
+from rows import all_rows
 
 import msshim
 
 SHAPES = {"conv.weight": (4, 16, 3), "dense.weight": (5, 3), "dense.bias": (5,), "norm.gamma": (3,), "norm.beta": (3,)}
 STEPS = 20
-CASES = [
-    ("Momentum", "params, 0.1, 0.9"),
-    ("Momentum", "params, 0.1, 0.9, weight_decay=0.01, loss_scale=128.0"),
-    ("Momentum", "params, 0.1, 0.9, use_nesterov=True"),
-    ("SGD", "params"),
-    ("SGD", "params, 0.05, momentum=0.9"),
-    ("SGD", "params, 0.05, momentum=0.9, dampening=0.3, weight_decay=0.02"),
-    ("SGD", "params, 0.05, momentum=0.9, nesterov=True, loss_scale=8.0"),
-    ("Adam", "params"),
-    ("Adam", "params, 0.01, 0.8, 0.99, 1e-6, weight_decay=0.05"),
-    ("Adam", "params, 0.01, use_nesterov=True"),
-    ("Adam", "params, 0.01, use_amsgrad=True, loss_scale=1024.0"),
-    ("Adam", "params, 0.01, use_lazy=True"),
-    ("Adam", "params, 0.01, use_offload=True"),
-    ("AdamOffload", "params, 0.01"),
-    ("AdamOffload", "params, 0.01, 0.8, 0.99, 1e-6, True, True, 0.01, 8.0"),
-    ("Adam", "params, 0.01, use_locking=True"),
-    ("LazyAdam", "params, 0.01, 0.8, 0.99, 1e-6, True, True, 0.01, 8.0"),
-    ("LazyAdam", "params, 0.01, weight_decay=0.01"),
-    ("AdamWeightDecay", "params"),
-    ("AdamWeightDecay", "params, 0.01, 0.8, 0.99, 1e-5, weight_decay=0.1"),
-    ("AdaMax", "params, 0.01"),
-    ("AdaMax", "params, 0.01, 0.8, 0.99, 1e-6, weight_decay=0.01, loss_scale=2.0"),
-    ("Adagrad", "params"),
-    ("Adagrad", "params, accum=0.5, learning_rate=0.1, weight_decay=0.01"),
-    ("Adagrad", "params, learning_rate=0.1, update_slots=False"),
-    ("ProximalAdagrad", "params, learning_rate=0.1"),
-    ("ProximalAdagrad", "params, 0.2, 0.1, l1=0.01, l2=0.02, weight_decay=0.01"),
-    ("Adadelta", "params"),
-    ("Adadelta", "params, 0.5, 0.8, 1e-5, weight_decay=0.01"),
-    ("RMSProp", "params, 0.01"),
-    ("RMSProp", "params, 0.01, 0.8, 0.9, 1e-6, weight_decay=0.01"),
-    ("RMSProp", "params, 0.01, momentum=0.5, centered=True"),
-    ("FTRL", "params"),
-    ("FTRL", "params, use_locking=True, loss_scale=8.0"),
-    ("RMSProp", "params, 0.01, use_locking=True, loss_scale=8.0"),
-    ("ProximalAdagrad", "params, use_locking=True, loss_scale=8.0"),
-    ("FTRL", "params, 0.2, 0.1, l1=0.01, l2=0.02, weight_decay=0.01"),
-    ("FTRL", "params, learning_rate=0.1, lr_power=-0.3"),
-    ("Rprop", "params"),
-    ("Rprop", "params, 0.01, (0.4, 1.5), (1e-3, 0.05), weight_decay=0.01"),
-    ("ASGD", "params"),
-    ("ASGD", "params, 0.05, 0.01, 0.5, 5.0, weight_decay=0.01"),
-    ("AdaFactor", "params"),
-    ("AdaFactor", "params, 0.01, relative_step=False, beta1=0.0"),
-    ("AdaFactor", "params, compression=True"),
-    ("AdaFactor", "params, warmup_init=True, weight_decay=0.01, scale_parameter=False"),
-    ("AdaFactor", "params, 0.01, (1e-20, 1e-2), 0.5, 0.7, 0.8, relative_step=False"),
-]
+ROWS = [row for row in all_rows("optimizer", "written") if row.namespace == "nn"]
+CASES = [(row.name, text) for row in ROWS for text in row.calls]
 # MindSpore's kernels of the others take no float64. Of these FTRL and AMSGrad compute in it, the rest in float32, hence
 # the noise that `compare` allows; test_optimizers_double.py has the measure to 1e-8.
 DOUBLE = [
@@ -67,72 +21,7 @@ DOUBLE = [
     or "amsgrad" in text
     or "centered" in text
 ]
-BAD = [
-    ("Momentum", "None, 0.1, 0.9"),
-    ("Momentum", "3, 0.1, 0.9"),
-    ("Momentum", "[], 0.1, 0.9"),
-    ("Momentum", "[3], 0.1, 0.9"),
-    ("Momentum", "params, -0.1, 0.9"),
-    ("Momentum", "params, None, 0.9"),
-    ("Momentum", "params, Tensor([[0.1]], ms.float32), 0.9"),
-    ("Momentum", "params, 0.1, -0.9"),
-    ("Momentum", "params, 0.1, 1"),
-    ("Momentum", "params, 0.1, 0.9, weight_decay=-1.0"),
-    ("Momentum", "params, 0.1, 0.9, weight_decay='a'"),
-    ("Momentum", "params, 0.1, 0.9, loss_scale=-1.0"),
-    ("Momentum", "params, 0.1, 0.9, loss_scale='a'"),
-    ("Momentum", "params, 0.1, 0.9, use_nesterov=1"),
-    ("Momentum", "[{'params': params, 'rate': 1}], 0.1, 0.9"),
-    ("Momentum", "[{'params': params}, {'params': params}], 0.1, 0.9"),
-    ("Momentum", "[{'params': params}, {'order_params': params[:1]}], 0.1, 0.9"),
-    ("Momentum", "[{'params': params}, {'order_params': params, 'lr': 0.1}], 0.1, 0.9"),
-    ("Momentum", "[{'params': [3]}], 0.1, 0.9"),
-    ("Momentum", "[{'params': params, 'grad_centralization': 1}], 0.1, 0.9"),
-    ("Momentum", "[{'params': params[:1], 'lr': [0.1, 0.2]}, {'params': params[1:], 'lr': [0.1]}], 0.1, 0.9"),
-    ("SGD", "params, 0.1, -0.9"),
-    ("SGD", "params, 0.1, 'a'"),
-    ("SGD", "params, 0.1, 0.9, -0.1"),
-    ("SGD", "params, 0.1, nesterov=True"),
-    ("SGD", "params, 0.1, nesterov=1"),
-    ("SGD", "params, 0.1, weight_decay=nn.ExponentialDecayLR(0.1, 0.9, 4)"),
-    ("Adam", "params, 0.1, 1.0"),
-    ("Adam", "params, 0.1, 0.9, 1"),
-    ("Adam", "params, 0.1, eps=0.0"),
-    ("Adam", "params, 0.1, use_nesterov=1"),
-    ("Adam", "params, 0.1, use_other=True"),
-    ("Adam", "params, 0.1, use_lazy=True, use_offload=True"),
-    ("Adam", "params, 0.1, use_lazy=True, use_amsgrad=True"),
-    ("AdamWeightDecay", "params, 0.1, 0.0"),
-    ("AdaMax", "params, 0.1, eps=1"),
-    ("Adagrad", "params, -0.1"),
-    ("Adagrad", "params, update_slots=1"),
-    ("ProximalAdagrad", "params, l1=-0.1"),
-    ("Adadelta", "params, rho=1.1"),
-    ("Adadelta", "params, epsilon=1"),
-    ("RMSProp", "params, decay=-0.1"),
-    ("RMSProp", "params, epsilon=0.0"),
-    ("RMSProp", "params, centered=1"),
-    ("FTRL", "params, lr_power=0.5"),
-    ("FTRL", "params, initial_accum=-0.5"),
-    ("FTRL", "params, learning_rate=[0.1, 0.2]"),
-    ("FTRL", "params, learning_rate=1"),
-    ("FTRL", "params, learning_rate=0.0"),
-    ("FTRL", "params, learning_rate=Tensor(0.1, ms.float32)"),
-    ("LazyAdam", "params, weight_decay=1"),
-    ("LazyAdam", "params, weight_decay=nn.ExponentialDecayLR(0.1, 0.9, 4)"),
-    ("AdaFactor", "params, weight_decay=0"),
-    ("Lamb", "params, 0.1, 1.5"),
-    ("Rprop", "params, 0.1, [0.5, 1.2]"),
-    ("Rprop", "params, 0.1, (0.5, 0.9)"),
-    ("Rprop", "params, 0.1, (0.5, 1.2, 3.0)"),
-    ("Rprop", "params, 0.1, (0.5, 1.2), (2.0, 1.0)"),
-    ("ASGD", "params, 0.1, 1"),
-    ("AdaFactor", "params, 0.1"),
-    ("AdaFactor", "params, None, relative_step=False"),
-    ("AdaFactor", "params, decay_rate=1.5"),
-    ("AdaFactor", "params, eps=(1.0,)"),
-    ("LARS", "nn.SGD(params, 0.1), epsilon=1"),
-]
+BAD = [(row.name, text) for row in ROWS for text in row.errors]
 
 
 def made(ms, name, text, dtype="float32"):

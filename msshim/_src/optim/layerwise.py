@@ -9,64 +9,34 @@ import torch
 
 from msshim._src.cell.parameter import Parameter, ParameterTuple
 from msshim._src.optim import checks, rates
-from msshim._src.optim.adam import average, float32, roots
-from msshim._src.optim.offered import PLACED
-from msshim._src.optim.optimizer import VARIADIC, Optimizer, Stepping, Tensors, opt_init_args_register
+from msshim._src.optim.lists import Tensors, add, average, roots, squares
+from msshim._src.optim.optimizer import VARIADIC, Optimizer, opt_init_args_register
+from msshim._src.optim.states import float32
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
 
 
-class Lamb(Stepping):
-    """Lamb, You et al. 2020: Adam, each parameter's step as long as its weights. MindSpore's CPU has no kernel for it.
-
-    Args:
-        params, learning_rate, weight_decay: See `Optimizer`.
-        beta1, beta2: Floats between 0 and 1.
-        eps: A float above 0.
-
-    Raises: as `Optimizer`; TypeError or ValueError for an option of another type or out of its range.
-    """
-
-    __signature__ = VARIADIC
-
-    decoupled = True
-
-    @opt_init_args_register
-    def __init__(
-        self,
-        params: Any,
-        learning_rate: Any,
-        beta1: float = 0.9,
-        beta2: float = 0.999,
-        eps: float = 1e-6,
-        weight_decay: Any = 0.0,
-    ) -> None:
-        super().__init__(learning_rate, params, weight_decay)
-        checks.fractions(self.cls_name, beta1=beta1, beta2=beta2)
-        checks.positive(self.cls_name, eps=eps)
-        self.beta1 = Tensor([beta1], mstype.float32)
-        self.beta2 = Tensor([beta2], mstype.float32)
-        self.eps = Tensor([eps], mstype.float32)
-        self._betas = float32(beta1), float32(beta2), float32(eps)
-        self.params = self.parameters
-        self.moments1 = self.params.clone(prefix="lamb_m", init="zeros")
-        self.moments2 = self.params.clone(prefix="lamb_v", init="zeros")
-
-    def _states(self) -> tuple[ParameterTuple, ...]:
-        return self.moments1, self.moments2
-
-    def _update(self, lr: Any, decay: Any, params: Tensors, grads: Tensors, *states: Tensors) -> None:
-        moment1, moment2 = states
-        beta1, beta2, eps = self._betas
-        step = rates.number(self.global_step)
-        average(moment1, grads, beta1)
-        average(moment2, list(torch._foreach_mul(grads, grads)), beta2)
-        seconds = list(torch._foreach_div(moment2, 1 - beta2**step))
-        updates = list(torch._foreach_div(torch._foreach_div(moment1, 1 - beta1**step), roots(seconds, eps)))
-        if decay is not None:
-            rates.add(updates, params, decay)
-        for param, update, sizes in zip(params, updates, _norms(params, updates), strict=True):
-            param.sub_(lr * _trust(*sizes) * update)
+def lamb(
+    params: Tensors,
+    grads: Tensors,
+    lr: Any,
+    weight_decay: Any,
+    moments1: Tensors,
+    moments2: Tensors,
+    beta1: float,
+    beta2: float,
+    eps: float,
+    global_step: Any,
+) -> None:
+    """Lamb, You et al. 2020: Adam, each parameter's step as long as its weights."""
+    average(moments1, grads, beta1)
+    average(moments2, squares(grads), beta2)
+    seconds = list(torch._foreach_div(moments2, 1 - beta2**global_step))
+    updates = list(torch._foreach_div(torch._foreach_div(moments1, 1 - beta1**global_step), roots(seconds, eps)))
+    if weight_decay is not None:
+        add(updates, params, weight_decay)
+    for param, update, sizes in zip(params, updates, _norms(params, updates), strict=True):
+        param.sub_(lr * _trust(*sizes) * update)
 
 
 def _norms(params: Tensors, updates: Tensors) -> list[tuple[torch.Tensor, torch.Tensor]]:
@@ -171,7 +141,7 @@ class AdaFactor(Optimizer):
         learning rate and `relative_step`, or for neither.
     """
 
-    target = PLACED
+    _targets = ("CPU",)
 
     __signature__ = VARIADIC
 

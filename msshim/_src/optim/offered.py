@@ -66,7 +66,7 @@ class Offered(Cell):
     _support_parallel_optimizer = False
     _unique = True
     _target = "CPU"
-    _targets: tuple[str, ...] = ("CPU",)  # those that MindSpore's CPU takes
+    _targets: tuple[str, ...] = ()  # those that MindSpore's CPU takes of the optimizers that take one
     param_rank: tuple[int, ...] | None = None
     enable_tuple_broaden = True
 
@@ -94,7 +94,9 @@ class Offered(Cell):
 
     @target.setter
     def target(self, value: str) -> None:
-        raise NotImplementedError
+        if not self._targets:
+            raise NotImplementedError
+        self._set_base_target(value)
 
     def _set_base_target(self, value: str) -> None:
         """Check and keep a target.
@@ -107,8 +109,9 @@ class Offered(Cell):
             raise TypeError(f"For 'Optimizer', 'target' must be a str, but got {value!r}.")
         if value not in ("CPU", "Ascend", "GPU"):
             raise ValueError(f"For 'Optimizer', 'target' must be 'CPU', 'Ascend' or 'GPU', but got {value!r}.")
-        if value not in self._targets:
-            raise ValueError(f"For 'Optimizer', 'target' must be one of {self._targets} here, but got {value!r}.")
+        here = self._targets or ("CPU",)
+        if value not in here:
+            raise ValueError(f"For 'Optimizer', 'target' must be one of {here} here, but got {value!r}.")
         self._is_device = value != "CPU"
         self._target = value
 
@@ -160,7 +163,3 @@ class Offered(Cell):
     def _build_single_lr(self, learning_rate: Any, name: str) -> Any:
         """The Parameter or Cell of a rate that was checked."""
         return rates.built(learning_rate, name, self.is_group_lr and self.dynamic_lr)
-
-
-PLACED = Offered.target.setter(Offered._set_base_target)  # type: ignore[attr-defined]
-"""The `target` of those optimizers that take one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -13,13 +14,17 @@ from msshim._src.cell.cell import Cell
 from msshim._src.cell.composite import HyperMap, Map
 from msshim._src.cell.containers import CellList
 from msshim._src.cell.parameter import Parameter, ParameterTuple
+from msshim._src.factory.optimizers import checked, set_up
 from msshim._src.factory.registry import get
 from msshim._src.optim import rates
+from msshim._src.optim.lists import Tensors
 from msshim._src.optim.offered import Listed, Offered
+from msshim._src.optim.states import Updating
+from msshim._src.tables.model import Row
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
 
-Tensors = list[torch.Tensor]
+_BASE = ("params", "learning_rate", "weight_decay", "loss_scale")
 VARIADIC: Any = inspect.Signature(
     [
         inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL),
@@ -69,12 +74,12 @@ class Optimizer(Offered):
         items = self._parameters_base_check(parameters, "parameters")
         if not all(isinstance(item, Parameter) for item in items) and not all(isinstance(x, dict) for x in items):
             raise TypeError("For 'Optimizer', 'parameters' must hold Parameters, or dicts alone, but got a mixture.")
-        if isinstance(loss_scale, int) and not isinstance(loss_scale, bool):
+        if isinstance(loss_scale, int):
             loss_scale = float(loss_scale)
         if not isinstance(loss_scale, float):
             raise TypeError(f"For '{self.cls_name}', 'loss_scale' must be a float, but got {loss_scale!r}.")
-        if loss_scale <= 0:
-            raise ValueError(f"For '{self.cls_name}', 'loss_scale' must be above 0, but got {loss_scale}.")
+        if not 0 < loss_scale < math.inf:
+            raise ValueError(f"For '{self.cls_name}', 'loss_scale' must be finite and above 0, but got {loss_scale}.")
         self.loss_scale = loss_scale
         self.grad_centralization = False
         self.global_step = Parameter(Tensor([0], mstype.int32), name="global_step")
@@ -114,8 +119,10 @@ class Optimizer(Offered):
             raise TypeError(
                 f"For '{self.cls_name}', 'weight_decay' must be int, float or Cell, but got {weight_decay!r}."
             )
-        if weight_decay < 0:
-            raise ValueError(f"For '{self.cls_name}', 'weight_decay' must be at least 0, but got {weight_decay}.")
+        if not 0 <= weight_decay < math.inf:
+            raise ValueError(
+                f"For '{self.cls_name}', 'weight_decay' must be finite and at least 0, but got {weight_decay}."
+            )
         return float(weight_decay) * self.loss_scale
 
     def _group(self, groups: list[dict[str, Any]], rate: Any, weight_decay: Any) -> None:
@@ -284,29 +291,34 @@ class Optimizer(Offered):
         raise NotImplementedError
 
 
-class Stepping(Optimizer):
-    """An optimizer that updates lists of tensors: `_update` says how, `_states` what it keeps.
+class Stepping(Optimizer, Updating):
+    """What rows of kind `optimizer` become subclasses of: each step updates lists of tensors in place.
 
-    Weight decay is added to the gradients, unless it is `decoupled`: then `_update` gets it.
+    Weight decay is added to the gradients, unless the row's update takes it as `weight_decay`.
     """
 
-    decoupled = False
+    def _start(self, row: Row, given: dict[str, Any]) -> None:
+        """What every generated `__init__` does: the base's arguments, then the options, then the states."""
+        if row.decorated:
+            _remember(self, given)
+        base = (given["learning_rate"], given["params"], given.get("weight_decay", 0.0), given.get("loss_scale", 1.0))
+        Optimizer.__init__(self, *base)
+        values = set_up(row, self, checked(row, self.cls_name, given))
+        own = {*_BASE, *(state.name for state in row.states), *(p.variable for p in row.signature if not p.kept)}
+        for name, value in values.items():
+            if name not in own:
+                setattr(self, name, value)
+        self._make_states(row.states, values)
 
     def _gradients(self, gradients: Tensors) -> Tensors:
-        """The gradients that `_update` gets."""
-        decayed = gradients if self.decoupled else self._decayed(gradients)
+        """The gradients that the update gets."""
+        decayed = gradients if self._decoupled else self._decayed(gradients)
         return self._scaled(self._centralized(decayed))
 
-    def _states(self) -> tuple[Sequence[Parameter], ...]:
-        """What is kept for each parameter."""
-        return ()
-
-    def _begin(self) -> None:
-        """What a step does once, before all updates."""
-
-    def _update(self, lr: Any, decay: Any, params: Tensors, grads: Tensors, *states: Tensors) -> None:
-        """Change `params` and `states` in place. `lr` and `decay` are numbers or tensors of rank 0."""
-        raise NotImplementedError
+    def _given(self) -> dict[str, Any]:
+        """What the update gets beside lists of tensors, the learning rate and the weight decay."""
+        names = {**self._options, **self._once}
+        return {name: rates.number(getattr(self, attribute)) for name, attribute in names.items()}
 
     @torch.no_grad()
     def construct(self, gradients: Any) -> Any:
@@ -319,15 +331,16 @@ class Stepping(Optimizer):
                 f"but got {len(gradients)}."
             )
         grads = self._gradients([g._live for g in gradients])
-        lr, decays = self.get_lr(), self._decays() if self.decoupled else (0.0,) * len(grads)
+        lr, decays = self.get_lr(), self._decays() if self._decoupled else (None,) * len(grads)
         self.global_step._p.add_(1)
-        self._begin()
-        states = self._states()
-        each = lr if self.is_group_lr else (lr,) * len(grads)
-        for places, rate, decay in _alike(each, decays):
-            chosen = ([items[i]._p for i in places] for items in (self.parameters, *states))
-            params, *kept = chosen
-            self._update(rates.number(rate), rates.number(decay), params, [grads[i] for i in places], *kept)
+        self._count()
+        given = self._given()
+        for places, rate, decay in _alike(lr if self.is_group_lr else (lr,) * len(grads), decays):
+            params = [self.parameters[i]._p for i in places]
+            kept = {name: [getattr(self, name)[i]._p for i in places] for name in self._kept}
+            if self._decoupled:
+                given["weight_decay"] = rates.number(decay)
+            self._update(params=params, grads=[grads[i] for i in places], lr=rates.number(rate), **kept, **given)
         return (True,) * len(grads)
 
 
@@ -358,21 +371,25 @@ def opt_init_args_register(fn: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(fn)
     def wrapped(self: Any, *args: Any, **kwargs: Any) -> None:
-        if "init_args" in self.__dict__:  # the subclass's own __init__ kept them
-            return fn(self, *args, **kwargs)
         bound = inspect.signature(fn).bind(self, *args, **kwargs)
         bound.apply_defaults()
-        given = dict(bound.arguments)
-        del given["self"]
-        if "params" in given:
-            self.init_params = {"params": given.pop("params")}
-        if "optimizer" in given:
-            self.init_params = {"params": given.pop("optimizer").init_params["params"]}
-        if "learning_rate" in given:
-            rate = given.pop("learning_rate")
-            rate = rate.asnumpy().tolist() if isinstance(rate, Tensor) else rate
-            self.init_learning_rate = None if isinstance(rate, Cell) else rate
-        self.init_args = given
+        _remember(self, {name: value for name, value in bound.arguments.items() if name != "self"})
         fn(self, *args, **kwargs)
 
     return wrapped
+
+
+def _remember(optimizer: Optimizer, arguments: dict[str, Any]) -> None:
+    """Keep what an optimizer was made of, unless the `__init__` of its subclass did."""
+    if "init_args" in optimizer.__dict__:
+        return
+    given = dict(arguments)
+    if "params" in given:
+        optimizer.init_params = {"params": given.pop("params")}
+    if "optimizer" in given:
+        optimizer.init_params = {"params": given.pop("optimizer").init_params["params"]}
+    if "learning_rate" in given:
+        rate = given.pop("learning_rate")
+        rate = rate.asnumpy().tolist() if isinstance(rate, Tensor) else rate
+        optimizer.init_learning_rate = None if isinstance(rate, Cell) else rate
+    optimizer.init_args = given

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import torch
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
+from msshim._src.optim import lists
 from msshim._src.optim.schedules import LearningRateSchedule
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
@@ -69,8 +70,8 @@ def checked(who: str, rate: Any) -> Any:
         ValueError: It is negative, or a Tensor of more than one axis.
     """
     if isinstance(rate, (float, int)):
-        if rate < 0:
-            raise ValueError(f"For '{who}', 'learning_rate' must be at least 0, but got {rate}.")
+        if not 0 <= rate < math.inf:
+            raise ValueError(f"For '{who}', 'learning_rate' must be finite and at least 0, but got {rate}.")
         return float(rate)
     if isinstance(rate, LearningRateSchedule):
         return rate
@@ -106,15 +107,4 @@ def parameter_of(rate: Rate) -> Any:
 
 def number(value: Any) -> Any:
     """A number where it can be had without waiting for a device, else the torch tensor of rank 0."""
-    if not isinstance(value, Tensor):
-        return value
-    t = value._live.detach().reshape(())
-    return t.item() if t.device.type == "cpu" else t
-
-
-def add(tensors: list[torch.Tensor], others: list[torch.Tensor], rate: Any) -> None:
-    """``tensor += rate * other`` for each, in place."""
-    if isinstance(rate, torch.Tensor):
-        others = list(torch._foreach_mul(others, rate))
-        rate = 1
-    torch._foreach_add_(tensors, others, alpha=rate)
+    return lists.number(value._live.detach()) if isinstance(value, Tensor) else value

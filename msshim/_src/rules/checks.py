@@ -37,6 +37,12 @@ def _is_number(value: Any) -> bool:
 def _bounded(who: str, p: Parameter, what: str, value: Any) -> Any:
     if p.minimum is not None and value < p.minimum:
         raise ValueError(_must(who, p, f"{what} of at least {p.minimum:g}", value))
+    if p.maximum is not None and value > p.maximum:
+        raise ValueError(_must(who, p, f"{what} of at most {p.maximum:g}", value))
+    if p.above is not None and value <= p.above:
+        raise ValueError(_must(who, p, f"{what} above {p.above:g}", value))
+    if p.below is not None and value >= p.below:
+        raise ValueError(_must(who, p, f"{what} below {p.below:g}", value))
     return value
 
 
@@ -63,6 +69,12 @@ def _float(who: str, p: Parameter, value: Any) -> Any:
     if not isinstance(value, float):
         raise TypeError(_must(who, p, "a float", value))
     return _bounded(who, p, "a float", value)
+
+
+def _finite_float(who: str, p: Parameter, value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(_must(who, p, "a finite float", value))
+    return _float(who, p, value)
 
 
 def _positive_float(who: str, p: Parameter, value: Any) -> Any:
@@ -192,11 +204,39 @@ def _activation(who: str, p: Parameter, value: Any) -> Any:
     return import_module("msshim.nn").get_activation(value, who)  # from a room above
 
 
+def _comparable(who: str, p: Parameter, value: Any) -> Any:
+    """Whatever can be compared with numbers."""
+    return _bounded(who, p, "a number", value)
+
+
+def _pair(who: str, p: Parameter, value: Any, item: Check = _comparable) -> Any:
+    """Two values, each within the bounds."""
+    item(who, p, value[0]), item(who, p, value[1])
+    return value
+
+
+def _floats(who: str, p: Parameter, value: Any) -> Any:
+    return _pair(who, p, value, _float)
+
+
+def _float_items(who: str, p: Parameter, value: Any, kinds: Any = (tuple, list)) -> Any:
+    if not isinstance(value, kinds):
+        raise TypeError(_must(who, p, f"a {' or '.join(kind.__name__ for kind in kinds)} of two floats", value))
+    if len(value) != 2:
+        raise ValueError(_must(who, p, "two floats", value))
+    return _floats(who, p, value)
+
+
+def _float_pair(who: str, p: Parameter, value: Any) -> Any:
+    return _float_items(who, p, value, (tuple,))
+
+
 CHECKS: dict[str, Check] = {
     "int": _int,
     "divisor": _divisor,
     "number": _number,
     "float": _float,
+    "finite_float": _finite_float,
     "positive": _positive,
     "positive_float": _positive_float,
     "bool": _bool,
@@ -215,6 +255,11 @@ CHECKS: dict[str, Check] = {
     "list": _ints,
     "any": _anything,
     "activation": _activation,
+    "comparable": _comparable,
+    "pair": _pair,
+    "floats": _floats,
+    "float_pair": _float_pair,
+    "float_items": _float_items,
 }
 NEEDS = {
     **dict.fromkeys(("int_or_pair", "int_or_triple", "padding"), "length"),

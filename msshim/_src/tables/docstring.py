@@ -12,6 +12,7 @@ _WORDS = {
     "divisor": "int",
     "number": "int or float",
     "float": "float",
+    "finite_float": "float",
     "positive": "int or float greater than 0",
     "positive_float": "float greater than 0",
     "bool": "bool",
@@ -29,6 +30,11 @@ _WORDS = {
     "ints": "int, tuple or list of ints",
     "list": "int, tuple or list of ints",
     "activation": "str, Cell, Primitive or None",
+    "comparable": "number",
+    "pair": "two numbers",
+    "floats": "two floats",
+    "float_pair": "tuple of two floats",
+    "float_items": "tuple or list of two floats",
 }
 """What a type word says to a reader; ``any`` and no word say nothing."""
 
@@ -46,7 +52,8 @@ def docstring(row: Row) -> str:
     if row.inputs:
         parts.append(["Inputs:", *(_entry(p) for p in row.inputs)])
     dtypes = f" Tried with {', '.join(row.proof.dtypes)}." if row.proof.dtypes else ""
-    parts.append(["Returns:", f"    {row.returns or 'Tensor'}.{dtypes}"])
+    if row.kind != "optimizer":
+        parts.append(["Returns:", f"    {row.returns or 'Tensor'}.{dtypes}"])
     refused = list(_refused(row))
     if refused:
         parts.append(["Raises:", *(f"    {line}" for line in refused)])
@@ -71,6 +78,9 @@ def _refused(row: Row) -> Iterator[str]:
         yield f"TypeError: {'; '.join(typed)}."
     values = [f"`{p.name}` is none of {', '.join(map(repr, p.choices))}" for p in entries if p.choices]
     values += [f"`{p.name}` is below {p.minimum:g}" for p in entries if p.minimum is not None]
+    values += [f"`{p.name}` is above {p.maximum:g}" for p in entries if p.maximum is not None]
+    values += [f"`{p.name}` is not above {p.above:g}" for p in entries if p.above is not None]
+    values += [f"`{p.name}` is not below {p.below:g}" for p in entries if p.below is not None]
     values += [f"`{p.name}` has not {_alternatives(p.rank)} dimensions" for p in row.inputs if p.rank]
     values += [f"the channels of `{p.name}` are not `{p.channels}`" for p in row.inputs if p.channels]
     if values:

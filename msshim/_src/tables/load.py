@@ -18,12 +18,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from msshim._src.tables.model import REQUIRED, Cases, Departure, Deviation, Input, Parameter, Proof, Row, Weight
+from msshim._src.tables.model import REQUIRED, Cases, Departure, Deviation, Input, Parameter, Proof, Row, State, Weight
 
 LISTS = {
     "parameters": Parameter,
     "inputs": Input,
     "weights": Weight,
+    "states": State,
     "deviations": Deviation,
     "departures": Departure,
     "cases": Cases,

@@ -26,7 +26,7 @@ class Parameter:
     type: a word of `msshim._src.rules.checks`, which the value must satisfy.
     default: MindSpore's default; REQUIRED without one.
     torch_default: torch's default where it is another one.
-    minimum, choices, length: what the type word checks against.
+    minimum, maximum, above, below, choices, length: what the type word checks against.
     kept: whether the cell keeps the value as an attribute.
     keyword: whether it goes by keyword only.
     difference: what differs, beyond names and defaults, in our own words.
@@ -39,6 +39,9 @@ class Parameter:
     default: Any = REQUIRED
     torch_default: Any = REQUIRED
     minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    below: float | None = None
     choices: tuple[Any, ...] = ()
     length: int | None = None
     kept: bool = True
@@ -93,6 +96,33 @@ class Weight:
     label: str | None = None
     dtype: str | None = None
     requires_grad: str | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """What an optimizer keeps from step to step beside the parameters that it trains, in this order.
+
+    name: the attribute that holds it.
+    each: whether there is one for each parameter that is trained, else one for all.
+    prefix: what stands before a parameter's name in that of its state, where that is not the attribute's name.
+    shape: its shape, where that is not the parameter's; of one for all a number's, if nothing is said.
+    init: the number that it starts with, or the row's parameter that says it.
+    dtype: its dtype where it has a shape of its own.
+    when: the row's parameter that says whether it is kept.
+    saved: whether checkpoints have it; else one for all is a Tensor, and those for each parameter stand in a list.
+    counts: whether each step adds 1 to it. times: the row's parameter by which each step multiplies it.
+    """
+
+    name: str
+    each: bool = True
+    prefix: str | None = None
+    shape: tuple[int, ...] | None = None
+    init: Any = 0
+    dtype: str = "float32"
+    when: str | None = None
+    saved: bool = True
+    counts: bool = False
+    times: str | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +203,7 @@ class Proof:
     why: str = ""
 
 
-Kind = Literal["cell", "function", "method", "primitive", "alias", "written"]
+Kind = Literal["cell", "function", "method", "primitive", "optimizer", "alias", "written"]
 
 
 @dataclass(frozen=True)
@@ -184,7 +214,8 @@ class Row:
     not from MindSpore 2.10 itself.
     torch: its counterpart in torch; `call`, where that is torch's own and `torch` says nothing. unlisted: whether torch
     gives no parameter list for it, neither in Python nor in its documentation nor as an operator.
-    call: the function that computes it; returns: what comes out, in words, where that may be more than one tensor.
+    call: the function that computes it, of an optimizer the one that updates lists of tensors; returns: what comes out,
+    in words, where that may be more than one tensor.
     like: the name of the row, such as ``ops.abs``, whose words hold where this one has none; a method's first
     parameter is then `self`.
     of: the name of which this one is an alias, ``ops.abs``; of a `written` one, the path of the object in msshim.
@@ -198,8 +229,12 @@ class Row:
     parameters: what making it, or the call of a function, takes; of what is written by hand those that torch has under
     another name. inputs: what the call of a cell or primitive takes.
     setup: the function that turns checked arguments into attributes.
-    base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell.
-    weights: what it trains.
+    base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell. Of an optimizer, the
+    class that says what a step is.
+    weights: what it trains. states: what an optimizer keeps from step to step.
+    targets: the devices that an optimizer's `target` may name; it can not be set where there are none.
+    decorated: whether MindSpore decorates an optimizer's constructor, which then shows ``(*args, **kwargs)`` and keeps
+    the arguments as `init_args`.
     children: cells it holds, by attribute, each of another row and made with the arguments they share.
     operators: what MindSpore's own cell holds beside its arguments, by attribute: primitives and values, as expressions
     over `self`; subclasses use them. They are made when they are asked for.
@@ -230,6 +265,9 @@ class Row:
     parameters: tuple[Parameter, ...] = ()
     inputs: tuple[Input, ...] = ()
     weights: tuple[Weight, ...] = ()
+    states: tuple[State, ...] = ()
+    targets: tuple[str, ...] = ()
+    decorated: bool = False
     children: dict[str, str] = field(default_factory=dict)
     operators: dict[str, str] = field(default_factory=dict)
     spelled: str = ""

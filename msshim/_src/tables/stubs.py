@@ -70,10 +70,10 @@ def _module(namespace: str) -> Iterator[str]:
         yield "install_as_mindspore = _hook.install"
         yield "__version__: str"
     rows = [load.row(namespace, name) for name in sorted(load.index(namespace))]
-    for base in sorted({row.base for row in rows if row.base is not None}):
+    for base, kind in sorted({(row.base, row.kind) for row in rows if row.base is not None}):
         module, _, name = base.rpartition(".")
         if name not in load.index(namespace):
-            yield f"from {module} import {name} as {name}"
+            yield f"from {module} import {name} as {_hidden(kind)}{name}"
     for row in rows:
         yield from _entry(row)
 
@@ -112,13 +112,18 @@ def _entry(row: Row) -> Iterator[str]:
 
 def _class(row: Row) -> Iterator[str]:
     """A cell or primitive: its weights, how it is made, and its call, which gives torch's tensors for torch's."""
-    base = "_Primitive" if row.kind == "primitive" else "_Cell" if row.base is None else row.base.rpartition(".")[2]
+    base = "_Primitive" if row.kind == "primitive" else "_Cell"
+    if row.base is not None:
+        base = _hidden(row.kind) + row.base.rpartition(".")[2]
     yield f"class {row.name}({base}):"
     lines = [_doc(row), *(f"{weight.name}: _Parameter{' | _Any' * bool(weight.when)}" for weight in row.weights)]
     given, called = _parameters(row, row.signature), _parameters(row, row.inputs)
     lines.append(f"def __init__({_joined('self', given)}) -> None: ...")
     if row.kind == "cell":
         lines.append(f"def construct({_joined('self', called)}) -> {_result(row)}: ...  # type: ignore[override]")
+    if row.kind == "optimizer":  # whose base says what its call is
+        yield _indented("\n".join(lines)) + "\n"
+        return
     result = _result(row)
     if row.inputs and not row.variadic and _annotation(row.inputs[0]) == _TENSOR and "_Tensor" in result:
         for one in ("_Tensor", "_Torch"):
@@ -128,6 +133,11 @@ def _class(row: Row) -> Iterator[str]:
         lines.append(f"def __call__({_joined('self', called)}) -> {result}: ...")
     lines[-1] += "  # type: ignore[override]"
     yield _indented("\n".join(lines)) + "\n"
+
+
+def _hidden(kind: str) -> str:
+    """What goes before the name of a base that no program subclasses by itself."""
+    return "_" if kind == "optimizer" else ""
 
 
 def _joined(*parts: str) -> str:

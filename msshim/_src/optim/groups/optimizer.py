@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,11 +12,12 @@ import torch
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter, ParameterTuple
+from msshim._src.factory.optimizers import checked, set_up
 from msshim._src.optim import rates
+from msshim._src.optim.states import Updating
+from msshim._src.tables.model import Row
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
-
-Tensors = list[torch.Tensor]
 
 
 def _kind(value: Any) -> str:
@@ -91,8 +93,8 @@ class Optimizer(Cell):
 
     def _rate(self, rate: Any, name: str) -> Parameter:
         if isinstance(rate, (float, int)):
-            if rate < 0:
-                raise ValueError(f"For '{self.cls_name}', 'lr' must be at least 0, but got {rate}.")
+            if not 0 <= rate < math.inf:
+                raise ValueError(f"For '{self.cls_name}', 'lr' must be finite and at least 0, but got {rate}.")
             return Parameter(Tensor(float(rate), mstype.float32), name)
         if not isinstance(rate, Tensor):
             raise TypeError(f"For 'Optimizer', 'lr' must be an int, float or Tensor, but got {_kind(rate)}.")
@@ -103,8 +105,8 @@ class Optimizer(Cell):
     def _decay(self, decay: Any) -> float:
         if not isinstance(decay, (float, int)):
             raise TypeError(f"For 'Optimizer', 'weight_decay' must be an int or float, but got {_kind(decay)}.")
-        if decay < 0:
-            raise ValueError(f"For '{self.cls_name}', 'weight_decay' must be at least 0, but got {decay}.")
+        if not 0 <= decay < math.inf:
+            raise ValueError(f"For '{self.cls_name}', 'weight_decay' must be finite and at least 0, but got {decay}.")
         return float(decay)
 
     def __repr__(self) -> str:
@@ -121,51 +123,28 @@ class Optimizer(Cell):
         raise NotImplementedError
 
 
-class Stepping(Optimizer):
-    """An optimizer of msshim's: `_update` changes the lists of tensors of one group in place."""
+class Stepping(Optimizer, Updating):
+    """What rows of kind `optimizer` become subclasses of: each step updates the tensors of each group in place.
 
-    step_name = "step_t"
-    step_type: Any = mstype.int32
-    first_step: Any = 0
-    kept: tuple[str, ...] = ()
-    """The attributes that hold one state for each parameter."""
+    Weight decay is added to the gradient, unless the row's update takes it as `weight_decay`.
+    """
 
-    def _hold(self, *names: str, init: Any = "zeros") -> None:
-        for name in names:
-            setattr(self, name, self.parameters.clone(prefix=name, init=init))
-
-    def _count_steps(self) -> None:
-        setattr(self, self.step_name, Parameter(Tensor(self.first_step, self.step_type), self.step_name))
-
-    def _step(self) -> Any:
-        """The number of this step, from 1: a number on the CPU, a tensor of rank 0 elsewhere."""
-        return rates.number(getattr(self, self.step_name))
+    def _start(self, row: Row, given: dict[str, Any]) -> None:
+        """What every generated `__init__` does: check the options, which are those of a group, and make the states."""
+        values = set_up(row, self, checked(row, self.cls_name, given))
+        Optimizer.__init__(self, values["params"], {name: values[name] for name in values if name != "params"})
+        self._make_states(row.states, values)
 
     def _lr(self, number: int, group: dict[str, Any]) -> Any:
         if isinstance(group["lr"], float):
             return single(group["lr"])
         return rates.number(self.lrs[number])
 
-    def _begin(self) -> None:
-        """What a step does once, before all updates."""
-        getattr(self, self.step_name)._p.add_(1)
-
-    def _end(self) -> None:
-        """What a step does once, after all updates."""
-
-    def _update(self, group: dict[str, Any], lr: Any, params: Tensors, grads: Tensors, *states: Tensors) -> None:
-        """Change `params` and `states` in place."""
-        raise NotImplementedError
-
-    def _decayed(self, group: dict[str, Any], params: Tensors, grads: Tensors) -> Tensors:
-        if group["weight_decay"] == 0:
-            return grads
-        return list(torch._foreach_add(grads, params, alpha=group["weight_decay"]))
-
     @torch.no_grad()
     def construct(self, gradients: Sequence[Tensor]) -> Any:
         """One step with one gradient for each parameter, in order."""
-        self._begin()
+        self._count()
+        once = {name: rates.number(getattr(self, attribute)) for name, attribute in self._once.items()}
         for number, exact in enumerate(self.param_groups):
             group = {key: rounded(value) for key, value in exact.items()}
             places = range(*self.group_start_id[number : number + 2])
@@ -173,9 +152,13 @@ class Stepping(Optimizer):
             if group.get("maximize"):
                 grads = list(torch._foreach_neg(grads))
             params = [self.parameters[i]._p for i in places]
-            states = ([getattr(self, name)[i]._p for i in places] for name in self.kept)
-            self._update(group, self._lr(number, exact), params, self._decayed(group, params, grads), *states)
-        self._end()
+            given = {name: group.get(option) for name, option in self._options.items()}
+            if self._decoupled:
+                given["weight_decay"] = group["weight_decay"]
+            elif group["weight_decay"]:
+                grads = list(torch._foreach_add(grads, params, alpha=group["weight_decay"]))
+            kept = {name: [getattr(self, name)[i]._p for i in places] for name in self._kept}
+            self._update(params=params, grads=grads, lr=self._lr(number, exact), **kept, **once, **given)
         return True
 
 
@@ -185,8 +168,10 @@ def single(value: Any) -> Any:
 
 
 def rounded(option: Any) -> Any:
-    """An option of a group with its floats rounded to float32."""
-    if isinstance(option, tuple) and not isinstance(option, ParameterTuple):
+    """An option of a group with its floats rounded to float32, and the tensors of Parameters."""
+    if isinstance(option, ParameterTuple):
+        return [item._p for item in option]
+    if isinstance(option, tuple):
         return tuple(map(rounded, option))
     return single(option) if isinstance(option, float) else option
 

@@ -14,7 +14,8 @@ LEFT_OUT: dict[str, set[str]] = defaultdict(set)
 
 def leave_out(reason: str, *names: str) -> None:
     """Count what a test does not look at, where only a call tells."""
-    LEFT_OUT[reason].update(names)
+    if names:
+        LEFT_OUT[reason].update(names)
 
 
 def applying(items: Iterable[T], applies: Callable[[T], object], reason: str) -> list[T]:

@@ -17,7 +17,7 @@ from msshim._src.factory.making import Values, making
 from msshim._src.factory.objects import offer
 from msshim._src.factory.registry import get
 from msshim._src.factory.signature import Signature
-from msshim._src.factory.source import apply, build, fill, function, resolved
+from msshim._src.factory.source import apply, build, fill, functions, resolved
 from msshim._src.init import initializer as initializers
 from msshim._src.init.fans import fan_in
 from msshim._src.rules.errors import explain
@@ -133,7 +133,7 @@ def _spelled(row: Row) -> Callable[..., Any]:
     """The computation in MindSpore's operators."""
     if row.spelled.startswith("msshim."):
         return resolved(row, "spelled")
-    return function(row, row.spelled, "spelled", takes=["self", *(p.name for p in row.inputs)])
+    return functions(row, {"spelled": row.spelled}, takes=["self", *(p.name for p in row.inputs)])["spelled"]
 
 
 def _read(cell: type[Cell], function: Any) -> frozenset[str]:
@@ -245,7 +245,7 @@ _KNOWN = {name: getattr(initializers, name) for name in ("HeUniform", "Normal", 
 def _creating(row: Row, i: int, weight: Weight) -> Callable[[Cell, Values], None]:
     """What creates a weight of a cell, drawing its numbers in MindSpore's order; None where the row says so."""
     texts = {key: getattr(weight, key) for key in ("when", "shape", "otherwise")}
-    written = {key: function(row, text, "weights", i, key) for key, text in texts.items() if text is not None}
+    written = functions(row, {key: text for key, text in texts.items() if text is not None}, "weights", i)
     with Field(row, "weights", i, "dtype"):
         own = getattr(mstype, weight.dtype) if weight.dtype else None
 

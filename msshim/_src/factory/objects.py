@@ -9,7 +9,7 @@ from typing import Any
 
 from msshim._src.cell.cell import Cell
 from msshim._src.factory.registry import get, module_of
-from msshim._src.factory.source import apply, function, resolved
+from msshim._src.factory.source import apply, functions, resolved
 from msshim._src.tables.load import Field
 from msshim._src.tables.model import Row
 from msshim._src.tensor import dtype as mstype
@@ -42,7 +42,7 @@ def _operator(row: Row, name: str) -> Callable[[Cell], Any]:
 
     @cache
     def written() -> Callable[..., Any]:
-        return function(row, row.operators[name], "operators", name)
+        return functions(row, {name: row.operators[name]}, "operators")[name]
 
     def make(cell: Cell) -> Any:
         with Field(row, "operators", name):

@@ -11,6 +11,7 @@ import linecache
 import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from types import FunctionType
 from typing import Any
 
 from msshim._src.tables.load import Field
@@ -60,22 +61,28 @@ def build(label: str, text: str, name: str, names: dict[str, Any], module: str) 
     exec(compile(text, filename, "exec", dont_inherit=True), namespace)
     made = namespace["_make"](**names)
     for part in (made, *vars(made).values()):
-        if hasattr(part, "__qualname__"):
+        if isinstance(part, (type, FunctionType)):
             part.__qualname__ = part.__qualname__.rpartition("<locals>.")[2]
     return made
 
 
-def function(row: Row, text: str, *where: str | int, takes: Iterable[str] = ()) -> Callable[..., Any]:
-    """An expression of a row as a function, of the names that stand in it where nothing else is said.
+def functions(
+    row: Row, texts: Mapping[str, str], *where: str | int, takes: Iterable[str] = ()
+) -> dict[str, Callable[..., Any]]:
+    """Expressions of a row as functions, of the names that stand in each where nothing else is said.
 
-    where: the field that has it, as in an error: ``"weights", 0, "shape"``.
+    where: the field that has them, as in an error: ``"weights", 0`` of ``shape`` and ``when``.
     """
-    with Field(row, *where):
-        nodes = ast.walk(ast.parse(text, mode="eval"))
-        found = {node.id: None for node in nodes if isinstance(node, ast.Name) and not hasattr(builtins, node.id)}
-        lines = f"def made({', '.join(takes or found)}):\n    return {text}"
-        made: Callable[..., Any] = build(f"{row.qualified} {'.'.join(map(str, where))}", lines, "made", {}, "")
-    return made
+    lines = ["class made:"]
+    for key, text in texts.items():
+        with Field(row, *where, key):
+            nodes = [node for node in ast.walk(ast.parse(text, mode="eval")) if isinstance(node, ast.Name)]
+        bound = {node.id for node in nodes if isinstance(node.ctx, ast.Store)}  # within a comprehension
+        found = {node.id: None for node in nodes if node.id not in bound and not hasattr(builtins, node.id)}
+        lines.append(f"    def {key}({', '.join(takes or found)}):\n        return {text}")
+    label = " ".join([row.qualified, ".".join(map(str, where))])
+    made = vars(build(label, "\n".join(lines), "made", {}, ""))
+    return {key: made[key] for key in texts}
 
 
 def apply(function: Callable[..., Any], values: Mapping[str, Any]) -> Any:

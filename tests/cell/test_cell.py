@@ -5,6 +5,7 @@ import re
 import mindspore
 import numpy as np
 import pytest
+from values import names
 
 import msshim
 
@@ -21,10 +22,6 @@ def answers(script):
         except Exception as error:
             results.append(type(error).__name__)
     return results
-
-
-def names(cell):
-    return [(path, p.name, tuple(p.shape), p.requires_grad) for path, p in cell.parameters_and_names()]
 
 
 def net(ms, nn):

@@ -12,7 +12,7 @@ import pytest
 from calls import Words, drain
 from oracle import named
 from rows import all_rows
-from test_cell import names
+from values import names
 
 import msshim
 

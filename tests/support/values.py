@@ -69,3 +69,8 @@ def check(code: str, tolerance: float = 0, **names: Any) -> Any:
     note = (code, repr(ours), repr(theirs))
     assert_same(plain(ours), plain(theirs), note, tolerance)
     return theirs
+
+
+def names(cell) -> list:
+    """Of each parameter of a cell where it is, its name, shape, and whether it is trained."""
+    return [(path, p.name, tuple(p.shape), p.requires_grad) for path, p in cell.parameters_and_names()]

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch.utils.checkpoint import _StopRecomputationError
 
+from msshim._src.rules import torch_says
 from msshim._src.rules.checks import CHECKS
 from msshim._src.rules.refusals import as_mindspore, brief
 from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
@@ -47,7 +48,7 @@ def _explained(row: Row, cell: Any, inputs: tuple[Any, ...], error: Exception) -
         what = "a label" if said.startswith("Target") else "an axis" if said.startswith("Dimension") else "an index"
         return ValueError(f"For '{row.name}', {what} is out of range: {said}")
     message = str(error)
-    if isinstance(error, RuntimeError) and any(part in message for part in (*_RANGE, *_UNFIT)):
+    if isinstance(error, RuntimeError) and any(part in message for part in (*torch_says.RANGE, *torch_says.UNFIT)):
         return ValueError(f"For '{row.name}', {message.splitlines()[0]}")
     if message.startswith("The '"):  # a kernel's own; it knows neither the cell nor the input as it was given
         shapes = ", ".join(f"'{e.name}' of shape {tuple(v.shape)}" for e, v in zip(row.inputs, inputs, strict=True))
@@ -119,64 +120,20 @@ def _explained_call(row: Row, given: Mapping[Any, Any], error: Exception) -> Exc
 
 def _class_of(error: Exception, message: str) -> type[Exception]:
     """MindSpore's exception class for one of torch's."""
-    if any(part in message for part in _KERNEL):
+    if any(part in message for part in torch_says.KERNEL):
         return RuntimeError
     if isinstance(error, IndexError):
         return ValueError
-    if isinstance(error, (RuntimeError, NotImplementedError)) and any(part in message for part in _RANGE):
+    if isinstance(error, (RuntimeError, NotImplementedError)) and any(part in message for part in torch_says.RANGE):
         return ValueError
-    if isinstance(error, (AttributeError, NotImplementedError)) or any(part in message for part in _DTYPE):
+    if isinstance(error, (AttributeError, NotImplementedError)) or any(part in message for part in torch_says.DTYPE):
         return TypeError
-    if isinstance(error, RuntimeError) and any(part in message for part in _SHAPE):
+    if isinstance(error, RuntimeError) and any(part in message for part in torch_says.SHAPE):
         return ValueError
     return type(error) if type(error) in _KEPT else RuntimeError
 
 
 _KEPT = (TypeError, ValueError, KeyError, ZeroDivisionError)
-_DTYPE = (
-    "not implemented for",
-    "without overflow",
-    "dtype",
-    "scalar type",
-    "same type",
-    "Expected tensor for argument",
-    "can't be cast",
-)
-_KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
-_RANGE = [
-    "only supports 2D tensors",
-    "should be greater than zero",
-    "einsum(",
-    "cannot come after",
-    "upper bound and",
-    "must be nonzero",
-    "greater or equal to 0",
-    "larger than 0",
-    "greater than 0",
-    "non-negative",
-    "adding size",
-    "adding length",
-    "Expected 1-D",
-    "range [0, 1]",
-    "larger than min",
-    "the same length",
-    "a positive upscale",
-    "smaller than num_classes",
-    "square matrices",
-    "0D or 1D tensor",
-    "must be a matrix",
-    "vector + matrix",
-    "at least 1D",
-]
-_UNFIT = (
-    "must be in label range",
-    "must be of size batch_size",
-    "at non-singleton dimension",
-    "is too small",
-    "is not divisible by",
-    "is invalid for input of size",
-)
-_SHAPE = ("shape", "size", "dimension", "dims", "broadcast", "must match", "out of range", "axis", "element")
 
 
 def _name(tensor: torch.Tensor) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from msshim._src.data import failures
@@ -115,5 +116,5 @@ def _name(value: Any) -> str:
     """A value as SQLite writes it: floats with 15 digits and at least one after the point."""
     if not isinstance(value, float):
         return str(value)
-    text = f"{value:.15g}"
-    return text if set(text) & set(".en") else f"{text}.0"
+    digits, mark, exponent = f"{value:.15g}".partition("e")
+    return (digits if "." in digits or not math.isfinite(value) else f"{digits}.0") + mark + exponent

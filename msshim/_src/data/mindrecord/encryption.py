@@ -145,7 +145,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
                 reading(file, os.fstat(file.fileno()).st_size - len(_END), plain, _key)
             else:
                 _decrypt(file, plain, path, mode)
-            plain.flush()
+            plain.seek(0)
             yield plain
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 VERSION = "3.0"
@@ -62,7 +63,7 @@ class Header:
     pages: list[Page] = field(default_factory=list)
     version: str = VERSION
 
-    @property
+    @cached_property
     def blobs(self) -> list[str]:
         """The fields that stand in blob pages: bytes and arrays."""
         return sorted(name for name, one in self.schema.items() if one["type"] == "bytes" or "shape" in one)

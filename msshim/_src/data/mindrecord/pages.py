@@ -35,12 +35,14 @@ class Pages:
         self.path, self.header = path, header
         self._secret = encryption.has_key()
         self._begun = ExitStack()  # dropped before `commit`, it leaves what was at `path`
-        self._file: IO[bytes] = self._begun.enter_context(
-            tempfile.TemporaryFile() if self._secret else whole(path, 0o600)
-        )
+        kept = tempfile.TemporaryFile() if self._secret else whole(path, 0o600)  # noqa: SIM115 the stack closes it
+        self._file: IO[bytes] = self._begun.enter_context(kept)
         if old is not None:
             with encryption.opened(path) as plain:
                 encryption.copy(plain, self._file)
+
+    def __del__(self) -> None:
+        self._begun.__exit__(GeneratorExit, GeneratorExit(), None)  # nothing is left to end after `commit`
 
     def _last(self, kind: str) -> Page | None:
         return next((page for page in reversed(self.header.pages) if page.kind == kind), None)

@@ -12,6 +12,8 @@ from msshim._src.data.mindrecord import schema
 from msshim._src.data.mindrecord.errors import ParamTypeError, ParamValueError
 from msshim._src.data.mindrecord.records import Records
 
+_CONSUMERS = 4  # the default, which is right on any machine
+
 
 def check(file_name: Any, num_consumer: Any) -> None:
     """Raise ParamValueError for what are no names of files, or no number of threads."""
@@ -19,8 +21,9 @@ def check(file_name: Any, num_consumer: Any) -> None:
         schema.check_name(name)
     if not isinstance(num_consumer, int):
         raise ParamValueError(f"Parameter num_consumer must be an int, but is {num_consumer!r}.")
-    if not 1 <= num_consumer <= (os.cpu_count() or num_consumer):
-        raise ParamValueError(f"Parameter num_consumer: {num_consumer} should between 1 and {os.cpu_count()}.")
+    most = max(os.cpu_count() or 1, _CONSUMERS)
+    if not 1 <= num_consumer <= most:
+        raise ParamValueError(f"Parameter num_consumer: {num_consumer} should between 1 and {most}.")
 
 
 class FileReader:
@@ -39,7 +42,11 @@ class FileReader:
     """
 
     def __init__(
-        self, file_name: str | list[str], num_consumer: int = 4, columns: list[str] | None = None, operator: Any = None
+        self,
+        file_name: str | list[str],
+        num_consumer: int = _CONSUMERS,
+        columns: list[str] | None = None,
+        operator: Any = None,
     ) -> None:
         check(file_name, num_consumer)
         if operator is not None:

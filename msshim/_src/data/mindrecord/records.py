@@ -37,8 +37,8 @@ class Records:
         for shard in self.shards[1:]:
             if (shard.header.schema, shard.header.desc) != (self.header.schema, self.header.desc):
                 raise Refused(
-                    f"Invalid file, the metadata of mindrecord file: {shard.path} is different from others; all of them "
-                    "must have one schema."
+                    f"Invalid file, the metadata of mindrecord file: {shard.path} is different from others; "
+                    "all of them must have one schema."
                 )
         self.ends = list(accumulate(len(shard) for shard in self.shards))
         self.columns = list(columns or sorted(self.header.schema))

@@ -58,7 +58,7 @@ def tried(path) -> str:
         page = msshim.mindrecord.MindPage(path, 1)
         for field in page.candidate_fields[:1]:
             page.category_field = field
-            page.read_at_page_by_id(0, 0, 2)
+            page.read_category_info()
     except RuntimeError as error:
         assert type(error) is RuntimeError
         return str(error)

@@ -72,7 +72,9 @@ def unpack(data: bytes) -> dict[str, int | float | str]:
     row: dict[str, int | float | str] = {}
     for _ in range(count):
         name, place = _read(data, place)
-        row[name], place = _read(data, place)  # type: ignore[index]
+        if not isinstance(name, str):
+            raise ValueError("a name in a row is no text")
+        row[name], place = _read(data, place)
     return row
 
 

@@ -1,5 +1,8 @@
 """MindDataset beside MindSpore's: rows, order over epochs and iterators from one seed, what it answers and refuses."""
 
+import copy
+import pickle
+
 import mindspore
 import mindspore.dataset
 import mindspore.mindrecord
@@ -211,3 +214,9 @@ def told(ms, ds, make, path):
 def test_rows_and_order(name: str, path: str, files) -> None:
     theirs, ours = (told(ms, ds, MAKES[name], str(files / path)) for ms, ds in SIDES)
     assert ours == theirs
+
+
+def test_a_dataset_is_pickled_and_copied(files) -> None:
+    made = msshim.dataset.MindDataset(str(files / "many0"), ["v"], shuffle=False)
+    for other in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)):
+        assert [int(row["v"]) for row in other.create_dict_iterator(num_epochs=1, output_numpy=True)] == list(range(18))

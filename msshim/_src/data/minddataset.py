@@ -76,6 +76,7 @@ class MindDataset(MappableDataset):
         level = shuffle if isinstance(shuffle, Shuffle) else Shuffle.FALSE if shuffle is False else Shuffle.ADAPTIVE
         self.sampler = sampler or samplers.select(num_samples, None, level, num_shards, shard_id)
         self._padding, self._padded = padded_sample or {}, num_padded or 0
+        self._numbers: Any = None  # of the rows, once one was asked for by its place
         with failures.shown():
             if not dataset_files:
                 raise Refused("The 'dataset_files' must not be an empty list.")
@@ -88,6 +89,12 @@ class MindDataset(MappableDataset):
         if new_sampler.get_shuffle_mode() not in (Shuffle.GLOBAL, Shuffle.FALSE):
             raise RuntimeError("The 'new_sampler' must have Shuffle.GLOBAL or Shuffle.FALSE.")
         super().add_sampler(new_sampler)
+        self._numbers = None
+
+    def use_sampler(self, new_sampler: Any) -> None:
+        """Another sampler in place of the last one. Raises TypeError for anything but a Sampler."""
+        super().use_sampler(new_sampler)
+        self._numbers = None
 
     def _columns(self) -> list[str]:
         with failures.shown():
@@ -114,7 +121,7 @@ class MindDataset(MappableDataset):
         if index < 0:
             raise ValueError(f"The 'index' must not be negative, but got {index}.")
         with failures.shown():
-            rows = self._order()()
+            rows = self._numbers = self._order()() if self._numbers is None else self._numbers
             if index >= len(rows):
                 raise RuntimeError(f"The 'index' must be in [0, {len(rows)}), but got {index}.")
             return list(self._item(int(rows[index])))

@@ -107,6 +107,8 @@ def _read(data: bytes, place: int) -> tuple[int | float | str, int]:
 def shorten(values: np.ndarray[Any, Any]) -> bytes:
     """Ints, each in as few bytes as it needs: how many, two bits each for how wide it is, then they themselves."""
     flat = values.reshape(-1)
+    if len(flat) and flat.min() >= -128 and flat.max() < 128:
+        return b"".join((struct.pack(">I", len(flat)), bytes((len(flat) + 3) // 4), flat.astype(np.int8).tobytes()))
     widths = (flat != flat.astype(np.int8)).astype(np.uint8)
     widths += flat != flat.astype(np.int16)
     widths += flat != flat.astype(np.int32)
@@ -136,9 +138,10 @@ def lengthen(data: bytes, kind: str) -> np.ndarray[Any, Any]:
     ends = np.cumsum(sizes)
     _same_length(len(data), start + int(ends[-1]))
     # Eight bytes from each place on, of which those of the next values are shifted out.
-    every = np.ndarray((len(data) - start,), "<i8", data + bytes(7), start, (1,))
+    every: np.ndarray[Any, Any] = np.ndarray((len(data) - start,), "<i8", data + bytes(7), start, (1,))
     beyond = 64 - 8 * sizes
-    return (every[ends - sizes] << beyond >> beyond).astype(_INTS[kind], copy=False)
+    found: np.ndarray[Any, Any] = (every[ends - sizes] << beyond >> beyond).astype(_INTS[kind], copy=False)
+    return found
 
 
 def _same_length(found: int, said: int) -> None:

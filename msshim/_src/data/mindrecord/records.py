@@ -31,6 +31,7 @@ class Records:
     """
 
     def __init__(self, files: str | list[str], columns: list[str] | None = None) -> None:
+        self._made_of = files, columns
         self.shards = _shards(files) if isinstance(files, str) else [Shard(path) for path in files]
         first = self.shards[0]
         self.header: Header = first.header
@@ -55,6 +56,12 @@ class Records:
 
     def __len__(self) -> int:
         return self.ends[-1]
+
+    def __deepcopy__(self, memo: Any) -> Records:
+        return self  # nothing of it changes
+
+    def __reduce__(self) -> Any:
+        return Records, self._made_of
 
     def shard_of(self, row: int) -> tuple[Shard, int]:
         """The file of a row, and the row's number in it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import mmap
 import os
 import struct
+from array import array
 from bisect import bisect_right
 from itertools import accumulate
 from typing import IO, Any, NamedTuple
@@ -36,8 +37,8 @@ class Group(NamedTuple):
 class Places(NamedTuple):
     """For each row of a group where it begins in the file, and at last where the last one ends."""
 
-    raw: list[int]
-    blob: list[int]
+    raw: array[int]
+    blob: array[int]
 
 
 class Shard:
@@ -97,12 +98,6 @@ class Shard:
     def __len__(self) -> int:
         return self._firsts[-1]
 
-    def __deepcopy__(self, memo: Any) -> Shard:
-        return self  # nothing of it changes
-
-    def __reduce__(self) -> Any:
-        return Shard, (self.path,)
-
     def places(self, number: int) -> Places:
         """Where the rows of a group are."""
         found = self._places.get(number)
@@ -116,8 +111,8 @@ class Shard:
             self._places[number] = found
         return found
 
-    def _rows(self, place: int, end: int, count: int) -> list[int]:
-        data, found, read = self._data, [place], LENGTH.unpack_from
+    def _rows(self, place: int, end: int, count: int) -> array[int]:
+        data, found, read = self._data, array("Q", (place,)), LENGTH.unpack_from
         try:
             for _ in range(count):
                 place += 8 + read(data, place)[0]

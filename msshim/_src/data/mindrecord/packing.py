@@ -118,7 +118,7 @@ def shorten(values: np.ndarray[Any, Any]) -> bytes:
     bits = four[:, 0] << 6 | four[:, 1] << 4 | four[:, 2] << 2 | four[:, 3]
     whole = flat.astype("<i8", copy=False).view(np.uint8).reshape(-1, 8)
     kept = whole[np.arange(8) < (1 << widths)[:, None]]
-    return struct.pack(">I", len(flat)) + bits.tobytes() + kept.tobytes()
+    return b"".join((struct.pack(">I", len(flat)), bits.tobytes(), kept.tobytes()))
 
 
 def lengthen(data: bytes, kind: str) -> np.ndarray[Any, Any]:

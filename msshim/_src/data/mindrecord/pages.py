@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from typing import IO
 
@@ -20,6 +20,11 @@ from msshim._src.data.mindrecord.header import BLOB, LENGTH, RAW, Header, Page
 from msshim._src.data.mindrecord.shard import Shard
 
 Rows = Sequence[tuple[bytes, bytes]]
+
+
+def _size(part: bytes) -> int:
+    """How much of a page the raw data or the blob of a row takes."""
+    return LENGTH.size + len(part)
 
 
 class Pages:
@@ -52,10 +57,13 @@ class Pages:
         self.header.pages.append(page)
         return page
 
-    def _append(self, page: Page, data: bytes) -> None:
+    def _append(self, page: Page, parts: Iterable[bytes]) -> None:
+        """Write rows, each with its length before it, at the end of a page."""
         self._file.seek(self.header.start(page) + page.size)
-        self._file.write(data)
-        page.size += len(data)
+        for part in parts:
+            self._file.write(LENGTH.pack(len(part)))
+            self._file.write(part)
+            page.size += _size(part)
 
     def add(self, rows: Rows) -> None:
         """Write rows of raw data and blobs.
@@ -63,49 +71,48 @@ class Pages:
         Raises:
             Refused: A row does not fit into a page.
         """
-        framed = [tuple(LENGTH.pack(len(part)) + part for part in row) for row in rows]
-        for raw, blob in framed:
-            if max(len(raw), len(blob)) > self.header.page_size:
-                raise Refused(
-                    f"Invalid data, Page size: {self.header.page_size} is too small to save a row of "
-                    f"{max(len(raw), len(blob))} bytes. Please use 'set_page_size' to enable a larger page size."
-                )
+        largest = max((_size(part) for row in rows for part in row), default=0)
+        if largest > self.header.page_size:
+            raise Refused(
+                f"Invalid data, Page size: {self.header.page_size} is too small to save a row of {largest} bytes. "
+                "Please use 'set_page_size' to enable a larger page size."
+            )
         raw_page, blob_page = self._last(RAW), self._last(BLOB)
-        appended, *fresh = self._cut(framed, raw_page, blob_page)
+        appended, *fresh = self._cut(rows, raw_page, blob_page)
         if appended and blob_page:
-            self._append(blob_page, b"".join(blob for _, blob in appended))
+            self._append(blob_page, (blob for _, blob in appended))
             blob_page.last_row += len(appended)
         for group in fresh:
             number, row = (blob_page.kind_number + 1, blob_page.last_row) if blob_page else (0, 0)
             blob_page = self._next(BLOB, number, row)
-            self._append(blob_page, b"".join(blob for _, blob in group))
+            self._append(blob_page, (blob for _, blob in group))
             blob_page.last_row += len(group)
         if appended and raw_page:
-            raw_page = self._roomy(raw_page, sum(len(raw) for raw, _ in appended))
+            raw_page = self._roomy(raw_page, sum(_size(raw) for raw, _ in appended))
         number = raw_page.groups[-1][0] if raw_page else -1
         for i, group in enumerate([appended, *fresh]):
             if not group:
                 continue
-            raw = b"".join(raw for raw, _ in group)
-            if raw_page is None or raw_page.size + len(raw) > self.header.page_size:
+            size = sum(_size(raw) for raw, _ in group)
+            if raw_page is None or raw_page.size + size > self.header.page_size:
                 raw_page = self._next(RAW, raw_page.number + 1 if raw_page else 0)
             if i:
                 number += 1
                 raw_page.groups.append((number, raw_page.size))
-            self._append(raw_page, raw)
+            self._append(raw_page, (raw for raw, _ in group))
 
-    def _cut(self, framed: list[tuple[bytes, ...]], raw_page: Page | None, blob_page: Page | None) -> list[Rows]:
+    def _cut(self, rows: Rows, raw_page: Page | None, blob_page: Page | None) -> list[list[tuple[bytes, bytes]]]:
         """The rows that go into the last row group, then those of each new one."""
         blobs = blob_page.size if blob_page else 0
         raws = raw_page.size - raw_page.groups[-1][1] if raw_page else 0
         groups: list[list[tuple[bytes, bytes]]] = [[]]
-        for raw, blob in framed:
-            if not blobs or max(blobs + len(blob), raws + len(raw)) > self.header.page_size:
+        for raw, blob in rows:
+            if not blobs or max(blobs + _size(blob), raws + _size(raw)) > self.header.page_size:
                 groups.append([])
                 blobs = raws = 0
             groups[-1].append((raw, blob))
-            blobs, raws = blobs + len(blob), raws + len(raw)
-        return groups  # type: ignore[return-value]
+            blobs, raws = blobs + _size(blob), raws + _size(raw)
+        return groups
 
     def _roomy(self, page: Page, size: int) -> Page:
         """The raw page with the last row group, moved to a new one where `size` bytes more do not fit."""
@@ -117,7 +124,9 @@ class Pages:
         page.size = start
         fresh = self._next(RAW, page.number + 1)
         fresh.groups.append((number, 0))
-        self._append(fresh, moved)
+        self._file.seek(self.header.start(fresh))
+        self._file.write(moved)
+        fresh.size = len(moved)
         return fresh
 
     def commit(self) -> None:

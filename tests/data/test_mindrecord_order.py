@@ -216,6 +216,16 @@ def test_rows_and_order(name: str, path: str, files) -> None:
     assert ours == theirs
 
 
+@pytest.mark.parametrize("name", ["FALSE", "GLOBAL", "PARTIAL"])
+@pytest.mark.parametrize("path", ["one", "many0"])
+def test_shards_that_are_blocks(name: str, path: str, files, monkeypatch) -> None:
+    monkeypatch.setenv("MS_DEV_MINDRECORD_SHARD_BY_BLOCK", "True")
+    for shard in range(4):
+        make = levelled(name, num_shards=4, shard_id=shard)
+        theirs, ours = (told(ms, ds, make, str(files / path)) for ms, ds in SIDES)
+        assert ours == theirs
+
+
 def test_a_dataset_is_pickled_and_copied(files) -> None:
     made = msshim.dataset.MindDataset(str(files / "many0"), ["v"], shuffle=False)
     for other in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)):

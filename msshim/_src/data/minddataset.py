@@ -34,7 +34,8 @@ class MindDataset(MappableDataset):
         num_parallel_workers: No effect.
         shuffle: Whether rows come in random order, as they do unless said; or the level of shuffling: all, files,
             within files, or each million of rows.
-        num_shards, shard_id: How many parts there are, and which one comes.
+        num_shards, shard_id: How many parts there are, and which one comes. They are blocks of rows where the
+            environment variable `MS_DEV_MINDRECORD_SHARD_BY_BLOCK` is ``True``.
         sampler: Which rows come, in which order.
         padded_sample: A row, as a dict of the `columns_list`, with which is filled up at the end.
         num_padded: How often it comes.

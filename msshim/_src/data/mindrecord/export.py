@@ -78,7 +78,9 @@ def _parquet(records: Records, file: IO[bytes], each: Each) -> None:
 
 
 def _kind(arrow: Any, one: dict[str, Any]) -> Any:
-    kind = {"bytes": arrow.binary(), "string": arrow.string()}.get(one["type"]) or arrow.from_numpy_dtype(one["type"])
+    kind = {"bytes": arrow.binary(), "string": arrow.string()}.get(one["type"]) or arrow.from_numpy_dtype(
+        np.dtype(one["type"])
+    )
     for _ in one.get("shape", []):
         kind = arrow.list_(kind)
     return kind
@@ -87,7 +89,7 @@ def _kind(arrow: Any, one: dict[str, Any]) -> Any:
 def _plain(value: Any, one: dict[str, Any]) -> Any:
     """A field's value as pyarrow takes it."""
     if isinstance(value, np.ndarray):
-        return list(value) if value.ndim == 1 else value.tolist()
+        return value.tolist()
     if "shape" in one:  # an array without axes
         return np.frombuffer(value, one["type"])[0].item()
     return float(value) if one["type"].startswith("float") else value

@@ -7,6 +7,7 @@ in each epoch. Found by asking MindSpore 2.10.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -101,7 +102,7 @@ class _Replaced:
 
 
 class _Shards:
-    """One part of the rows."""
+    """One part of the rows: each so-and-so-many-th, or, where MindSpore's environment variable says so, a block."""
 
     def __init__(self, sampler: samplers.DistributedSampler, shuffle: _Shuffle | None, padded: int) -> None:
         self._sampler, self._shuffle, self._padded = sampler, shuffle, padded
@@ -121,7 +122,9 @@ class _Shards:
             rows = self._shuffle.across(rows)
         if self._sampler.offset == -1:
             each = -(-len(rows) // count)
-            rows = rows[(np.arange(each) * count + part) % len(rows)]
+            together = os.environ.get("MS_DEV_MINDRECORD_SHARD_BY_BLOCK") == "True"
+            places = np.arange(each) + part * each if together else np.arange(each) * count + part
+            rows = rows[places % len(rows)]
         else:
             each, more = divmod(len(rows) + self._sampler.offset, count)
             sizes = [each + (i < more) - (i < self._sampler.offset) for i in range(count)]

@@ -10,7 +10,6 @@ import numpy as np
 
 from msshim._src.data import failures, samplers
 from msshim._src.data.base import Dataset, Epochs, Row, whole
-from msshim._src.data.failures import Refused
 from msshim._src.data.mindrecord import order, schema
 from msshim._src.data.mindrecord.errors import ParamValueError
 from msshim._src.data.mindrecord.records import Records
@@ -79,8 +78,6 @@ class MindDataset(MappableDataset):
         self._padding, self._padded = padded_sample or {}, num_padded or 0
         self._numbers: Any = None  # of the rows, once one was asked for by its place
         with failures.shown():
-            if not dataset_files:
-                raise Refused("The 'dataset_files' must not be an empty list.")
             self._records = Records(dataset_files, columns_list)
 
     def add_sampler(self, new_sampler: Any) -> None:

@@ -19,24 +19,25 @@ _PLACES = (
 )  # fmt: skip
 
 
-def save(shard: Shard, path: str, name: str) -> None:
-    """Write the index of a file's rows to `path`, encrypted where there is a key; `name` is the file's."""
+def save(shard: Shard) -> None:
+    """Write the index of a file's rows beside it, encrypted where there is a key."""
+    path = f"{shard.path}.db"
     with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(path))) as folder:
         made = os.path.join(folder, "index")
         with closing(sqlite3.connect(made)) as database, database:
-            _fill(database, shard, name)
+            _fill(database, shard)
         with open(made, "rb") as plain:
             encryption.save(plain, path)
 
 
-def _fill(database: sqlite3.Connection, shard: Shard, name: str) -> None:
+def _fill(database: sqlite3.Connection, shard: Shard) -> None:
     fields, schema = shard.header.index, shard.header.schema
     columns = [f"{place} INT NOT NULL" for place in _PLACES]
     columns += [f"INC_{i} INT, {one}_0 {_KINDS[schema[one]['type']]}" for i, one in enumerate(fields)]
     key = ",".join(["ROW_ID", *(f"INC_{i}" for i in range(len(fields)))])
     database.execute(f"CREATE TABLE INDEXES({', '.join(columns)}, PRIMARY KEY({key}))")
     database.execute("CREATE TABLE SHARD_NAME(NAME TEXT NOT NULL)")
-    database.execute("INSERT INTO SHARD_NAME VALUES(?)", (name,))
+    database.execute("INSERT INTO SHARD_NAME VALUES(?)", (os.path.basename(shard.path),))
     slots = ",".join("?" * (len(_PLACES) + 2 * len(fields)))
     database.executemany(f"INSERT INTO INDEXES VALUES({slots})", _rows(shard, fields))
 

@@ -7,7 +7,7 @@ it moves to a new one.
 
 from __future__ import annotations
 
-import os
+import mmap
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -33,16 +33,16 @@ class Pages:
     Args:
         path: The file.
         header: Its header, whose pages are filled.
-        old: The same file, if rows are appended to it.
+        append: Whether it begins with what the file has.
     """
 
-    def __init__(self, path: str, header: Header, old: Shard | None = None) -> None:
+    def __init__(self, path: str, header: Header, append: bool = False) -> None:
         self.path, self.header = path, header
         self._secret = encryption.has_key()
         self._begun = ExitStack()  # dropped before `commit`, it leaves what was at `path`
         kept = tempfile.TemporaryFile() if self._secret else whole(path, 0o600)  # noqa: SIM115 the stack closes it
         self._file: IO[bytes] = self._begun.enter_context(kept)
-        if old is not None:
+        if append:
             with encryption.opened(path) as plain:
                 encryption.copy(plain, self._file)
 
@@ -120,7 +120,9 @@ class Pages:
             return page
         number, start = page.groups.pop()
         self._file.flush()
-        moved = os.pread(self._file.fileno(), page.size - start, self.header.start(page) + start)
+        first = self.header.start(page)
+        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            moved = data[first + start : first + page.size]
         page.size = start
         fresh = self._next(RAW, page.number + 1)
         fresh.groups.append((number, 0))
@@ -144,8 +146,9 @@ class Pages:
         self._file.seek(0)
         self._file.write(head)
         self._file.flush()
-        shard = Shard(self.path, self._file)
         if self._secret:
             encryption.save(self._file, self.path)
+            index.save(Shard(self.path, self._file))
         self._begun.close()
-        index.save(shard, f"{self.path}.db", os.path.basename(self.path))
+        if not self._secret:
+            index.save(Shard(self.path))

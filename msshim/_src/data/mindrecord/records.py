@@ -32,6 +32,8 @@ class Records:
 
     def __init__(self, files: str | list[str], columns: list[str] | None = None) -> None:
         self._made_of = files, columns
+        if not files:
+            raise Refused("The list of files must not be empty.")
         self.shards = _shards(files) if isinstance(files, str) else [Shard(path) for path in files]
         first = self.shards[0]
         self.header: Header = first.header

@@ -73,7 +73,7 @@ class FileWriter:
             made._paths = [shard.path for shard in shards]
             first = shards[0].header
             made._schema, made._index = first.schema, first.index
-            made._pages = [Pages(shard.path, shard.header, shard) for shard in shards]
+            made._pages = [Pages(shard.path, shard.header, append=True) for shard in shards]
             made._encode = schema.Encoder(first)
         return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ def rows(made: Iterator[Any]) -> Iterator[Any]:
     try:
         yield from made
     except (Exception, SystemExit) as error:
+        raise failed(error) from None
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """What is refused within is the RuntimeError that a program sees."""
+    try:
+        yield
+    except Refused as error:
         raise failed(error) from None
 
 

@@ -105,8 +105,9 @@ class Questions:
         return found
 
     def output_types(self) -> list[np.dtype[Any]]:
-        """The dtype of each column, as the first row shows it."""
-        return [np.asarray(value).dtype for value in self._first()]
+        """The dtype of each column, as the first row shows it; of texts and bytes without a length."""
+        found = [np.asarray(value).dtype for value in self._first()]
+        return [np.dtype(dtype.kind) if dtype.kind in "SU" else dtype for dtype in found]
 
     def _first(self) -> tuple[Any, ...]:
         return next(failures.rows(self._start()()))  # type: ignore[no-any-return]

@@ -31,7 +31,8 @@ def _count(name: str, value: Any, least: int = 0) -> None:
 
 
 class Shuffle(str, enum.Enum):
-    """How MindSpore shuffles; `GLOBAL`, all rows, is the one that msshim has."""
+    """How rows are shuffled: all (`GLOBAL`), files (`FILES`), those within a file (`INFILE`), or each million of them
+    (`PARTIAL`; with `ADAPTIVE` where there are many). MindDataset knows all, others `GLOBAL`."""
 
     FALSE = "false"
     ADAPTIVE = "adaptive"
@@ -149,13 +150,18 @@ class SequentialSampler(_Builtin):
         return lambda size: range(size)[self.start_index : stop]
 
 
+def _check_level(level: Shuffle) -> None:
+    if level not in (Shuffle.GLOBAL, Shuffle.FALSE):
+        raise RuntimeError(f"The shuffle mode: {level} is not supported with current dataset.")
+
+
 class RandomSampler(_Builtin):
     """Items in random order, another one in each epoch.
 
     Args:
         replacement: Whether an item may come again.
         num_samples: How many items come at most; None for all.
-        shuffle: MindSpore's mode of shuffling; the default alone is supported.
+        shuffle: The level of shuffling; MindDataset knows all, others the default alone.
     """
 
     _random = True
@@ -165,13 +171,18 @@ class RandomSampler(_Builtin):
     ) -> None:
         if not isinstance(replacement, bool):
             raise TypeError(f"The 'replacement' must be a bool, but got {replacement!r}.")
-        if shuffle is not Shuffle.GLOBAL:
-            raise NotImplementedError(f"RandomSampler(shuffle={shuffle!r}) is not in msshim; leave 'shuffle' out.")
-        self.replacement = replacement
+        if not isinstance(shuffle, Shuffle) or shuffle is Shuffle.FALSE:
+            raise TypeError(f"The 'shuffle' must be a level of Shuffle but FALSE, but got {shuffle!r}.")
+        self.replacement, self.shuffle = replacement, shuffle
         self.reshuffle_each_epoch = True
         super().__init__(num_samples)
 
+    def get_shuffle_mode(self) -> Shuffle:
+        """How it shuffles itself."""
+        return self.shuffle
+
     def _start(self) -> Order:
+        _check_level(self.shuffle)
         seed, ids = config.drawn_seed(), np.empty(0, np.int64)
 
         def order(size: int) -> Sequence[int]:
@@ -206,6 +217,10 @@ class SubsetSampler(_Builtin):
     def get_num_samples(self) -> int:
         """How many items come at most."""
         return min(len(self.indices), super().get_num_samples() or len(self.indices))
+
+    def is_shuffled(self) -> bool:
+        """Whether it is random, whatever picks first."""
+        return self._random
 
     def _start(self) -> Order:
         def order(size: int) -> list[int]:
@@ -247,38 +262,54 @@ class DistributedSampler(_Builtin):
     Args:
         num_shards: How many parts there are.
         shard_id: Which of them this is.
-        shuffle: Whether the items come in random order, the same in all processes.
+        shuffle: Whether the items come in random order, the same in all processes; or the level of shuffling.
         num_samples: How many come at most; None for all.
         offset: The part that gets the first item; -1 for the first part.
     """
 
     def __init__(
-        self, num_shards: int, shard_id: int, shuffle: bool = True, num_samples: int | None = None, offset: int = -1
+        self,
+        num_shards: int,
+        shard_id: int,
+        shuffle: bool | Shuffle = True,
+        num_samples: int | None = None,
+        offset: int = -1,
     ) -> None:
         _count("num_shards", num_shards, 1)
         _count("shard_id", shard_id)
         if shard_id >= num_shards:
             raise ValueError(f"The 'shard_id' must be less than 'num_shards' {num_shards}, but got {shard_id}.")
-        if not isinstance(shuffle, bool):
-            raise TypeError(f"The 'shuffle' must be a bool, but got {shuffle!r}.")
+        if not isinstance(shuffle, (bool, Shuffle)):
+            raise TypeError(f"The 'shuffle' must be a bool or a level of Shuffle, but got {shuffle!r}.")
         if offset > num_shards:
             raise RuntimeError(f"The 'offset' must not be more than 'num_shards' {num_shards}, but got {offset}.")
-        self.num_shards, self.shard_id, self.shuffle, self.offset = num_shards, shard_id, shuffle, offset
-        self._random = shuffle
+        self.num_shards, self.shard_id, self.offset = num_shards, shard_id, offset
+        self.shuffle = shuffle if isinstance(shuffle, Shuffle) else Shuffle.GLOBAL if shuffle else Shuffle.FALSE
+        self._random = self.shuffle is not Shuffle.FALSE
+        self.seed = config.get_seed()
         super().__init__(num_samples)
 
     def is_sharded(self) -> bool:
-        """True."""
-        return True
+        """Whether there are several parts; where another sampler picks first, what that one says."""
+        return self.num_shards > 1 if self.child_sampler is None else self.child_sampler.is_sharded()
+
+    def is_shuffled(self) -> bool:
+        """Whether it is random; where another sampler picks first, what that one says."""
+        return self._random if self.child_sampler is None else self.child_sampler.is_shuffled()
+
+    def get_shuffle_mode(self) -> Shuffle:
+        """How it shuffles itself."""
+        return self.shuffle
 
     def _start(self) -> Order:
+        _check_level(self.shuffle)
         # MindSpore seeds its engine once before the first epoch.
         seed, ids = config.drawn_seed() + 1, np.empty(0, np.int64)
 
         def order(size: int) -> list[int]:
             nonlocal seed, ids
             ids = ids if len(ids) == size else np.arange(size)
-            if self.shuffle:
+            if self._random:
                 ids = ids[streams.permutation(streams.Mersenne(seed), size).numpy()]
                 seed = (seed + 1) % 2**32
             shift = max(self.offset, 0)
@@ -290,7 +321,11 @@ class DistributedSampler(_Builtin):
 
 
 def select(
-    num_samples: int | None, sampler: Any, shuffle: bool | None, num_shards: int | None, shard_id: int | None
+    num_samples: int | None,
+    sampler: Any,
+    shuffle: bool | Shuffle | None,
+    num_shards: int | None,
+    shard_id: int | None,
 ) -> Sampler:
     """The sampler that a source's arguments ask for.
 
@@ -310,11 +345,12 @@ def select(
         if isinstance(sampler, Iterable) and not isinstance(sampler, str):
             return _Iterated(sampler, num_samples)
         raise TypeError(f"The 'sampler' must be a Sampler or an iterable of ints, but got {sampler!r}.")
+    level = shuffle if isinstance(shuffle, Shuffle) else Shuffle.FALSE if shuffle is False else Shuffle.GLOBAL
     if num_shards is not None and shard_id is not None:
-        return DistributedSampler(num_shards, shard_id, shuffle is not False, num_samples)
-    if shuffle is False:
+        return DistributedSampler(num_shards, shard_id, level, num_samples)
+    if level is Shuffle.FALSE:
         return SequentialSampler(num_samples=num_samples)
-    return RandomSampler(replacement=num_samples is not None, num_samples=num_samples)
+    return RandomSampler(num_samples is not None, num_samples, level)
 
 
 class _Iterated(Sampler):

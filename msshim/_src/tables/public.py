@@ -16,7 +16,6 @@ MODULES = (
     "device_context.ascend",
     "device_context.cpu",
     "device_context.gpu",
-    "mindrecord",
     "mint.distributed",
     "multiprocessing",
     "nn.probability.bijector",

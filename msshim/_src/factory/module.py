@@ -13,6 +13,7 @@ from msshim._src.factory.cells import make_cell, offer
 from msshim._src.factory.functions import make_function
 from msshim._src.factory.primitives import make_primitive
 from msshim._src.factory.source import resolve
+from msshim._src.factory.transforms import make_transform
 from msshim._src.tables import load, missing
 from msshim._src.tensor.absent_members import Missing
 
@@ -21,6 +22,7 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "function": make_function,
     "method": make_function,
     "primitive": make_primitive,
+    "transform": make_transform,
 }
 
 

@@ -1,0 +1,74 @@
+"""Crops at random places: what is around the image before, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msshim._src.data.engine import Engine
+from msshim._src.data.kinds import Border, Inter
+from msshim._src.data.vision import draws
+from msshim._src.data.vision.decode import decode, size_of_jpeg
+from msshim._src.data.vision.geometry import bordered, crop, pad, resize
+
+
+def padded(
+    image: Any,
+    size: Sequence[int],
+    padding: Sequence[int],
+    pad_if_needed: bool,
+    fill_value: Sequence[int],
+    padding_mode: Border,
+) -> tuple[Any, int, int]:
+    """The image with its border, and how much of that is at the top and at the left."""
+    image = pad(image, padding, fill_value, padding_mode)
+    left, top = padding[:2]
+    for i, short in enumerate(n - have for n, have in zip(size, image.shape, strict=False)):
+        if pad_if_needed and short > 0:
+            amounts = (0, short, 0, short) if i == 0 else (short, 0, short, 0)
+            image = bordered(image, amounts, fill_value, padding_mode)
+            top, left = (top + short, left) if i == 0 else (top, left + short)
+    return image, top, left
+
+
+def where(
+    engine: Engine,
+    image: Any,
+    size: Sequence[int],
+    padding: Sequence[int],
+    pad_if_needed: bool,
+    fill_value: Sequence[int],
+    padding_mode: Border,
+) -> draws.Drawn:
+    """Where the crop of a padded image begins."""
+    frame = image.reshape(-1, *image.shape[-3:])[0] if image.ndim > 3 else image
+    return draws.corner(engine, padded(frame, size, padding, pad_if_needed, fill_value, padding_mode)[0], size)
+
+
+def padded_crop(
+    image: Any,
+    coordinates: Sequence[int],
+    size: Sequence[int],
+    padding: Sequence[int],
+    pad_if_needed: bool,
+    fill_value: Sequence[int],
+    padding_mode: Border,
+) -> Any:
+    """A crop of the image with its border."""
+    return crop(padded(image, size, padding, pad_if_needed, fill_value, padding_mode)[0], coordinates, size)
+
+
+def part_of_jpeg(
+    engine: Engine, image: Any, scale: Sequence[float], ratio: Sequence[float], max_attempts: int
+) -> draws.Drawn:
+    """A part of an image that is not decoded yet."""
+    height, width = size_of_jpeg(image) or decode(image).shape[:2]
+    top, left, rows, columns = draws.box(engine, height, width, scale, ratio, max_attempts)
+    return {"top": top, "left": left, "height": rows, "width": columns}
+
+
+def decoded_crop(
+    image: Any, top: int, left: int, height: int, width: int, size: Any, interpolation: Inter = Inter.BILINEAR
+) -> Any:
+    """A part of a coded image in another size."""
+    return resize(crop(decode(image), (top, left), (height, width)), size, interpolation)

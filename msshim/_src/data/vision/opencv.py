@@ -1,0 +1,50 @@
+"""OpenCV, of the version and with the settings whose bits are MindSpore's: no IPP, one thread.
+
+The settings hold during a transform; what the program has set is there before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Later:
+    """The module cv2, imported at its first use."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            module = import_module("cv2")
+        except ImportError as error:
+            raise ImportError("This transform of images needs OpenCV: pip install 'msshim[vision]'.") from error
+        found = getattr(module, name)
+        self.__dict__[name] = found
+        return found
+
+
+cv2: Any = _Later()
+
+
+def ours(function: F) -> F:
+    """A function that calls OpenCV, with MindSpore's settings around it."""
+
+    @wraps(function)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        ipp, threads = cv2.ipp.useIPP(), cv2.getNumThreads()
+        if ipp:
+            cv2.ipp.setUseIPP(False)
+        if threads != 1:
+            cv2.setNumThreads(1)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            if ipp:
+                cv2.ipp.setUseIPP(True)
+            if threads != 1:
+                cv2.setNumThreads(threads)
+
+    return run  # type: ignore[return-value]

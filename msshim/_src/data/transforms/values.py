@@ -92,13 +92,10 @@ def _places(one: Any, size: int) -> list[int]:
     if one is None or one is Ellipsis or one is True:
         return list(range(size))
     if isinstance(one, slice):
-        found = list(range(*one.indices(size)))
-    else:
-        found = [one] if isinstance(one, int) else list(one)
-        if any(not -size <= i < size for i in found):
-            raise IndexError(f"{found} is not in an axis of {size}.")
-    if not found:
-        raise IndexError("a slice takes nothing.")
+        return list(range(*one.indices(size)))
+    found = [one] if isinstance(one, int) and one is not False else list(one or ())
+    if not found or any(not -size <= i < size for i in found):
+        raise IndexError(f"{found} is not in an axis of {size}.")
     return found
 
 

@@ -65,18 +65,8 @@ def saturate(image: Any, factor: Any) -> Any:
 def adjust_hue(image: Any, hue_factor: float) -> Any:
     """The colours turned by a part of the circle."""
     found = cv2.cvtColor(image, cv2.COLOR_RGB2HSV_FULL)
-    shift = int(f4(hue_factor) * f4(255)) & 255
-    if image.dtype == np.uint8:
-        found[..., 0] += np.uint8(shift)
-    else:
-        _turn_bytes(found, shift)
+    _as_pixels(found)[..., 0] += np.uint8(int(f4(hue_factor) * f4(255)) & 255)
     return cv2.cvtColor(found, cv2.COLOR_HSV2RGB_FULL)
-
-
-def _turn_bytes(image: Any, shift: int) -> None:
-    """MindSpore adds to the first byte of what stands where a pixel of bytes would."""
-    bytes_of_rows = image.view(np.uint8).reshape(image.shape[0], -1)
-    bytes_of_rows[:, : 3 * image.shape[1] : 3] += np.uint8(shift)
 
 
 @ours
@@ -131,8 +121,9 @@ def _limits(counts: Any, cutoff: float) -> tuple[int, int]:
     counts = counts.copy()
     if cutoff:
         total = int(counts.sum())
+        share = f4(f4(int(cutoff)) / f4(100))  # of whole per cent
         for order in (range(256), range(255, -1, -1)):
-            cut = int(total * cutoff / 100.0)
+            cut = int(share * f4(total))
             for i in order:
                 gone = min(cut, int(counts[i]))
                 counts[i] -= gone
@@ -186,9 +177,9 @@ def rescale(image: Any, rescale: float, shift: float) -> Any:
 def normalize(image: Any, mean: Sequence[float], std: Sequence[float], is_hwc: bool = True) -> Any:
     """Each channel minus its mean, over its deviation; float32."""
     channels = 1 if image.ndim == 2 else image.shape[-1 if is_hwc else -3]
-    if len(mean) not in (1, channels) or (image.ndim == 2 and not is_hwc):
+    if len(mean) not in (1, channels):
         raise ValueError(f"there are {len(mean)} means for an image {image.shape}.")
-    shape = (-1,) if is_hwc else (-1, 1, 1)
+    shape = (-1,) if is_hwc or image.ndim == 2 else (-1, 1, 1)
     return (image.astype(f4) - np.array(mean, f4).reshape(shape)) / np.array(std, f4).reshape(shape)
 
 
@@ -237,12 +228,21 @@ def lighten(image: Any, amounts: Sequence[Any]) -> Any:
     """The principal colours added."""
     table = _LIGHTS.astype(f4)
     shifts = [f4(f4(f4(row[0] * amounts[0]) + f4(row[1] * amounts[1])) + f4(row[2] * amounts[2])) for row in table]
-    found = np.rint(image.astype(f4) + np.array(shifts, f4))
-    return np.clip(found, 0, 255).astype(np.uint8).astype(image.dtype)
+    found = image.copy()
+    pixels = _as_pixels(found)  # MindSpore reads bytes, whatever is there
+    pixels[:] = np.clip(np.rint(pixels.astype(f4) + np.array(shifts, f4)), 0, 255)
+    return found
+
+
+def _as_pixels(image: Any) -> Any:
+    """The bytes of an image that begin each row, as many as an image of bytes has there: a view."""
+    rows = image.view(np.uint8).reshape(image.shape[0], -1)
+    return rows[:, : 3 * image.shape[1]].reshape(image.shape[0], image.shape[1], 3)
 
 
 @ours
 def gaussian_blur(image: Any, kernel_size: Sequence[int], sigma: Sequence[float]) -> Any:
-    """The image smoothed with a bell curve."""
+    """The image smoothed with a bell curve; its width follows from the kernel where it is 0."""
     kernel = (kernel_size[0], kernel_size[-1])
-    return cv2.GaussianBlur(image, kernel, sigmaX=float(f4(sigma[0])), sigmaY=float(f4(sigma[-1])))
+    x, y = (f4(wide if wide > 0 else size * 0.15 + 0.35) for wide, size in zip((sigma[0], sigma[-1]), kernel))
+    return cv2.GaussianBlur(image, kernel, sigmaX=float(x), sigmaY=float(y))

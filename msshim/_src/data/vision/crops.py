@@ -9,7 +9,7 @@ from msshim._src.data.engine import Engine
 from msshim._src.data.kinds import Border, Inter
 from msshim._src.data.vision import draws
 from msshim._src.data.vision.decode import decode, size_of_jpeg
-from msshim._src.data.vision.geometry import bordered, crop, pad, resize
+from msshim._src.data.vision.geometry import crop, pad, resize
 
 
 def padded(
@@ -21,12 +21,14 @@ def padded(
     padding_mode: Border,
 ) -> tuple[Any, int, int]:
     """The image with its border, and how much of that is at the top and at the left."""
+    left, top, right, bottom = padding
+    if max(top, bottom) >= 3 * image.shape[0] or max(left, right) >= 3 * image.shape[1]:
+        raise ValueError(f"the padding {tuple(padding)} is three times the image or more.")
     image = pad(image, padding, fill_value, padding_mode)
-    left, top = padding[:2]
     for i, short in enumerate(n - have for n, have in zip(size, image.shape, strict=False)):
         if pad_if_needed and short > 0:
             amounts = (0, short, 0, short) if i == 0 else (short, 0, short, 0)
-            image = bordered(image, amounts, fill_value, padding_mode)
+            image = pad(image, amounts, fill_value, padding_mode)
             top, left = (top + short, left) if i == 0 else (top, left + short)
     return image, top, left
 

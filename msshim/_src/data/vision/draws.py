@@ -19,6 +19,13 @@ def coin(engine: Engine, image: Any, prob: float) -> Drawn:
     return {} if engine.happens(prob) else None
 
 
+def colour_coin(engine: Engine, image: Any, prob: float) -> Drawn:
+    """Whether at all, for an image whose channels are three, or no axis."""
+    if image.ndim == 3 and image.shape[2] != 3:
+        raise ValueError(f"the image must have 3 channels, but its shape is {image.shape}.")
+    return coin(engine, image, prob)
+
+
 def corner(engine: Engine, image: Any, size: Sequence[int]) -> Drawn:
     """Where a crop begins; nothing is drawn where the image has its size."""
     height, width = size

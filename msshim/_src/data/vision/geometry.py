@@ -47,8 +47,8 @@ def resize(image: Any, size: Any, interpolation: Inter = Inter.LINEAR) -> Any:
 
 def _cubic_of_pil(image: Any, height: int, width: int) -> Any:
     """PIL's bicubic of three channels, with MindSpore's rounding."""
-    if image.ndim != 3 or image.shape[2] != 3:
-        raise ValueError("PILCUBIC takes images of 3 channels.")
+    if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8:
+        raise ValueError("PILCUBIC takes images of 3 channels of bytes.")
     first = image if width == image.shape[1] else _cubic_rows(image, width)
     return first if height == image.shape[0] else _cubic_rows(first.transpose(1, 0, 2), height).transpose(1, 0, 2)
 
@@ -105,6 +105,8 @@ def center_crop(image: Any, size: Sequence[int]) -> Any:
     short = [max(n - have, 0) for n, have in zip(size, image.shape, strict=False)]
     if any(n > 3 * have for n, have in zip(short, image.shape, strict=False)):
         raise ValueError("the padding is more than three times the image.")
+    if any(short) and image.ndim == 3 and image.shape[2] not in (1, 3):
+        raise ValueError(f"an image of {image.shape[2]} channels can not be padded.")
     space = [(n - n // 2, n // 2) for n in short] + [(0, 0)] * (image.ndim - 2)
     found = np.pad(image, space)
     return crop(found, [(have - n) // 2 for n, have in zip(size, found.shape, strict=False)], size)
@@ -113,20 +115,12 @@ def center_crop(image: Any, size: Sequence[int]) -> Any:
 def pad(image: Any, padding: Sequence[int], fill_value: Sequence[int], padding_mode: Border = Border.CONSTANT) -> Any:
     """The image with a border: left, top, right, bottom."""
     left, top, right, bottom = padding
-    height, width = image.shape[:2]
-    if max(top, bottom) >= 3 * height or max(left, right) >= 3 * width:
-        raise ValueError(f"the padding {tuple(padding)} is three times the image or more.")
-    return bordered(image, (left, top, right, bottom), fill_value, padding_mode)
-
-
-def bordered(image: Any, amounts: Sequence[int], fill: Sequence[int], mode: Border) -> Any:
-    """As `pad`, of any amounts."""
-    left, top, right, bottom = amounts
     space = [(top, bottom), (left, right)] + [(0, 0)] * (image.ndim - 2)
-    if mode is not Border.CONSTANT:
-        return np.pad(image, space, mode=mode.value)
+    if padding_mode is not Border.CONSTANT:
+        return np.pad(image, space, mode=padding_mode.value)
     found = np.empty((image.shape[0] + top + bottom, image.shape[1] + left + right, *image.shape[2:]), image.dtype)
-    found[:] = np.asarray(fill if image.ndim == 3 and image.shape[2] == 3 else fill[0]).astype(image.dtype)
+    colour = fill_value if image.ndim == 3 and image.shape[2] == 3 else fill_value[0]
+    found[:] = np.asarray(colour).astype(image.dtype)
     found[top : top + image.shape[0], left : left + image.shape[1]] = image
     return found
 
@@ -140,7 +134,7 @@ def pad_to_size(
     amounts = left, top, width - columns - left, height - rows - top
     if min(amounts) < 0:
         raise ValueError(f"the size {tuple(size)} is too small for the image {image.shape}.")
-    return bordered(image, amounts, fill_value, padding_mode)
+    return pad(image, amounts, fill_value, padding_mode)
 
 
 def slice_patches(

@@ -39,10 +39,10 @@ def of_pil(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _way(interpolation: Inter) -> Any:
-    """PIL's word for a way of finding pixels. Raises RuntimeError where it has none."""
+    """PIL's word for a way of finding pixels. Raises TypeError where it has none."""
     words = {Inter.NEAREST: "NEAREST", Inter.ANTIALIAS: "LANCZOS", Inter.LINEAR: "BILINEAR", Inter.CUBIC: "BICUBIC"}
     if interpolation not in words:
-        raise RuntimeError(f"Images of PIL can not be interpolated by {interpolation!r}.")
+        raise TypeError(f"Images of PIL can not be interpolated by {interpolation!r}.")
     return getattr(_pillow("Image").Resampling, words[interpolation])
 
 
@@ -226,8 +226,9 @@ def affine(
     matrix[5] += matrix[3] * (-cx - dx) + matrix[4] * (-cy - dy)
     matrix[2] += cx
     matrix[5] += cy
-    fill = tuple(fill_value)
-    return img.transform(img.size, _pillow("Image").Transform.AFFINE, matrix, _way(resample), fillcolor=fill)
+    pillow = _pillow("Image")
+    filled = {"fillcolor": tuple(fill_value)} if pillow.__version__ >= "5" else {}  # as texts: not from PIL 10 on
+    return img.transform(img.size, pillow.Transform.AFFINE, matrix, _way(resample), **filled)
 
 
 @of_pil

@@ -47,7 +47,7 @@ def _moves(image: Any) -> list[Any]:
 
 
 def _sheared(image: Any, x: float, y: float, interpolation: Inter, fill: Sequence[int]) -> Any:
-    lean = [f4(float(value) * 180 / math.pi) for value in (x, y)]
+    lean = [f4(float(f4(value * f4(180))) / math.pi) for value in (x, y)]
     return geometry.affine_by(image, 0.0, (0, 0), 1.0, lean, interpolation, fill)
 
 

@@ -70,8 +70,7 @@ def cut_mix(images: Any, labels: Any, others: Any, parts: Any, image_batch_forma
 
 def mix(engine: Engine, images: Any, alpha: float) -> Drawn:
     """How much of each image stays, and which other one comes to it."""
-    gamma = Gamma(engine, alpha)
-    lam = _beta(gamma.draw(), gamma.draw())
+    lam = _beta(Gamma(engine, alpha).draw(), Gamma(engine, alpha).draw())
     return {"lam": lam, "others": engine.shuffled(range(len(images)))}
 
 

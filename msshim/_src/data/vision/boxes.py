@@ -84,11 +84,11 @@ def crop_both(
     fill_value: Sequence[int],
     padding_mode: Border,
 ) -> Any:
-    """A crop of the image with its border."""
+    """A crop of the image with its border; boxes do not move with what `pad_if_needed` adds, as in MindSpore."""
     checked(image, boxes)
-    found, top, left = padded(image, size, padding, pad_if_needed, fill_value, padding_mode)
+    found = padded(image, size, padding, pad_if_needed, fill_value, padding_mode)
     moved = boxes.copy()
-    moved[:, :2] += f4([left, top])
+    moved[:, :2] += f4(padding[:2])
     if found.shape[:2] == tuple(size):
         return found, moved
     return crop(found, coordinates, size), _cropped(moved, *coordinates, *size)

@@ -19,8 +19,8 @@ def padded(
     pad_if_needed: bool,
     fill_value: Sequence[int],
     padding_mode: Border,
-) -> tuple[Any, int, int]:
-    """The image with its border, and how much of that is at the top and at the left."""
+) -> Any:
+    """The image with its border, which is larger where the image is smaller than the crop."""
     left, top, right, bottom = padding
     if max(top, bottom) >= 3 * image.shape[0] or max(left, right) >= 3 * image.shape[1]:
         raise ValueError(f"the padding {tuple(padding)} is three times the image or more.")
@@ -29,8 +29,7 @@ def padded(
         if pad_if_needed and short > 0:
             amounts = (0, short, 0, short) if i == 0 else (short, 0, short, 0)
             image = pad(image, amounts, fill_value, padding_mode)
-            top, left = (top + short, left) if i == 0 else (top, left + short)
-    return image, top, left
+    return image
 
 
 def where(
@@ -44,7 +43,7 @@ def where(
 ) -> draws.Drawn:
     """Where the crop of a padded image begins."""
     frame = image.reshape(-1, *image.shape[-3:])[0] if image.ndim > 3 else image
-    return draws.corner(engine, padded(frame, size, padding, pad_if_needed, fill_value, padding_mode)[0], size)
+    return draws.corner(engine, padded(frame, size, padding, pad_if_needed, fill_value, padding_mode), size)
 
 
 def padded_crop(
@@ -57,7 +56,7 @@ def padded_crop(
     padding_mode: Border,
 ) -> Any:
     """A crop of the image with its border."""
-    return crop(padded(image, size, padding, pad_if_needed, fill_value, padding_mode)[0], coordinates, size)
+    return crop(padded(image, size, padding, pad_if_needed, fill_value, padding_mode), coordinates, size)
 
 
 def part_of_jpeg(

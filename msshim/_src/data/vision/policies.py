@@ -72,7 +72,8 @@ _PLACES: dict[str, Callable[..., Any]] = {
     "ShearY": lambda image, m, *how: _sheared(image, 0.0, m, *how),
     "TranslateX": lambda image, m, *how: _moved(image, m, 0, *how),
     "TranslateY": lambda image, m, *how: _moved(image, 0, m, *how),
-    "Rotate": lambda image, m, way, fill: geometry.rotate(image, m, way, fill_value=fill),
+    # MindSpore fills with green, blue, red here; `rotate` itself takes the order of blue, green, red.
+    "Rotate": lambda image, m, way, fill: geometry.rotate(image, m, way, fill_value=(fill[0], fill[2], fill[1])),
 }
 
 

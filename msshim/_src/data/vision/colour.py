@@ -93,7 +93,10 @@ def adjust_gamma(image: Any, gamma: float, gain: float = 1) -> Any:
         powers = np.power((image.astype(f4) * f4(gain)).astype(float), float(f4(gamma)))
         return np.clip(powers.astype(f4), 0, 1)
     table = [float(single.power(f4(i / 255.0), f4(gamma))) * (255.0 + 1 - 1e-3) * float(f4(gain)) for i in range(256)]
-    return np.floor(np.minimum(table, 255.0)).astype(np.int64).astype(np.uint8)[image]
+    found, channels = image.copy(), 1 if image.ndim == 2 else image.shape[-1]
+    pixels = found.view(np.uint8).reshape(-1, channels * image.dtype.itemsize)[:, :channels]
+    pixels[:] = np.floor(np.minimum(table, 255.0)).astype(np.int64).astype(np.uint8)[pixels]
+    return found
 
 
 @ours

@@ -105,15 +105,15 @@ def center_crop(image: Any, size: Sequence[int]) -> Any:
     short = [max(n - have, 0) for n, have in zip(size, image.shape, strict=False)]
     if any(n > 3 * have for n, have in zip(short, image.shape, strict=False)):
         raise ValueError("the padding is more than three times the image.")
-    if any(short) and image.ndim == 3 and image.shape[2] not in (1, 3):
-        raise ValueError(f"an image of {image.shape[2]} channels can not be padded.")
-    space = [(n - n // 2, n // 2) for n in short] + [(0, 0)] * (image.ndim - 2)
-    found = np.pad(image, space)
+    (top, bottom), (left, right) = ((n - n // 2, n // 2) for n in short)
+    found = pad(image, (left, top, right, bottom), (0, 0, 0)) if any(short) else image
     return crop(found, [(have - n) // 2 for n, have in zip(size, found.shape, strict=False)], size)
 
 
 def pad(image: Any, padding: Sequence[int], fill_value: Sequence[int], padding_mode: Border = Border.CONSTANT) -> Any:
     """The image with a border: left, top, right, bottom."""
+    if image.ndim == 3 and image.shape[2] not in (1, 3):
+        raise ValueError(f"an image of {image.shape[2]} channels can not be padded.")
     left, top, right, bottom = padding
     space = [(top, bottom), (left, right)] + [(0, 0)] * (image.ndim - 2)
     if padding_mode is not Border.CONSTANT:

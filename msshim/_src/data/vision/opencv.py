@@ -1,4 +1,4 @@
-"""OpenCV, of the version and with the settings whose bits are MindSpore's: no IPP, one thread.
+"""OpenCV and Pillow. OpenCV of the version and with the settings whose bits are MindSpore's: no IPP, one thread.
 
 The settings hold during a transform; what the program has set is there before and after.
 """
@@ -10,6 +10,7 @@ from functools import wraps
 from importlib import import_module
 from typing import Any, TypeVar
 
+_EXTRA = "pip install 'msshim[vision]'"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -20,13 +21,21 @@ class _Later:
         try:
             module = import_module("cv2")
         except ImportError as error:
-            raise ImportError("This transform of images needs OpenCV: pip install 'msshim[vision]'.") from error
+            raise ImportError(f"This transform of images needs OpenCV: {_EXTRA}.") from error
         found = getattr(module, name)
         self.__dict__[name] = found
         return found
 
 
 cv2: Any = _Later()
+
+
+def pillow(name: str) -> Any:
+    """A module of Pillow. Raises ImportError, which names msshim's extra, where it is not installed."""
+    try:
+        return import_module(f"PIL.{name}")
+    except ImportError as error:
+        raise ImportError(f"This form of a transform of images needs Pillow: {_EXTRA}.") from error
 
 
 def ours(function: F) -> F:

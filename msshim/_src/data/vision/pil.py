@@ -7,7 +7,6 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from functools import wraps
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -15,13 +14,7 @@ import numpy as np
 from msshim._src.data.kinds import Border, Inter
 from msshim._src.data.transforms.base import is_pil
 from msshim._src.data.vision.draws import Drawn
-
-
-def _pillow(name: str) -> Any:
-    try:
-        return import_module(f"PIL.{name}")
-    except ImportError as error:
-        raise ImportError("This form of a transform needs Pillow: pip install 'msshim[vision]'.") from error
+from msshim._src.data.vision.opencv import pillow
 
 
 def of_pil(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,7 +36,7 @@ def _way(interpolation: Inter) -> Any:
     words = {Inter.NEAREST: "NEAREST", Inter.ANTIALIAS: "LANCZOS", Inter.LINEAR: "BILINEAR", Inter.CUBIC: "BICUBIC"}
     if interpolation not in words:
         raise TypeError(f"Images of PIL can not be interpolated by {interpolation!r}.")
-    return getattr(_pillow("Image").Resampling, words[interpolation])
+    return getattr(pillow("Image").Resampling, words[interpolation])
 
 
 def to_pil(img: Any) -> Any:
@@ -63,7 +56,7 @@ def to_pil(img: Any) -> Any:
         img = img if img.ndim == 2 else img[:, :, 0]
     elif img.dtype != np.uint8:
         raise TypeError(f"An image of {channels} channels must be uint8, but got {img.dtype}.")
-    return _pillow("Image").fromarray(img)
+    return pillow("Image").fromarray(img)
 
 
 def to_numpy(img: Any) -> Any:
@@ -83,7 +76,7 @@ def to_tensor(img: Any, output_type: str) -> Any:
 def decode(img: Any) -> Any:
     """The image of a file's bytes, RGB."""
     try:
-        return _pillow("Image").open(io.BytesIO(img)).convert("RGB")
+        return pillow("Image").open(io.BytesIO(img)).convert("RGB")
     except OSError as error:
         raise ValueError(f"{error}\n: Failed to decode given image.") from error
 
@@ -91,13 +84,13 @@ def decode(img: Any) -> Any:
 @of_pil
 def flip_horizontal(img: Any) -> Any:
     """Left and right exchanged."""
-    return img.transpose(_pillow("Image").Transpose.FLIP_LEFT_RIGHT)
+    return img.transpose(pillow("Image").Transpose.FLIP_LEFT_RIGHT)
 
 
 @of_pil
 def flip_vertical(img: Any) -> Any:
     """Top and bottom exchanged."""
-    return img.transpose(_pillow("Image").Transpose.FLIP_TOP_BOTTOM)
+    return img.transpose(pillow("Image").Transpose.FLIP_TOP_BOTTOM)
 
 
 @of_pil
@@ -157,11 +150,11 @@ def pad(img: Any, padding: Sequence[int], fill_value: Any, padding_mode: Border)
     palette = img.getpalette() if img.mode == "P" else None
     if padding_mode is Border.CONSTANT:
         fill = (fill_value[0],) if img.mode in ("L", "1") else tuple(fill_value)
-        found = _pillow("ImageOps").expand(img, border=(left, top, right, bottom), fill=fill)
+        found = pillow("ImageOps").expand(img, border=(left, top, right, bottom), fill=fill)
     else:
         array = np.asarray(img)
         space = [(top, bottom), (left, right)] + [(0, 0)] * (array.ndim - 2)
-        found = _pillow("Image").fromarray(np.pad(array, space, padding_mode.value))
+        found = pillow("Image").fromarray(np.pad(array, space, padding_mode.value))
     if palette is not None:
         found.putpalette(palette)
     return found
@@ -206,7 +199,7 @@ def perspective(img: Any, start_points: Any, end_points: Any, interpolation: Int
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
     wanted = np.array(start_points, dtype=float).reshape(8)
     factors = np.linalg.lstsq(np.array(rows, dtype=float), wanted, rcond=None)[0]
-    return img.transform(img.size, _pillow("Image").Transform.PERSPECTIVE, factors.tolist(), _way(interpolation))
+    return img.transform(img.size, pillow("Image").Transform.PERSPECTIVE, factors.tolist(), _way(interpolation))
 
 
 @of_pil
@@ -226,22 +219,22 @@ def affine(
     matrix[5] += matrix[3] * (-cx - dx) + matrix[4] * (-cy - dy)
     matrix[2] += cx
     matrix[5] += cy
-    pillow = _pillow("Image")
-    filled = {"fillcolor": tuple(fill_value)} if pillow.__version__ >= "5" else {}  # as texts: not from PIL 10 on
-    return img.transform(img.size, pillow.Transform.AFFINE, matrix, _way(resample), **filled)
+    images = pillow("Image")
+    filled = {"fillcolor": tuple(fill_value)} if images.__version__ >= "5" else {}  # as texts: not from PIL 10 on
+    return img.transform(img.size, images.Transform.AFFINE, matrix, _way(resample), **filled)
 
 
 @of_pil
 def grayscale(img: Any, num_output_channels: int) -> Any:
     """The image's grey, in one channel or in three."""
     grey = img.convert("L")
-    return grey if num_output_channels == 1 else _pillow("Image").merge("RGB", (grey, grey, grey))
+    return grey if num_output_channels == 1 else pillow("Image").merge("RGB", (grey, grey, grey))
 
 
 def _enhanced(kind: str) -> Callable[..., Any]:
     @of_pil
     def enhance(img: Any, factor: float) -> Any:
-        return getattr(_pillow("ImageEnhance"), kind)(img).enhance(factor)
+        return getattr(pillow("ImageEnhance"), kind)(img).enhance(factor)
 
     return enhance
 
@@ -281,8 +274,8 @@ def adjust_hue(img: Any, hue_factor: float) -> Any:
         return img
     hue, saturation, value = img.convert("HSV").split()
     turned = (np.array(hue, np.uint8) + np.uint8(int(hue_factor * 255) & 255)).astype(np.uint8)
-    pillow = _pillow("Image")
-    return pillow.merge("HSV", (pillow.fromarray(turned), saturation, value)).convert(img.mode)
+    images = pillow("Image")
+    return images.merge("HSV", (images.fromarray(turned), saturation, value)).convert(img.mode)
 
 
 @of_pil
@@ -296,19 +289,19 @@ def adjust_gamma(img: Any, gamma: float, gain: float) -> Any:
 @of_pil
 def auto_contrast(img: Any, cutoff: float, ignore: Any) -> Any:
     """Each channel stretched so that its darkest and brightest numbers are 0 and 255."""
-    return _pillow("ImageOps").autocontrast(img, cutoff, ignore)
+    return pillow("ImageOps").autocontrast(img, cutoff, ignore)
 
 
 @of_pil
 def invert(img: Any) -> Any:
     """255 minus each number."""
-    return _pillow("ImageOps").invert(img)
+    return pillow("ImageOps").invert(img)
 
 
 @of_pil
 def equalize(img: Any) -> Any:
     """Each channel with an even histogram."""
-    return _pillow("ImageOps").equalize(img)
+    return pillow("ImageOps").equalize(img)
 
 
 @of_pil
@@ -331,7 +324,7 @@ def lighten(img: Any, alpha: float) -> Any:
     rgb = np.array(img if img.mode == "RGB" else img.convert("RGB")).astype(np.float64)
     for i, row in enumerate(_LIGHTS):
         rgb[:, :, i] += row[0] * amounts[0] + row[1] * amounts[1] + row[2] * amounts[2]
-    return _pillow("Image").fromarray(np.uint8(np.minimum(np.maximum(rgb, 0), 255)))
+    return pillow("Image").fromarray(np.uint8(np.minimum(np.maximum(rgb, 0), 255)))
 
 
 # What they draw

@@ -46,9 +46,13 @@ PLAIN = {
 """The modules of MindSpore whose names stand in one module of msshim, written by hand."""
 
 
+OLD = frozenset(f"dataset.{owner}.{kind}_transforms" for owner in ("transforms", "vision") for kind in ("c", "py"))
+"""Modules of MindSpore 1.x that so many programs import that msshim has them."""
+
+
 def known(path: str) -> bool:
     """Whether `module` has an answer."""
-    return path in places.modules() or path in PLAIN
+    return path in places.modules() or path in PLAIN or path in OLD
 
 
 def is_module(path: str, name: str) -> bool:
@@ -170,6 +174,8 @@ def find(path: str, name: str) -> Any:
         AttributeError: MindSpore has no such name there.
     """
     below = name if path == "mindspore" else f"{path}.{name}"
+    if path in OLD:
+        return getattr(module(path), name)
     if has(path, name):
         return here(path, name)
     if name in load.index(path):

@@ -60,10 +60,7 @@ class Form:
         if array.dtype == np.bool_:
             made = self.call.function(array.view(np.uint8), **arguments)
             return made.view(np.bool_) if self.bools else made
-        made = self.call.function(array, **arguments)
-        if array.ndim == 3 and array.shape[2] == 1 and getattr(made, "ndim", 0) == 2:  # OpenCV leaves the channel out
-            return made[..., None]
-        return made
+        return self.call.function(array, **arguments)
 
 
 class NativeForm:

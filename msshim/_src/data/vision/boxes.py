@@ -70,7 +70,6 @@ def resize_both(image: Any, boxes: Any, size: Any, interpolation: Inter) -> Any:
     """Another size."""
     checked(image, boxes)
     found = resize(image, size, interpolation)
-    found = found[..., None] if found.ndim < image.ndim else found
     return found, _resized(boxes, image.shape, found.shape)
 
 
@@ -100,7 +99,6 @@ def resized_crop_both(
     """A part in another size."""
     checked(image, boxes)
     found = resize(crop(image, (top, left), (height, width)), size, interpolation)
-    found = found[..., None] if found.ndim < image.ndim else found
     return found, _resized(_cropped(boxes, top, left, height, width), (height, width), found.shape)
 
 

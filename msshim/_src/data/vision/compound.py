@@ -166,3 +166,9 @@ class MixUp(PyTensorOperation):
         if not self.is_single:
             self.image, self.label = mixed
         return mixed
+
+
+def not_random(func: Any) -> Any:
+    """Mark a function as one whose answer depends on its input alone."""
+    func.random = False
+    return func

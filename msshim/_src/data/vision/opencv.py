@@ -39,7 +39,7 @@ def pillow(name: str) -> Any:
 
 
 def ours(function: F) -> F:
-    """A function that calls OpenCV, with MindSpore's settings around it."""
+    """A function that calls OpenCV, with MindSpore's settings around it; a single channel, which it drops, stays."""
 
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -49,7 +49,8 @@ def ours(function: F) -> F:
         if threads != 1:
             cv2.setNumThreads(1)
         try:
-            return function(*args, **kwargs)
+            made = function(*args, **kwargs)
+            return made[..., None] if getattr(args[0], "shape", ())[2:] == (1,) and made.ndim == 2 else made
         finally:
             if ipp:
                 cv2.ipp.setUseIPP(True)

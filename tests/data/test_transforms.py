@@ -44,7 +44,9 @@ def test_of_images_with_boxes(row) -> None:
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.errors], ids=lambda row: row.qualified)
 def test_arguments_are_refused_as_by_mindspore(row) -> None:
-    made = {call: [outcome(lambda side=side: make(side, row, call)) for side in ("ours", "theirs")] for call in row.errors}
+    made = {
+        call: [outcome(lambda side=side: make(side, row, call)) for side in ("ours", "theirs")] for call in row.errors
+    }
     assert {call: pair for call, pair in made.items() if pair[0] is not pair[1] or not isinstance(pair[0], type)} == {}
 
 
@@ -59,7 +61,8 @@ def test_cubic_as_of_pil() -> None:
 SHAPES = [(9,), (9, 11), (9, 11, 1), (9, 11, 2), (9, 11, 3), (9, 11, 4), (9, 11, 5), (2, 9, 11, 3), (2, 2, 9, 11, 3)]
 DTYPES = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64".split()
 SMALL = {  # arguments for an image of 9 by 11
-    "Affine": "10, (0.1, 0.1), 1.0, 1.0", "CenterCrop": "5", "Crop": "(1, 1), 4", "CutOut": "3", "Erase": "1, 1, 3, 3, 5",
+    "Affine": "10, (0.1, 0.1), 1.0, 1.0", "CenterCrop": "5", "Crop": "(1, 1), 4", "CutOut": "3",
+    "Erase": "1, 1, 3, 3, 5",
     "FiveCrop": "5", "TenCrop": "5", "PadToSize": "40", "RandomCrop": "5", "Resize": "5", "RandomResize": "5",
     "RandomResizedCrop": "5", "ResizedCrop": "0, 0, 5, 5, 8", "SlicePatches": "2, 2",
     "Perspective": "[[0, 0], [5, 0], [5, 5], [0, 5]], [[0, 1], [5, 0], [4, 5], [0, 5]]",

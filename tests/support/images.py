@@ -87,8 +87,6 @@ def same(ours: Any, theirs: Any) -> bool:
     if isinstance(theirs, (type, str)):
         return ours is theirs or ours == theirs
     if isinstance(theirs, (list, tuple)):
-        return (
-            type(ours) is type(theirs) and len(ours) == len(theirs) and all(map(same, ours, theirs))
-        )
+        return type(ours) is type(theirs) and len(ours) == len(theirs) and all(map(same, ours, theirs))
     ours, theirs = np.asarray(ours), np.asarray(theirs)
     return ours.dtype == theirs.dtype and ours.shape == theirs.shape and ours.tobytes() == theirs.tobytes()

@@ -44,7 +44,7 @@ def _flag(name: str, value: Any) -> None:
 
 
 def set_seed(seed: int) -> None:
-    """Seed the order of shuffled rows, transforms, and the generators of Python and numpy. `mindspore.set_seed` calls this too."""
+    """Seed shuffled rows, random transforms, and the generators of Python and numpy; `mindspore.set_seed` calls it."""
     _whole("seed", seed, 0, 2**32 - 1)
     random.pipeline_seed = seed
     python_random.seed(seed)

@@ -90,7 +90,9 @@ class Engine:
             if not wanted:
                 break
             if not places:  # two places from one number, as long as there are two
-                places = list(divmod(self.integer(0, left * (left - 1) - 1), left - 1)) if left > 1 else [self.integer(0, 0)]
+                places = (
+                    list(divmod(self.integer(0, left * (left - 1) - 1), left - 1)) if left > 1 else [self.integer(0, 0)]
+                )
             if places.pop(0) < wanted:
                 found.append(value)
         return found

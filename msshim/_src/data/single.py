@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-f4 = np.float32
+f4: Any = np.float32
 _Function = Callable[..., Any]
 
 

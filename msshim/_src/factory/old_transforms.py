@@ -1,4 +1,4 @@
-"""`c_transforms` and `py_transforms`, which MindSpore 2.0 made one module: names and arguments of old for the classes of now.
+"""`c_transforms` and `py_transforms`, which MindSpore 2.0 made one module: old names for the classes of now.
 
 Source: the interfaces of mindspore.dataset.vision and transforms of 1.10.
 """

@@ -70,7 +70,9 @@ def _module(namespace: str) -> Iterator[str]:
         yield "install_as_mindspore = _hook.install"
         yield "__version__: str"
     rows = [load.row(namespace, name) for name in sorted(load.index(namespace))]
-    for base in sorted({row.base for row in rows if row.base is not None}):
+    if any(row.kind == "transform" for row in rows):
+        yield "from msshim._src.data.transforms.base import TensorOperation as _Transform"
+    for base in sorted({row.base for row in rows if row.base is not None and row.kind == "cell"}):
         module, _, name = base.rpartition(".")
         if name not in load.index(namespace):
             yield f"from {module} import {name} as {name}"
@@ -112,6 +114,13 @@ def _entry(row: Row) -> Iterator[str]:
 
 def _class(row: Row) -> Iterator[str]:
     """A cell or primitive: its weights, how it is made, and its call, which gives torch's tensors for torch's."""
+    if row.kind == "transform":  # which is called with anything, as its base says
+        yield f"class {row.name}(_Transform):"
+        yield (
+            _indented(f"{_doc(row)}\ndef __init__({_joined('self', _parameters(row, row.signature))}) -> None: ...")
+            + "\n"
+        )
+        return
     base = "_Primitive" if row.kind == "primitive" else "_Cell" if row.base is None else row.base.rpartition(".")[2]
     yield f"class {row.name}({base}):"
     lines = [_doc(row), *(f"{weight.name}: _Parameter{' | _Any' * bool(weight.when)}" for weight in row.weights)]

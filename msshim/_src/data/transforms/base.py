@@ -50,7 +50,7 @@ class TensorOperation:
         if self.implementation == Implementation.PY or (
             len(input_tensor_list) == 1 and is_pil(input_tensor_list[0]) and hasattr(self, "_execute_py")
         ):
-            return self._execute_py(*input_tensor_list)
+            return self._execute_py(*input_tensor_list)  # type: ignore[attr-defined]
         try:
             return self._native(config.drawn_seed(), None)(*input_tensor_list)
         except Refused as error:

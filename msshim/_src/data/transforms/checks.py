@@ -114,7 +114,7 @@ def padding(name: str, value: Any) -> None:
 
 def colour(name: str, value: Any) -> None:
     """One int of a byte, or a tuple of three."""
-    if isinstance(value, tuple) and len(value) != 3 or not isinstance(value, (int, tuple)):
+    if (isinstance(value, tuple) and len(value) != 3) or not isinstance(value, (int, tuple)):
         raise refuse(name, "an int or a tuple of 3", value)
     for item in value if isinstance(value, tuple) else (value,):
         if not isinstance(value, tuple) or not isinstance(item, int) or isinstance(item, bool):
@@ -304,7 +304,7 @@ def erased(name: str, value: Any) -> None:
 def erasing(name: str, value: Any) -> None:
     """A byte, three of them, or the word ``random``."""
     typed(name, value, int, list, tuple, str)
-    if isinstance(value, str) and value != "random" or isinstance(value, (list, tuple)) and len(value) != 3:
+    if (isinstance(value, str) and value != "random") or (isinstance(value, (list, tuple)) and len(value) != 3):
         raise ValueError(f"The '{name}' must be an int, 3 of them or 'random', but got {value!r}.")
     if not isinstance(value, str):
         ignored(name, value)

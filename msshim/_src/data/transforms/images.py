@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 ALL = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64"
-_LARGE = frozenset("uint32 int64 uint64".split())
+_LARGE = frozenset(["uint32", "int64", "uint64"])
 
 
 def looker(takes: dict[str, Any]) -> Callable[[Any], str]:

@@ -56,7 +56,9 @@ def mask(array: Any, operator: Relational, constant: Any, dtype: Any) -> Any:
     if isinstance(constant, (str, bytes)) != _text(array):
         raise ValueError(f"{constant!r} can not be compared with {array.dtype}.")
     other = np.asarray(constant)
-    return _COMPARED[operator](array, other if _text(array) else other.astype(array.dtype)).astype(dtype_to_nptype(dtype))
+    return _COMPARED[operator](array, other if _text(array) else other.astype(array.dtype)).astype(
+        dtype_to_nptype(dtype)
+    )
 
 
 def pad_end(array: Any, pad_shape: Sequence[int | None], pad_value: Any = None) -> Any:

@@ -31,7 +31,8 @@ def cut(engine: Engine, images: Any, image_batch_format: int, alpha: float, prob
         raise ValueError(f"images must have 4 axes, but got {images.ndim}.")
     height, width = images.shape[1:3] if image_batch_format == ImageBatchFormat.NHWC else images.shape[2:]
     first, second = Gamma(engine, alpha), Gamma(engine, alpha)
-    others, parts = engine.shuffled(range(len(images))), []
+    others = engine.shuffled(range(len(images)))
+    parts: list[Any] = []
     for _ in others:
         lam = _beta(first.draw(), second.draw())
         if engine.share() >= float(f4(prob)):
@@ -42,7 +43,9 @@ def cut(engine: Engine, images: Any, image_batch_format: int, alpha: float, prob
         x, y = engine.integer(0, width), engine.integer(0, height)
         left, top = _clamp(x - columns // 2, width), _clamp(y - rows // 2, height)
         right, bottom = _clamp(x + columns // 2, width), _clamp(y + rows // 2, height)
-        parts.append((top, left, min(max(bottom - top, 1), max(height - 1, 1)), min(max(right - left, 1), max(width - 1, 1))))
+        parts.append(
+            (top, left, min(max(bottom - top, 1), max(height - 1, 1)), min(max(right - left, 1), max(width - 1, 1)))
+        )
     return {"others": others, "parts": parts}
 
 
@@ -60,7 +63,7 @@ def cut_mix(images: Any, labels: Any, others: Any, parts: Any, image_batch_forma
         if part is None:
             continue
         top, left, rows, columns = part
-        place = (slice(top, top + rows), slice(left, left + columns))
+        place: Any = (slice(top, top + rows), slice(left, left + columns))
         place = place if last else (slice(None), *place)
         found[i][place] = images[other][place]
         share = f4(1) - f4(f4(rows * columns) / f4(height * width))

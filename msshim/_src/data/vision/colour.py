@@ -12,7 +12,12 @@ from msshim._src.data.kinds import ConvertMode
 from msshim._src.data.single import f4
 from msshim._src.data.vision.opencv import cv2, ours
 
-_GREY = {ConvertMode.COLOR_BGR2GRAY, ConvertMode.COLOR_RGB2GRAY, ConvertMode.COLOR_BGRA2GRAY, ConvertMode.COLOR_RGBA2GRAY}
+_GREY = {
+    ConvertMode.COLOR_BGR2GRAY,
+    ConvertMode.COLOR_RGB2GRAY,
+    ConvertMode.COLOR_BGRA2GRAY,
+    ConvertMode.COLOR_RGBA2GRAY,
+}
 
 
 @ours
@@ -147,7 +152,11 @@ def equalize(image: Any) -> Any:
 
 def invert(image: Any) -> Any:
     """255 minus each number."""
-    return (255 - image.astype(float)).astype(image.dtype) if image.dtype.kind == "f" else (255 - image).astype(image.dtype)
+    return (
+        (255 - image.astype(float)).astype(image.dtype)
+        if image.dtype.kind == "f"
+        else (255 - image).astype(image.dtype)
+    )
 
 
 def posterize(image: Any, bits: int) -> Any:
@@ -247,5 +256,7 @@ def _as_pixels(image: Any) -> Any:
 def gaussian_blur(image: Any, kernel_size: Sequence[int], sigma: Sequence[float]) -> Any:
     """The image smoothed with a bell curve; its width follows from the kernel where it is 0."""
     kernel = (kernel_size[0], kernel_size[-1])
-    x, y = (f4(wide if wide > 0 else size * 0.15 + 0.35) for wide, size in zip((sigma[0], sigma[-1]), kernel))
+    x, y = (
+        f4(wide if wide > 0 else size * 0.15 + 0.35) for wide, size in zip((sigma[0], sigma[-1]), kernel, strict=True)
+    )
     return cv2.GaussianBlur(image, kernel, sigmaX=float(x), sigmaY=float(y))

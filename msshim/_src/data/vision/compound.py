@@ -118,7 +118,8 @@ class BoundingBoxAugment(ImageTensorOperation):
             if len(values) != 2:
                 raise refused("BoundingBoxAugment", f"it takes 2 inputs, but got {len(values)}.")
             try:
-                return augment(*map(given, values), lambda: engine.part() < f4(self.ratio), inner)
+                image, boxes = map(given, values)
+                return augment(image, boxes, lambda: engine.part() < f4(self.ratio), inner)
             except ValueError as error:
                 raise refused("BoundingBoxAugment", str(error)) from error
 

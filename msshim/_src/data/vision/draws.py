@@ -61,19 +61,15 @@ def _half_up(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-def part(
-    engine: Engine, image: Any, scale: Sequence[float], ratio: Sequence[float], max_attempts: int
-) -> Drawn:
+def part(engine: Engine, image: Any, scale: Sequence[float], ratio: Sequence[float], max_attempts: int) -> Drawn:
     """A part of random area and shape."""
     shape = image.shape[-3:] if image.ndim > 3 else image.shape
     top, left, height, width = box(engine, shape[0], shape[1], scale, ratio, max_attempts)
     return {"top": top, "left": left, "height": height, "width": width}
 
 
-def adjustments(
-    engine: Engine, image: Any, brightness: Any, contrast: Any, saturation: Any, hue: Any
-) -> Drawn:
-    """The factors of brightness, contrast, saturation and hue in a random order; nothing for one that is switched off."""
+def adjustments(engine: Engine, image: Any, brightness: Any, contrast: Any, saturation: Any, hue: Any) -> Drawn:
+    """The factors of brightness, contrast, saturation and hue in a random order, of those that are on."""
     ranges = {"brightness": brightness, "contrast": contrast, "saturation": saturation, "hue": hue}
     steps = []
     for name in engine.shuffled(ranges):

@@ -136,7 +136,7 @@ def read_file(filename: str) -> Array:
 
 @ours
 def read_image(filename: str, mode: ImageReadMode = ImageReadMode.UNCHANGED) -> Array:
-    """The image of a file (height, width, channels), RGB.
+    """The image of a file (height, width, 1 or 3), RGB; what is transparent is left out.
 
     Args:
         filename: A JPEG, PNG, BMP or TIFF.
@@ -159,7 +159,7 @@ def read_image(filename: str, mode: ImageReadMode = ImageReadMode.UNCHANGED) -> 
         raise RuntimeError(f"The file {filename} is no image.")
     if found.ndim == 2:
         return found[..., None]
-    return cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA if found.shape[2] == 4 else cv2.COLOR_BGR2RGB)
+    return cv2.cvtColor(found, cv2.COLOR_BGRA2RGB if found.shape[2] == 4 else cv2.COLOR_BGR2RGB)
 
 
 def write_file(filename: str, data: Any) -> None:
@@ -167,12 +167,12 @@ def write_file(filename: str, data: Any) -> None:
 
     Raises:
         TypeError: `filename` is no str, or `data` neither an array nor a Tensor.
-        RuntimeError: `data` is not of one axis, uint8, or empty.
+        RuntimeError: `data` is not of one axis, uint8.
     """
     if not isinstance(filename, str):
         raise refuse("filename", "a str", filename)
     found = _image("data", data)
-    if found.dtype != np.uint8 or found.ndim != 1 or not found.size:
+    if found.dtype != np.uint8 or found.ndim != 1:
         raise RuntimeError(f"The data must be uint8 of one axis, but got {found.dtype} {found.shape}.")
     _write(filename, found)
 

@@ -181,9 +181,7 @@ def padded_crop(
 
 
 @of_pil
-def rotate(
-    img: Any, degrees: float, resample: Inter, expand: bool, center: Any, fill_value: Any
-) -> Any:
+def rotate(img: Any, degrees: float, resample: Inter, expand: bool, center: Any, fill_value: Any) -> Any:
     """The image turned to the left."""
     angle = degrees % 360.0
     if resample == Inter.ANTIALIAS and (angle not in (0, 90, 180, 270) or center):
@@ -203,12 +201,12 @@ def perspective(img: Any, start_points: Any, end_points: Any, interpolation: Int
 
 
 @of_pil
-def affine(
-    img: Any, degrees: Any, translate: Any, scale: Any, shear: Any, resample: Inter, fill_value: Any
-) -> Any:
+def affine(img: Any, degrees: Any, translate: Any, scale: Any, shear: Any, resample: Inter, fill_value: Any) -> Any:
     """The image turned, moved, scaled and sheared at random."""
     angle = math.radians(random.uniform(*degrees))
-    dx, dy = (np.round(random.uniform(-part * size, part * size)) for part, size in zip(translate, img.size))
+    dx, dy = (
+        np.round(random.uniform(-part * size, part * size)) for part, size in zip(translate[:2], img.size, strict=True)
+    )
     factor = 1.0 / random.uniform(*scale)
     x, y = (math.radians(random.uniform(*shear[i : i + 2])) for i in (0, 2))
     spread = math.cos(angle + x) * math.cos(angle + y) + math.sin(angle + x) * math.sin(angle + y)

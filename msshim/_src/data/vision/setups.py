@@ -189,5 +189,3 @@ def _name(dtype: Any) -> str:
 def cut_mix(image_batch_format: Any) -> Attributes:
     """The number of a format."""
     return {"image_batch_format": int(image_batch_format)}
-
-

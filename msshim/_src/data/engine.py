@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -20,13 +20,13 @@ class Engine:
     def __init__(self, seed: int) -> None:
         self._bits = np.random.MT19937()
         self._bits._legacy_seeding(seed % _WORDS)
-        self._kept: np.float32 | None = None
+        self._kept: Any = None
 
     def raw(self) -> int:
         """The next word, below 2**32."""
         return int(self._bits.random_raw())
 
-    def part(self) -> np.float32:
+    def part(self) -> Any:
         """A float in [0, 1)."""
         return min(f4(f4(self.raw()) / f4(_WORDS)), np.nextafter(f4(1), f4(0)))
 
@@ -48,12 +48,12 @@ class Engine:
             if word < count * width:
                 return low + word // width
 
-    def real(self, low: float, high: float) -> np.float32:
+    def real(self, low: float, high: float) -> Any:
         """A float from `low` up to `high`."""
         least, most = f4(low), f4(high)
         return f4(self.part() * f4(most - least) + least)
 
-    def normal(self) -> np.float32:
+    def normal(self) -> Any:
         """A standard normal float; they come in pairs, of which the second is kept."""
         if self._kept is not None:
             found, self._kept = self._kept, None
@@ -106,7 +106,7 @@ class Gamma:
         self._normals = Engine.__new__(Engine)
         self._normals._bits, self._normals._kept = engine._bits, None
 
-    def draw(self) -> np.float32:
+    def draw(self) -> Any:
         """The next value."""
         one = f4(1)
         large = f4(self._alpha + one) if self._alpha < 1 else self._alpha

@@ -46,8 +46,25 @@ PLAIN = {
 """The modules of MindSpore whose names stand in one module of msshim, written by hand."""
 
 
-OLD = frozenset(f"dataset.{owner}.{kind}_transforms" for owner in ("transforms", "vision") for kind in ("c", "py"))
-"""Modules of MindSpore 1.x that so many programs import that msshim has them."""
+_OLD_PACKAGE = "dataset.transforms.vision"
+OLD = {
+    _OLD_PACKAGE: "dataset.vision",
+    **{
+        f"{path}.{kind}_transforms": f"{now}.{kind}_transforms"
+        for path, now in (
+            ("dataset.transforms", "dataset.transforms"),
+            ("dataset.vision", "dataset.vision"),
+            (_OLD_PACKAGE, "dataset.vision"),
+        )
+        for kind in ("c", "py")
+    },
+}
+"""Modules of MindSpore 1.x that so many programs import that msshim has them, and those of msshim in their place."""
+
+
+def is_package(path: str) -> bool:
+    """Whether a module has others below it."""
+    return places.is_package(path) or path == _OLD_PACKAGE
 
 
 def known(path: str) -> bool:
@@ -175,7 +192,7 @@ def find(path: str, name: str) -> Any:
     """
     below = name if path == "mindspore" else f"{path}.{name}"
     if path in OLD:
-        return getattr(module(path), name)
+        return getattr(import_module(f"msshim.{OLD[path]}"), name)
     if has(path, name):
         return here(path, name)
     if name in load.index(path):

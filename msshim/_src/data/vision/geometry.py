@@ -77,7 +77,10 @@ def _cubic_rows(image: Any, width: int) -> Any:
 
 def flip_horizontal(image: Any) -> Any:
     """Left and right exchanged."""
-    return image[:, ::-1].copy()
+    if image.ndim == 2:
+        return image[:, ::-1].copy()
+    pixels = np.ascontiguousarray(image).view(f"V{image.shape[2] * image.itemsize}")  # moved as one, not by channels
+    return pixels[:, ::-1].copy().view(image.dtype)
 
 
 def flip_vertical(image: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -193,14 +194,20 @@ def normalize(image: Any, mean: Sequence[float], std: Sequence[float], is_hwc: b
         raise ValueError(f"there are {len(mean)} means for an image {image.shape}.")
     found = np.array(image, f4, order="C")
     if is_hwc and image.ndim > 2:  # whole rows at a time are five times as fast as pixels
-        rows, shape = found.reshape(-1, image.shape[-2] * channels), (channels,)
-        center, spread = (np.tile(np.broadcast_to(f4(one), shape), image.shape[-2]) for one in (mean, std))
+        rows = found.reshape(-1, image.shape[-2] * channels)
+        center, spread = (_row(tuple(one), channels, image.shape[-2]) for one in (mean, std))
     else:
         rows = found
         center, spread = (np.array(one, f4).reshape(-1, 1, 1) if image.ndim > 2 else f4(one[0]) for one in (mean, std))
     rows -= center
     rows /= spread
     return found
+
+
+@lru_cache(64)
+def _row(values: tuple[float, ...], channels: int, width: int) -> Any:
+    """The values of the channels for each pixel of a row."""
+    return np.tile(np.broadcast_to(f4(values), (channels,)), width)
 
 
 def normalize_pad(

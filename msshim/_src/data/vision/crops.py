@@ -32,20 +32,6 @@ def padded(
     return image
 
 
-def where(
-    engine: Engine,
-    image: Any,
-    size: Sequence[int],
-    padding: Sequence[int],
-    pad_if_needed: bool,
-    fill_value: Sequence[int],
-    padding_mode: Border,
-) -> draws.Drawn:
-    """Where the crop of a padded image begins."""
-    frame = image.reshape(-1, *image.shape[-3:])[0] if image.ndim > 3 else image
-    return draws.corner(engine, padded(frame, size, padding, pad_if_needed, fill_value, padding_mode), size)
-
-
 def padded_crop(
     image: Any,
     coordinates: Sequence[int],

@@ -26,15 +26,19 @@ def colour_coin(engine: Engine, image: Any, prob: float) -> Drawn:
     return coin(engine, image, prob)
 
 
-def corner(engine: Engine, image: Any, size: Sequence[int]) -> Drawn:
-    """Where a crop begins; nothing is drawn where the image has its size."""
-    height, width = size
-    if image.shape[0] < height or image.shape[1] < width:
-        raise ValueError(f"the crop {tuple(size)} is larger than the image {image.shape}.")
-    if image.shape[:2] == (height, width):
+def corner(engine: Engine, image: Any, size: Sequence[int], padding: Sequence[int], pad_if_needed: bool) -> Drawn:
+    """Where the crop of an image with a border begins; nothing is drawn where that has the size of the crop."""
+    left, top, right, bottom = padding
+    shape = image.shape[-3:] if image.ndim > 3 else image.shape
+    have = (shape[0] + top + bottom, shape[1] + left + right)
+    if have == tuple(size):
         return {"coordinates": (0, 0)}
-    x = engine.integer(0, image.shape[1] - width)
-    return {"coordinates": (engine.integer(0, image.shape[0] - height), x)}
+    if pad_if_needed:
+        have = tuple(n + 2 * max(wanted - n, 0) for n, wanted in zip(have, size, strict=True))
+    if have[0] < size[0] or have[1] < size[1]:
+        raise ValueError(f"the crop {tuple(size)} is larger than the image {shape} with its border.")
+    x = engine.integer(0, have[1] - size[1])
+    return {"coordinates": (engine.integer(0, have[0] - size[0]), x)}
 
 
 def box(

@@ -121,9 +121,9 @@ def pad(image: Any, padding: Sequence[int], fill_value: Sequence[int], padding_m
     space = [(top, bottom), (left, right)] + [(0, 0)] * (image.ndim - 2)
     if padding_mode is not Border.CONSTANT:
         return np.pad(image, space, mode=padding_mode.value)
-    found = np.empty((image.shape[0] + top + bottom, image.shape[1] + left + right, *image.shape[2:]), image.dtype)
-    colour = fill_value if image.ndim == 3 and image.shape[2] == 3 else fill_value[0]
-    found[:] = np.asarray(colour).astype(image.dtype)
+    shape = (image.shape[0] + top + bottom, image.shape[1] + left + right, *image.shape[2:])
+    colour = fill_value if image.shape[2:] == (3,) and len(set(fill_value)) > 1 else fill_value[0]
+    found = np.full(shape, np.asarray(colour).astype(image.dtype))
     found[top : top + image.shape[0], left : left + image.shape[1]] = image
     return found
 

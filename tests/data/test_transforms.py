@@ -90,6 +90,45 @@ def test_shapes_and_dtypes_that_are_taken(row) -> None:
     assert differ == []
 
 
+VALUES = {
+    "numbers": np.array([3, 1, 3, 2], np.int32), "floats": np.array([[1.5, -2.0], [0.25, 7.0]], np.float32),
+    "texts": np.array(["a", "bb", "c"]), "bytes": np.array([b"a", b"bb"]), "one": np.array(2),
+    "bools": np.array([True]), "a cube": np.arange(24, dtype=np.uint8).reshape(2, 3, 4),
+    "halves": np.array([0.5, 2.0], np.float16),
+}  # fmt: skip
+OF_VALUES = [
+    ("OneHot", "8"), ("OneHot", "3"), ("PadEnd", "[6]"), ("PadEnd", "[2], 7"), ("PadEnd", "[3, 4], -1.5"),
+    ("PadEnd", "[6], 'zz'"), ("PadEnd", "[3, 2, 5]"), ("Fill", "'x'"), ("Fill", "b'x'"), ("Fill", "300"),
+    ("Fill", "2.7"), ("Mask", "Relational.EQ, 'bb'"), ("Mask", "Relational.GT, 2"),
+    ("Mask", "Relational.LE, 1.5, ms.float32"), ("Duplicate", ""), ("Unique", ""), ("Concatenate", ""),
+    ("Concatenate", "0, np.array([1], np.int32)"), ("Concatenate", "0, None, np.array(['z'])"), ("Slice", "1"),
+    ("Slice", "[0, 0, 1]"), ("Slice", "slice(-2, -1)"), ("Slice", "None, 1"), ("Slice", "9"), ("Slice", "[]"),
+    ("TypeCast", "np.uint8"), ("TypeCast", "ms.float16"), ("TypeCast", "ms.string"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "call"), OF_VALUES)
+def test_of_values(name: str, call: str) -> None:
+    row = next(row for row in ROWS if row.name == name)
+    differ = {key: both(row, call, value) for key, value in VALUES.items()}
+    assert {key: pair for key, pair in differ.items() if not same(*pair)} == {}
+
+
+def test_what_is_not_installed_is_named(monkeypatch) -> None:
+    vision, image = msshim.dataset.vision, np.zeros((9, 9, 3), np.uint8)
+    monkeypatch.setattr("msshim._src.data.vision.opencv.import_module", refuse)
+    monkeypatch.setattr(cv2, "__dict__", {}, raising=False)
+    assert vision.HorizontalFlip()(image).shape == (9, 9, 3)  # which needs numpy alone
+    with pytest.raises(ImportError, match=r"OpenCV: pip install 'msshim\[vision\]'"):
+        vision.Resize(5)(image)
+    with pytest.raises(ImportError, match=r"Pillow: pip install 'msshim\[vision\]'"):
+        vision.ToPIL()(image)
+
+
+def refuse(name: str):
+    raise ImportError(name)
+
+
 def test_what_is_no_image_is_refused() -> None:
     row = next(row for row in ROWS if row.name == "Invert")
     for value in ("text", 3, None, [1, 2]):

@@ -13,7 +13,6 @@ from msshim._src.factory.cells import make_cell, offer
 from msshim._src.factory.functions import make_function
 from msshim._src.factory.primitives import make_primitive
 from msshim._src.factory.source import resolve
-from msshim._src.factory.transforms import make_transform
 from msshim._src.tables import load, missing
 from msshim._src.tensor.absent_members import Missing
 
@@ -22,7 +21,6 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "function": make_function,
     "method": make_function,
     "primitive": make_primitive,
-    "transform": make_transform,
 }
 
 
@@ -53,7 +51,8 @@ def _make(namespace: str, name: str) -> Any:
     if row.kind == "alias":
         owner, _, name = str(row.of).rpartition(".")
         return getattr(import_module(module_of(owner)), name)
-    return strict.watch(_MAKERS[row.kind](row, module_of(namespace)), row)
+    maker = _MAKERS.get(row.kind) or resolve("msshim._src.factory.transforms.make_transform")  # whose checks few need
+    return strict.watch(maker(row, module_of(namespace)), row)
 
 
 def lazy(

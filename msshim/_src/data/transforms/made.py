@@ -57,7 +57,7 @@ class Form:
         if array.ndim > 3:  # images one upon the other
             made = np.stack([self._one(one, arguments) for one in array.reshape(-1, *array.shape[-3:])])
             return made.reshape(*array.shape[:-3], *made.shape[1:])
-        if array.dtype == np.bool_:
+        if array.dtype == np.bool_ and self.look:  # of an image
             made = self.call.function(array.view(np.uint8), **arguments)
             return made.view(np.bool_) if self.bools else made
         return self.call.function(array, **arguments)

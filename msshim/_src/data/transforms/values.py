@@ -25,15 +25,23 @@ def _text(array: Any) -> bool:
     return array.dtype.kind in "US"
 
 
+def _kind(value: Any) -> str:
+    """What goes together: texts, bytes, or numbers."""
+    kind = np.asarray(value).dtype.kind
+    return kind if kind in "US" else "number"
+
+
 def cast(array: Any, data_type: str) -> Any:
     """The value in another dtype."""
+    if array.dtype.kind == "U" and data_type == "string":
+        return array
     if _text(array) or data_type in ("string", "bytes"):
         raise ValueError(f"{array.dtype} can not become {data_type}.")
     return array.astype(data_type)
 
 
 def one_hot(label: Any, num_classes: int, smoothing_rate: float = 0.0) -> Any:
-    """A row of zeros with a one where the label says; smoothed, the row of the last of several labels alone is."""
+    """A row of zeros with a one where the label says; smoothed, a part of it is spread over all."""
     labels = label.squeeze()
     if labels.ndim > 1:
         raise ValueError(f"there must be one label for each row, but the shape is {label.shape}.")
@@ -45,7 +53,7 @@ def one_hot(label: Any, num_classes: int, smoothing_rate: float = 0.0) -> Any:
 
 def fill(array: Any, fill_value: Any) -> Any:
     """An array of the same shape and dtype with one value."""
-    if isinstance(fill_value, (str, bytes)) != _text(array):
+    if _kind(fill_value) != _kind(array) or array.dtype == np.float16:
         raise ValueError(f"{fill_value!r} does not fit an array of {array.dtype}.")
     value = np.asarray(fill_value)
     return np.full(array.shape, value if _text(array) else value.astype(array.dtype))
@@ -56,6 +64,7 @@ def mask(array: Any, operator: Relational, constant: Any, dtype: Any) -> Any:
     if isinstance(constant, (str, bytes)) != _text(array):
         raise ValueError(f"{constant!r} can not be compared with {array.dtype}.")
     other = np.asarray(constant)
+    array = array.astype(str) if array.dtype.kind == "S" and other.dtype.kind == "U" else array
     return _COMPARED[operator](array, other if _text(array) else other.astype(array.dtype)).astype(
         dtype_to_nptype(dtype)
     )
@@ -63,13 +72,13 @@ def mask(array: Any, operator: Relational, constant: Any, dtype: Any) -> Any:
 
 def pad_end(array: Any, pad_shape: Sequence[int | None], pad_value: Any = None) -> Any:
     """The array cut or filled up at its ends to a shape; None leaves an axis."""
+    value = np.zeros((), array.dtype)[()] if pad_value is None else pad_value
+    if _kind(value) != _kind(array):
+        raise ValueError(f"{value!r} does not fit an array of {array.dtype}.")
     if array.ndim == 0:
         return array
     if len(pad_shape) != array.ndim:
         raise ValueError(f"the shape {list(pad_shape)} has another rank than {array.shape}.")
-    value = ("" if _text(array) else 0) if pad_value is None else pad_value
-    if isinstance(value, (str, bytes)) != _text(array):
-        raise ValueError(f"{value!r} does not fit an array of {array.dtype}.")
     shape = [have if wanted is None else wanted for have, wanted in zip(array.shape, pad_shape, strict=True)]
     dtype = np.promote_types(array.dtype, np.asarray(value).dtype) if _text(array) else array.dtype
     found = np.full(shape, np.asarray(value) if _text(array) else np.asarray(np.float32(value)).astype(dtype), dtype)
@@ -87,7 +96,7 @@ def part(array: Any, slices: Sequence[Any]) -> Any:
     for axis, one in enumerate(slices):
         places = _places(one, array.shape[axis])
         array = array.take(places, axis=axis)
-    return array
+    return np.array(array.tolist()) if _text(array) and array.size else array
 
 
 def _places(one: Any, size: int) -> list[int]:
@@ -106,7 +115,7 @@ def concatenate(*arrays: Any, axis: int = 0, prepend: Any = None, append: Any = 
     if any(array.ndim != 1 for array in arrays):
         raise ValueError("only arrays of one axis can be put together.")
     parts = [one for one in (prepend, *arrays, append) if one is not None]
-    if len({one.dtype if not _text(one) else "text" for one in parts}) > 1:
+    if len({one.dtype if not _text(one) else _kind(one) for one in parts}) > 1:
         raise ValueError(f"the dtypes {[str(one.dtype) for one in parts]} are not one.")
     return np.concatenate(parts, axis)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msshim._src.data.kinds import Implementation, Inter
 from msshim._src.data.transforms.checks import LARGEST, Range, as_nptype, within
+from msshim._src.tensor.dtype import string
 
 Attributes = dict[str, Any]
 
@@ -182,6 +183,8 @@ def cast(data_type: Any) -> Attributes:
 
 
 def _name(dtype: Any) -> str:
+    if dtype is string:
+        return "string"
     found = as_nptype("dtype", dtype)
     return "string" if found.kind == "U" else "bytes" if found.kind == "S" else found.name
 

@@ -117,9 +117,7 @@ def colour(name: str, value: Any) -> None:
     if (isinstance(value, tuple) and len(value) != 3) or not isinstance(value, (int, tuple)):
         raise refuse(name, "an int or a tuple of 3", value)
     for item in value if isinstance(value, tuple) else (value,):
-        if not isinstance(value, tuple) or not isinstance(item, int) or isinstance(item, bool):
-            typed(name, item, int)
-        within(name, item, BYTE)
+        integer(name, item, BYTE)
 
 
 def center(name: str, value: Any) -> None:
@@ -310,13 +308,6 @@ def erasing(name: str, value: Any) -> None:
         ignored(name, value)
 
 
-def erasing_scale(name: str, value: Any) -> None:
-    """A minimum and a maximum that are not negative, the maximum not 0."""
-    listed(name, value, float, int, length=2)
-    ordered(name, value, UNSIGNED)
-    within(f"{name}[1]", value[1], POSITIVE)
-
-
 def erasing_ratio(name: str, value: Any) -> None:
     """A minimum and a maximum that are positive."""
     listed(name, value, float, int, length=2)
@@ -462,7 +453,7 @@ WORDS: dict[str, Check] = {
         check.__name__: check
         for check in (
             padding, colour, center, degrees, positive_degrees, scale, ratio, shift, shears, shear, bits, thresholds,
-            threshold_range, ignored, points, kernel, sigma, target, offset, erased, erasing, erasing_scale,
+            threshold_range, ignored, points, kernel, sigma, target, offset, erased, erasing,
             erasing_ratio, operation, transforms, policy, scalar, pad_shape, flat, axis, precision, channels,
             slices,
         )

@@ -160,8 +160,9 @@ def test_the_seed_is_that_of_the_iterator() -> None:
 
 def test_a_seed_is_that_of_python_too() -> None:
     for library in SIDES.values():
-        library.dataset.config.set_seed(3)
-        assert random.random() == random.Random(3).random()
+        for set_seed in (library.dataset.config.set_seed, library.set_seed):
+            set_seed(3)
+            assert random.random() == random.Random(3).random()
 
 
 @pytest.mark.parametrize("operations", [lambda v: [v.Resize((10**7, 3))], lambda v: [v.FiveCrop(4)]])

@@ -135,9 +135,9 @@ def test_deep_names_have_answers() -> None:
             assert answers.answer(f"{module}.{name}").status in expected, (module, name)
     assert answers.answer("dataset.vision.Inter.LINEAR").status == "supported"
     assert answers.answer("dataset.vision").status == "supported"
-    assert answers.answer("dataset.vision.Decode").status == "missing"
-    gone = answers.answer("dataset.vision.c_transforms.Resize")
-    assert gone.status == "unknown" and "mindspore.dataset.vision.c_transforms;" in gone.why
+    assert answers.answer("dataset.vision.Decode").status == "supported"
+    gone = answers.answer("nn.transformer.VocabEmbedding")
+    assert gone.status == "unknown" and "mindspore.nn.transformer;" in gone.why
 
 
 def notebook(*cells: object, **facts: object) -> str:

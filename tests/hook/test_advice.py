@@ -57,7 +57,6 @@ def test_reasons_are_sentences() -> None:
         ("ops.stop_gradient_", "ops.stop_gradient"),
         ("dataset.text.Lookup", "tokenizers"),
         ("dataset.audio.MelScale", "torchaudio"),
-        ("dataset.vision.Resize", "torchvision"),
         ("dataset.MnistDataset", "torchvision"),
         ("dataset.YesNoDataset", "torchaudio"),
         ("dataset.WeightedRandomSampler", "Sampler"),

@@ -22,7 +22,8 @@ CLASSES = {
 def public(module) -> set[str]:
     """What `import *` gives, and the submodules."""
     modules = [name for name, value in vars(module).items() if isinstance(value, types.ModuleType)]
-    names = {*module.__all__, *(modules if module is mindspore else getattr(module, "_MODULES", ()))}
+    listed = getattr(module, "__all__", {*vars(module)} - {*modules})
+    names = {*listed, *(modules if module is mindspore else getattr(module, "_MODULES", ()))}
     return {name for name in names if name.isidentifier() and not name.startswith("_") and hasattr(module, name)}
 
 

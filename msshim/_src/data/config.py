@@ -5,6 +5,8 @@ Rows are made in the thread that asks for them, so what sets MindSpore's workers
 
 from __future__ import annotations
 
+import os
+import random as python_random
 from typing import Any
 
 import numpy as np
@@ -42,9 +44,10 @@ def _flag(name: str, value: Any) -> None:
 
 
 def set_seed(seed: int) -> None:
-    """Seed the order of shuffled rows, and numpy's generator. `mindspore.set_seed` calls this too."""
+    """Seed shuffled rows, random transforms, and the generators of Python and numpy; `mindspore.set_seed` calls it."""
     _whole("seed", seed, 0, 2**32 - 1)
     random.pipeline_seed = seed
+    python_random.seed(seed)
     np.random.seed(seed)
 
 
@@ -63,6 +66,11 @@ def set_num_parallel_workers(num: int) -> None:
     """Kept; rows are made in one thread."""
     _whole("num", num, 1)
     _settings["num_parallel_workers"] = num
+
+
+def workers() -> int:
+    """To how many workers a step that says nothing deals its rows: not more than there are CPUs."""
+    return min(get_num_parallel_workers(), os.cpu_count() or 1)
 
 
 def get_num_parallel_workers() -> int:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
 
-from msshim._src.data.values import OneHot
+from msshim._src.data.transforms.values import one_hot
 
 _Transform = Callable[..., Any]
-
-
-class Implementation(IntEnum):
-    """In which language MindSpore computes a transform."""
-
-    C = 0
-    PY = 1
 
 
 def is_numpy(img: Any) -> bool:
@@ -40,8 +32,8 @@ def compose(transforms: Sequence[_Transform], *args: Any) -> tuple[Any, ...]:
 
 
 def one_hot_encoding(label: Any, num_classes: int, epsilon: float) -> Any:
-    """As `OneHot`."""
-    return OneHot(num_classes, epsilon)(label)
+    """A row of zeros with a one where the label says."""
+    return one_hot(np.asarray(label), num_classes, epsilon)
 
 
 def random_order(img: Any, transforms: list[_Transform]) -> Any:

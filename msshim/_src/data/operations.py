@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from msshim._src.data import config
 from msshim._src.data.base import Dataset, Epochs, Row, array, names, whole
 from msshim._src.data.failures import Refused
+from msshim._src.data.transforms.compound import steps
 from msshim._src.runtime.streams import Mersenne64
 
 
@@ -196,7 +198,8 @@ class MapDataset(Dataset):
         operations: A function, or several that are called one after the other.
         input_columns: The columns that go to the first; the first column, unless said.
         output_columns: The names of what comes out of the last.
-        num_parallel_workers, python_multiprocessing, max_rowsize, offload: No effect.
+        num_parallel_workers: To how many engines of random numbers the rows are dealt; they are made in one thread.
+        python_multiprocessing, max_rowsize, offload: No effect.
         cache, callbacks: Not supported.
     """
 
@@ -218,7 +221,7 @@ class MapDataset(Dataset):
             raise NotImplementedError("The 'callbacks' of map are not in msshim; leave them out.")
         self.operations = list(operations) if isinstance(operations, (list, tuple)) else [operations]
         for operation in self.operations:
-            if not callable(operation):
+            if not callable(operation) or type(operation) is type:
                 raise ValueError(f"The 'operations' must be functions, but one is {operation!r}.")
         there = input_dataset._columns()
         self._inputs = there[:1] if input_columns is None else names("input_columns", input_columns)
@@ -232,19 +235,22 @@ class MapDataset(Dataset):
         return self.children[0]._size()
 
     def _start(self) -> Epochs:
-        inner = self.children[0]._start()
+        inner, seed = self.children[0]._start(), config.drawn_seed()
+        count = self.num_parallel_workers or config.workers()
+        workers = cycle([steps(self.operations, seed, worker) for worker in range(count)])
 
         def epoch() -> Iterator[Row]:
             for one in inner():
                 values = [one[place] for place in self._places]
-                for operation in self.operations:
-                    made = operation(*values)
+                for step in next(workers):
+                    made = step(*values)
                     values = list(made) if isinstance(made, tuple) else [made]
                 if len(values) != len(self._outputs):
                     raise Refused(
                         f"The 'operations' of map gave {len(values)} columns, but 'output_columns' are {self._outputs}."
                     )
                 yield tuple(_replaced(list(one), self._places, [array(value) for value in values]))
+            next(workers)  # the mark of the epoch's end takes a worker's turn
 
         return epoch
 

@@ -12,7 +12,7 @@ from msshim._src.data import failures, samplers
 from msshim._src.data.base import Dataset, Epochs, Row, names, row
 from msshim._src.data.failures import Refused
 from msshim._src.data.operations import _stacked
-from msshim._src.data.values import as_nptype
+from msshim._src.data.transforms.checks import as_nptype
 
 
 class MappableDataset(Dataset):

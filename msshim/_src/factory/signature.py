@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import torch
@@ -42,19 +42,8 @@ class Signature:
         self.reads = {p.variable: f"self.{p.name}" for p in row.signature}
 
     def listed(self, entries: Iterable[Parameter], starred: bool = True, optional: bool = False) -> str:
-        """The text of a parameter list; the defaults go into `names`.
-
-        starred: with the ``*`` before keywords. optional: whether each may be left out, and is REQUIRED then.
-        """
-        parts: list[str] = []
-        for p in entries:
-            if starred and p.keyword and not any(part[0] == "*" for part in parts):
-                parts.append("*")
-            given = p.default is REQUIRED and not optional
-            if not given:
-                self.names[f"_default_{p.name}"] = self.defaults[p.name]
-            parts.append(str(p.name) if given else f"{p.name}=_default_{p.name}")
-        return ", ".join(parts)
+        """The text of a parameter list, as the function `listed` makes it."""
+        return listed(entries, self.defaults, self.names, starred, optional)
 
     def passed(self, /, **instead: str) -> str:
         """The text of the call's arguments, as `reads` and `instead` read them.
@@ -84,6 +73,28 @@ class Signature:
             offered |= {name: f"self.{name}" for name in lacking}
         named = [f"{name}={offered[name]}" for name in wanted if name in offered]
         return ", ".join([*before, *spread, *named[len(before) :]])
+
+
+def listed(
+    entries: Iterable[Parameter],
+    defaults: Mapping[str | None, Any],
+    names: dict[str, Any],
+    starred: bool = True,
+    optional: bool = False,
+) -> str:
+    """The text of a parameter list; the defaults go into `names`.
+
+    starred: with the ``*`` before keywords. optional: whether each may be left out, and is REQUIRED then.
+    """
+    parts: list[str] = []
+    for p in entries:
+        if starred and p.keyword and not any(part[0] == "*" for part in parts):
+            parts.append("*")
+        given = p.default is REQUIRED and not optional
+        if not given:
+            names[f"_default_{p.name}"] = defaults[p.name]
+        parts.append(str(p.name) if given else f"{p.name}=_default_{p.name}")
+    return ", ".join(parts)
 
 
 def _to(p: Parameter) -> str:

@@ -30,11 +30,11 @@ class Served(ModuleType):
         path = name.partition(".")[2] or "mindspore"
         super().__init__(name, f"`{name}`, as msshim {sys.modules['msshim'].__version__} has it on torch.")
         self._path = path
-        self.__spec__ = ModuleSpec(name, _finder, origin=naming.public_file(path), is_package=places.is_package(path))
+        self.__spec__ = ModuleSpec(name, _finder, origin=naming.public_file(path), is_package=deep.is_package(path))
         self.__spec__.has_location = True
         self.__loader__ = _finder
         self.__package__ = self.__spec__.parent
-        if places.is_package(path):
+        if deep.is_package(path):
             self.__path__ = [os.path.join(_PACKAGE, *name.split("."))]
             self.__spec__.submodule_search_locations = self.__path__
         self.__all__ = places.starred(path)

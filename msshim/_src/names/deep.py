@@ -46,9 +46,30 @@ PLAIN = {
 """The modules of MindSpore whose names stand in one module of msshim, written by hand."""
 
 
+_OLD_PACKAGE = "dataset.transforms.vision"
+OLD = {
+    _OLD_PACKAGE: "dataset.vision",
+    **{
+        f"{path}.{kind}_transforms": f"{now}.{kind}_transforms"
+        for path, now in (
+            ("dataset.transforms", "dataset.transforms"),
+            ("dataset.vision", "dataset.vision"),
+            (_OLD_PACKAGE, "dataset.vision"),
+        )
+        for kind in ("c", "py")
+    },
+}
+"""Modules of MindSpore 1.x that so many programs import that msshim has them, and those of msshim in their place."""
+
+
+def is_package(path: str) -> bool:
+    """Whether a module has others below it."""
+    return places.is_package(path) or path == _OLD_PACKAGE
+
+
 def known(path: str) -> bool:
     """Whether `module` has an answer."""
-    return path in places.modules() or path in PLAIN
+    return path in places.modules() or path in PLAIN or path in OLD
 
 
 def is_module(path: str, name: str) -> bool:
@@ -170,6 +191,8 @@ def find(path: str, name: str) -> Any:
         AttributeError: MindSpore has no such name there.
     """
     below = name if path == "mindspore" else f"{path}.{name}"
+    if path in OLD:
+        return getattr(import_module(f"msshim.{OLD[path]}"), name)
     if has(path, name):
         return here(path, name)
     if name in load.index(path):

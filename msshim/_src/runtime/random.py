@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import torch
 
@@ -14,7 +16,7 @@ counts: dict[tuple[str, int], int] = {}
 
 
 def set_seed(seed: int) -> None:
-    """Seed numpy's global generator, from which initial weights are drawn, and torch's.
+    """Seed numpy's global generator, from which initial weights are drawn, and those of Python and torch.
 
     Raises:
         TypeError: `seed` is no int.
@@ -26,6 +28,7 @@ def set_seed(seed: int) -> None:
     if seed < 0:
         raise ValueError(f"For 'set_seed', the 'seed' must not be negative, but got {seed}.")
     np.random.seed(seed)
+    random.seed(seed)
     torch.manual_seed(seed)
     _seed = pipeline_seed = seed
     counts.clear()

@@ -44,6 +44,13 @@ def words(p: Parameter) -> str:
     return _WORDS.get(str(p.type), "").format(length=p.length)
 
 
+def _interval(p: Parameter) -> str:
+    """The type of a transform's parameter with its range, as the row has it; `?` lets None pass."""
+    word, _, limits = str(p.type).partition(" ")
+    said = f"{word.rstrip('?')} in {limits}" if limits else ""
+    return said + " or None" * (word.endswith("?") and bool(said))
+
+
 def docstring(row: Row) -> str:
     """The text: summary, Args, Inputs, Returns, Raises, notes, and where its facts are from."""
     parts = [[row.summary]]
@@ -53,7 +60,8 @@ def docstring(row: Row) -> str:
         parts.append(["Inputs:", *(_entry(p) for p in row.inputs)])
     dtypes = f" Tried with {', '.join(row.proof.dtypes)}." if row.proof.dtypes else ""
     if row.kind != "optimizer":
-        parts.append(["Returns:", f"    {row.returns or 'Tensor'}.{dtypes}"])
+        result = row.returns or ("array" if row.kind == "transform" else "Tensor")
+        parts.append(["Returns:", f"    {result}.{dtypes}"])
     refused = list(_refused(row))
     if refused:
         parts.append(["Raises:", *(f"    {line}" for line in refused)])
@@ -63,7 +71,9 @@ def docstring(row: Row) -> str:
 
 
 def _entry(p: Parameter) -> str:
-    facts = ", ".join(filter(None, (words(p), "" if p.default is REQUIRED else f"default {p.default!r}")))
+    facts = ", ".join(
+        filter(None, (words(p) or _interval(p), "" if p.default is REQUIRED else f"default {p.default!r}"))
+    )
     like = f"torch: {p.torch}." if p.torch and p.torch != p.name else ""
     rank = f"{_alternatives(p.rank)} dimensions." if isinstance(p, Input) and p.rank else ""
     said = " ".join(filter(None, (like, rank, p.difference)))

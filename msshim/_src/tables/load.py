@@ -212,7 +212,7 @@ class _Reader:
                 values[key] = self.typed(Row, key, value, (key,))
         made: Row = self.build(Row, values, ())
         lacks = "of" if made.kind in ("alias", "written") else "call"
-        if not made.like and not getattr(made, lacks):
+        if not made.like and not made.pil and not getattr(made, lacks):
             raise self.error((), f"a Row must have {lacks}")
         return made
 

@@ -203,7 +203,7 @@ class Proof:
     why: str = ""
 
 
-Kind = Literal["cell", "function", "method", "primitive", "optimizer", "alias", "written"]
+Kind = Literal["cell", "function", "method", "primitive", "optimizer", "transform", "alias", "written"]
 
 
 @dataclass(frozen=True)
@@ -244,6 +244,11 @@ class Row:
     operations, and what only moves numbers, or gives them back, runs none of those.
     fixed: the parameters whose values at construction are computed with, whatever becomes of the attributes.
     ignored: the parameters that msshim takes and does not use, or not exactly, with a sentence each that says so.
+    draw: what draws the random numbers of a transform: of an engine, the input and the attributes, further arguments of
+    `call`, or None where the input stays as it is. pil: the form of a transform in Python, as a rule of PIL's images;
+    pil_draw: what draws for that, from the generators of Python and numpy.
+    takes: which inputs a transform's `call` takes: its `dtypes`, `ranks` and `channels`, whether bools come out as
+    `bools`, and whether images may be stacked as `frames`.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/support/values.py has the words); errors: such lists
     that raise the same exception class; proof: how they are compared; cases: the space of calls of a cell.
@@ -274,6 +279,10 @@ class Row:
     cast: str = ""
     fixed: tuple[str, ...] = ()
     ignored: dict[str, str] = field(default_factory=dict)
+    draw: str | None = None
+    pil: str | None = None
+    pil_draw: str | None = None
+    takes: dict[str, Any] = field(default_factory=dict)
     repr: str = ""
     returns: str = ""
     variadic: bool = False

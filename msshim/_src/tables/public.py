@@ -11,8 +11,6 @@ MODULES = (
     "communication.comm_func",
     "dataset.audio",
     "dataset.text",
-    "dataset.transforms",
-    "dataset.vision",
     "device_context.ascend",
     "device_context.cpu",
     "device_context.gpu",

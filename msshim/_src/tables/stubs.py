@@ -70,7 +70,10 @@ def _module(namespace: str) -> Iterator[str]:
         yield "install_as_mindspore = _hook.install"
         yield "__version__: str"
     rows = [load.row(namespace, name) for name in sorted(load.index(namespace))]
-    for base, kind in sorted({(row.base, row.kind) for row in rows if row.base is not None}):
+    if any(row.kind == "transform" for row in rows):
+        yield "from msshim._src.data.transforms.base import TensorOperation as _Transform"
+    based = {(row.base, row.kind) for row in rows if row.base is not None and row.kind != "transform"}
+    for base, kind in sorted(based):
         module, _, name = base.rpartition(".")
         if name not in load.index(namespace):
             yield f"from {module} import {name} as {_hidden(kind)}{name}"
@@ -112,6 +115,13 @@ def _entry(row: Row) -> Iterator[str]:
 
 def _class(row: Row) -> Iterator[str]:
     """A cell or primitive: its weights, how it is made, and its call, which gives torch's tensors for torch's."""
+    if row.kind == "transform":  # which is called with anything, as its base says
+        yield f"class {row.name}(_Transform):"
+        yield (
+            _indented(f"{_doc(row)}\ndef __init__({_joined('self', _parameters(row, row.signature))}) -> None: ...")
+            + "\n"
+        )
+        return
     base = "_Primitive" if row.kind == "primitive" else "_Cell"
     if row.base is not None:
         base = _hidden(row.kind) + row.base.rpartition(".")[2]

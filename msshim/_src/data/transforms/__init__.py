@@ -1,0 +1,1 @@
+"""How transforms are checked, made and run, and those of `mindspore.dataset.transforms`."""

@@ -1,0 +1,1 @@
+"""What the transforms of `mindspore.dataset.vision` compute and draw, by family."""

@@ -1,0 +1,5 @@
+"""`mindspore.dataset.transforms.py_transforms` of MindSpore 1.x: the transforms of `mindspore.dataset.transforms`."""
+
+from msshim._src.names.old_transforms import module
+
+__getattr__, __all__ = module("dataset.transforms.py_transforms")

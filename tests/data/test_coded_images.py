@@ -8,6 +8,7 @@ import pytest
 import sklearn.datasets
 from images import SIDES, outcome, same, smooth
 from PIL import Image
+from raising import raises
 
 PICTURE = Image.fromarray(
     np.concatenate([smooth(120, 90), np.random.default_rng(0).integers(0, 255, (37, 90, 3))]).astype(np.uint8)
@@ -171,5 +172,5 @@ def test_the_old_modules_have_the_transforms_of_now() -> None:
     assert same(c.Decode(rgb=True)(FILES["PNG"]), v.Decode()(FILES["PNG"]))
     steps = [python.Decode(), python.ToTensor(), python.Normalize([0.5] * 3, [0.2] * 3), python.CutOut(5)]
     assert ops.Compose(steps)(np.frombuffer(FILES["PNG"], np.uint8))[0].shape == (3, 157, 90)
-    with pytest.raises(AttributeError, match="nosuch"):
+    with raises(AttributeError, match="nosuch"):
         c.nosuch  # noqa: B018

@@ -8,6 +8,7 @@ import mindspore.dataset
 import mindspore.mindrecord
 import pytest
 from mindrecords import append, read, rows, write
+from raising import raises
 
 import msshim
 import msshim.dataset
@@ -71,7 +72,7 @@ def test_own_functions(tmp_path) -> None:
         library.set_enc_mode(own_way)
     made = [write(library, tmp_path / library.__name__, OF, [some], sizes=SIZES) for library in (THEIRS, OURS)]
     for library in (THEIRS, OURS):
-        with pytest.raises(RuntimeError):
+        with raises(RuntimeError):
             read(library, made[0])
         library.set_dec_mode(own_way_back)
         assert [read(library, path) for path in made] == [plain, plain]
@@ -86,11 +87,11 @@ def test_refused(tmp_path) -> None:
         key(given)
         for library, dataset in ((THEIRS, mindspore.dataset), (OURS, msshim.dataset)):
             for call in (library.FileReader, library.MindPage, dataset.MindDataset, library.FileWriter.open_for_append):
-                with pytest.raises(RuntimeError) as caught:
+                with raises(RuntimeError) as caught:
                     call(file)
                 assert caught.type is RuntimeError
     for library in (THEIRS, OURS):
-        with pytest.raises(RuntimeError):
+        with raises(RuntimeError):
             library.FileWriter(str(tmp_path / "many"), 2)
 
 

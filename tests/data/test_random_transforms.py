@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 from images import SIDES, make, same, smooth
+from raising import raises
 from rows import all_rows
 
 IMAGES = np.stack([smooth(40, 52)] * 20) + np.random.default_rng(3).integers(0, 40, (20, 40, 52, 3)).astype(np.uint8)
@@ -168,5 +169,5 @@ def test_a_seed_is_that_of_python_too() -> None:
 @pytest.mark.parametrize("operations", [lambda v: [v.Resize((10**7, 3))], lambda v: [v.FiveCrop(4)]])
 def test_what_fails_in_a_map(operations) -> None:
     for side in SIDES:
-        with pytest.raises(RuntimeError, match=r"map operation: \[|image should be|must be of PIL|img should be PIL"):
+        with raises(RuntimeError, match=r"map operation: \[|image should be|must be of PIL|img should be PIL"):
             rows(side, lambda ds: operations(ds.vision), 1, x=IMAGES)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from images import SIDES, images, make, outcome, pictures, same
+from raising import raises
 from rows import all_rows
 
 import msshim
@@ -119,9 +120,9 @@ def test_what_is_not_installed_is_named(monkeypatch) -> None:
     monkeypatch.setattr("msshim._src.data.vision.opencv.import_module", refuse)
     monkeypatch.setattr(cv2, "__dict__", {}, raising=False)
     assert vision.HorizontalFlip()(image).shape == (9, 9, 3)  # which needs numpy alone
-    with pytest.raises(ImportError, match=r"OpenCV: pip install 'msshim\[vision\]'"):
+    with raises(ImportError, match=r"OpenCV: pip install 'msshim\[vision\]'"):
         vision.Resize(5)(image)
-    with pytest.raises(ImportError, match=r"Pillow: pip install 'msshim\[vision\]'"):
+    with raises(ImportError, match=r"Pillow: pip install 'msshim\[vision\]'"):
         vision.ToPIL()(image)
 
 
@@ -143,6 +144,6 @@ def test_opencv_keeps_the_programs_settings() -> None:
     cv2.setNumThreads(2)
     before = cv2.ipp.useIPP(), cv2.getNumThreads()
     msshim.dataset.vision.Resize(5)(np.zeros((9, 9, 3), np.uint8))
-    with pytest.raises(RuntimeError):
+    with raises(RuntimeError):
         msshim.dataset.vision.Resize((10**7, 5))(np.zeros((9, 9, 3), np.uint8))
     assert (cv2.ipp.useIPP(), cv2.getNumThreads()) == before

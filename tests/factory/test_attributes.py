@@ -62,7 +62,7 @@ def instance(ms, row):
         return target(
             **{n: getattr(ms, v) if kinds[n] == "dtype" and isinstance(v, str) else v for n, v in args.items()}
         )
-    for text in row.calls:
+    for text in row.calls if row.kind in ("cell", "primitive") else ():  # of others they are lists of arguments
         call = ast.parse(f"target{text}", mode="eval").body
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Call):
             return eval(ast.unparse(call.func), {"target": target}, Words(ms, "float32"))

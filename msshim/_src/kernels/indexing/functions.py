@@ -245,6 +245,11 @@ unsorted_segment_max = _segments("unsorted_segment_max", "amax")
 unsorted_segment_min = _segments("unsorted_segment_min", "amin")
 
 
+def select(condition: torch.Tensor, input: Any, other: Any) -> torch.Tensor:
+    """`input` where the condition is true, `other` elsewhere; torch takes no number for it by its name."""
+    return torch.where(condition, input, other)
+
+
 def put_(input: torch.Tensor, index: torch.Tensor, source: torch.Tensor, accumulate: bool) -> torch.Tensor:
     """`source` at places of the flattened `input`, in place."""
     return input.put_(index.long(), source, accumulate)

@@ -232,29 +232,21 @@ def adaptive_max_pool3d(input: torch.Tensor, output_size: Any) -> tuple[torch.Te
 # --- back
 
 
-def _plan_unpool(
-    name: str, axes: int, ksize: Any, strides: Any, pads: Any, output_shape: Any, data_format: Any
+def plan_unpool(
+    cls_name: str, ksize: Any, strides: Any, pads: Any, output_shape: Any, data_format: Any
 ) -> dict[str, Any]:
+    """The init arguments of MaxUnpool2D or MaxUnpool3D, checked and in one form."""
+    axes = 2 if cls_name == "MaxUnpool2D" else 3
     if data_format not in (("NCHW", "NHWC") if axes == 2 else ("NCDHW", "NDHWC")):
-        raise ValueError(f"For '{name}', there is no 'data_format' {data_format!r}.")
+        raise ValueError(f"For '{cls_name}', there is no 'data_format' {data_format!r}.")
     if not isinstance(output_shape, tuple):
-        raise TypeError(f"For '{name}', the 'output_shape' must be a tuple, but got {output_shape!r}.")
+        raise TypeError(f"For '{cls_name}', the 'output_shape' must be a tuple, but got {output_shape!r}.")
     step = ksize if strides == 0 or strides == (0,) * axes else strides
     return {
-        "ksize": window(name, "ksize", ksize, axes),
-        "strides": window(name, "strides", step, axes),
-        "pads": window(name, "pads", pads, axes, 0),
+        "ksize": window(cls_name, "ksize", ksize, axes),
+        "strides": window(cls_name, "strides", step, axes),
+        "pads": window(cls_name, "pads", pads, axes, 0),
     }
-
-
-def plan_unpool2d(**given: Any) -> dict[str, Any]:
-    """The init arguments of MaxUnpool2D, checked and in one form."""
-    return _plan_unpool("MaxUnpool2D", 2, **given)
-
-
-def plan_unpool3d(**given: Any) -> dict[str, Any]:
-    """The init arguments of MaxUnpool3D, checked and in one form."""
-    return _plan_unpool("MaxUnpool3D", 3, **given)
 
 
 def max_unpool(

@@ -1,6 +1,7 @@
 """Wrong arguments: does msshim refuse what MindSpore refuses, with the same class?
 
-``PYTHONPATH=tests python -m sweeps.arguments [calls a row] [rows that contain]`` prints the figures and what differs.
+``PYTHONPATH=tests/support:tests python -m sweeps.arguments [calls a row] [rows that contain]``
+prints the figures and what differs.
 """
 
 from __future__ import annotations

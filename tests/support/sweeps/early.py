@@ -1,6 +1,7 @@
 """The facts that refuse a value before the call: does MindSpore refuse it, whatever else the call has?
 
-``PYTHONPATH=tests python -m sweeps.early [rows that contain]`` puts values of the kind that each such fact names into
+``PYTHONPATH=tests/support:tests python -m sweeps.early [rows that contain]``
+puts values of the kind that each such fact names into
 the row's own calls, asks the real MindSpore, and takes out of ``mappings/refusals.yaml`` what it contradicts.
 """
 

@@ -1,6 +1,7 @@
 """Random calls that are right or on the edge: does msshim answer what MindSpore answers?
 
-``PYTHONPATH=tests python -m sweeps.fuzz [calls] [rows that contain] [seed]`` prints the figures and what differs.
+``PYTHONPATH=tests/support:tests python -m sweeps.fuzz [calls] [rows that contain] [seed]``
+prints the figures and what differs.
 """
 
 from __future__ import annotations

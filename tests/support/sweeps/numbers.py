@@ -1,6 +1,7 @@
 """NumPy's numbers, arrays and Tensors without axes where a row's own calls and defaults have Python's numbers.
 
-``PYTHONPATH=tests python -m sweeps.numbers [rows that contain]`` tries them beside the real MindSpore, prints the
+``PYTHONPATH=tests/support:tests python -m sweeps.numbers [rows that contain]``
+tries them beside the real MindSpore, prints the
 figures and what differs; with ``write`` before the rows it writes what ``mappings/refusals.yaml`` says of them anew.
 """
 

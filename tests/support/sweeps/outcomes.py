@@ -63,16 +63,19 @@ def outcomes(library: str, cases: list[Case], what: str = "shapes") -> list[Answ
     calls, each with other numbers left in the memory that MindSpore takes next.
     """
     # Not sys.path, to which MindSpore adds folders of its own that hold a `math.py`.
-    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (SUPPORT, SUPPORT.parents[1])))}
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (SUPPORT, *SUPPORT.parents[:2])))}
     with tempfile.TemporaryDirectory() as folder:
-        given, found = Path(folder, "cases"), Path(folder, "outcomes")
+        given, found, ready = Path(folder, "cases"), Path(folder, "outcomes"), Path(folder, "ready")
         given.write_bytes(pickle.dumps(cases))
         found.touch()
         while len(done := _read(found)) < len(cases):
-            arguments = [library, str(given), str(found), str(len(done)), what]
+            ready.unlink(missing_ok=True)
+            arguments = [library, str(given), str(found), str(len(done)), what, str(ready)]
             command = [sys.executable, "-m", "sweeps.worker", *arguments]
             worker = subprocess.Popen(command, env=paths, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             _watch(worker, found)
+            if not ready.exists():  # or every case would count as a crash, and both sides as alike
+                raise RuntimeError(f"{' '.join(command)} ended before its first case.")
             if len(done := _read(found)) < len(cases):
                 found.write_bytes(b"".join(map(pickle.dumps, [*done, Refusal("crash")])))
         return done

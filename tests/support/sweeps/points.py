@@ -1,6 +1,7 @@
 """Special points: 0, kinks, ties, nan, infinities, very large and small numbers, forward and gradient.
 
-``PYTHONPATH=tests python -m sweeps.points [rows that contain] [seed]`` prints the figures and what differs.
+``PYTHONPATH=tests/support:tests python -m sweeps.points [rows that contain] [seed]``
+prints the figures and what differs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Finds what ``mappings/refusals.yaml`` says: where MindSpore raises another class than msshim's general rules.
 
-``PYTHONPATH=tests python -m sweeps.refusals [rows that contain] [seed]`` tries every wrong value for each argument of
+``PYTHONPATH=tests/support:tests python -m sweeps.refusals [rows that contain] [seed]``
+tries every wrong value for each argument of
 those rows beside the real MindSpore, and writes their lines anew, but for what `sweeps.numbers` has found. With a seed
 it does so only for the arguments in which `sweeps.arguments` with that seed differs.
 """

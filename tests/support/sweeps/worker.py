@@ -78,9 +78,9 @@ def _points(module: Any, case: Case) -> tuple[Any, Any]:
     return plain(value), plain(found)
 
 
-def work(library: str, given: str, found: str, start: str, what: str) -> None:
-    """Evaluate the cases from `start` on; each outcome is written at once."""
-
+def work(library: str, given: str, found: str, start: str, what: str, ready: str) -> None:
+    """Evaluate the cases from `start` on; each outcome is written at once. `ready` says that all could be imported."""
+    Path(ready).touch()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     give = {"shapes": _shapes, "values": _values, "again": _again, "points": _points}[what]
     with open(found, "ab") as file:

@@ -79,6 +79,9 @@ def present(name: str) -> None:
     found = served(name)
     if found is not None:
         sys.modules.setdefault(name, found)
+        if not deep.is_package(found._path):  # what C++ puts below a module that is no package
+            for below in places.children(found._path):
+                present(f"{name}.{below}")
 
 
 class _Finder(MetaPathFinder, Loader):
@@ -107,9 +110,7 @@ class _Finder(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None:
         if isinstance(module, Served):
             module._refresh()
-            if not places.is_package(module._path):  # what C++ puts below a module that is no package
-                for below in places.children(module._path):
-                    present(f"{module.__name__}.{below}")
+            present(module.__name__)
 
     def find_distributions(self, context: Any = None) -> Iterator[importlib.metadata.Distribution]:
         """MindSpore's name and version, where packages ask for either."""

@@ -218,6 +218,10 @@ def broadcast_arrays(args: Any) -> list[torch.Tensor]:
 
 def _parts(uneven: bool) -> Callable[..., Any]:
     def kernel(x: Array, indices_or_sections: Any, axis: int = 0) -> Any:
+        if isinstance(axis, bool) and isinstance(
+            indices_or_sections, int
+        ):  # with indices MindSpore takes a bool for 0 or 1
+            raise TypeError("the axis must be an int.")
         x = tensor(x)
         axis = axis_in(axis, x.ndim)
         size = x.shape[axis]

@@ -8,7 +8,7 @@ import yaml
 from raising import raises
 from rows import all_rows
 
-from msshim._src.data.transforms.checks import check
+from msshim._src.data.transforms.words import check
 from msshim._src.rules.checks import CHECKS
 from msshim._src.tables import load, model, schema
 

@@ -82,7 +82,7 @@ class Dataset(Questions):
         Keywords: `per_batch_map`, `input_columns`, `output_columns`; `python_multiprocessing` and `max_rowsize` have
         no effect.
         """
-        return _step("BatchDataset")(self, batch_size, drop_remainder, num_parallel_workers, **kwargs)
+        return _step("BatchDataset", "batches")(self, batch_size, drop_remainder, num_parallel_workers, **kwargs)
 
     def padded_batch(
         self,
@@ -95,7 +95,7 @@ class Dataset(Questions):
 
         `pad_info` has a shape and a value for a column, None in the shape for the largest; without it all are padded.
         """
-        return _step("PaddedBatchDataset")(self, batch_size, drop_remainder, num_parallel_workers, pad_info)
+        return _step("PaddedBatchDataset", "batches")(self, batch_size, drop_remainder, num_parallel_workers, pad_info)
 
     def bucket_batch_by_length(
         self,

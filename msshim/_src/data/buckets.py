@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data.base import Dataset, Epochs, Row, names, whole
+from msshim._src.data.batches import pad, stacked
 from msshim._src.data.failures import Refused
-from msshim._src.data.operations import _pad, _stacked
 
 
 class BucketBatchByLengthDataset(Dataset):
@@ -108,5 +108,5 @@ class BucketBatchByLengthDataset(Dataset):
                 if number == len(self.bucket_boundaries):
                     raise Refused(f"A row is longer than the last of 'bucket_boundaries', {self.bucket_boundaries}.")
                 shape = [self.bucket_boundaries[number] - 1 if n is None else n for n in shape]
-            columns[place] = _pad(columns[place], shape, 0 if value is None else value)
-        return tuple(_stacked(column) for column in columns)
+            columns[place] = pad(columns[place], shape, 0 if value is None else value)
+        return tuple(stacked(column) for column in columns)

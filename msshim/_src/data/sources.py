@@ -10,8 +10,8 @@ import numpy as np
 
 from msshim._src.data import failures, samplers
 from msshim._src.data.base import Dataset, Epochs, Row, names, row
+from msshim._src.data.batches import stacked
 from msshim._src.data.failures import Refused
-from msshim._src.data.operations import _stacked
 from msshim._src.data.transforms.checks import as_nptype
 
 
@@ -212,7 +212,7 @@ class GeneratorDataset(MappableDataset):
         for indices in self.batch_sampler:
             columns = [list(column) for column in zip(*(self._item(i) for i in indices), strict=True)]
             made = columns if self.collate_fn is None else self.collate_fn(*columns)
-            yield tuple(_stacked(column) for column in (made if isinstance(made, (tuple, list)) else [made]))
+            yield tuple(stacked(column) for column in (made if isinstance(made, (tuple, list)) else [made]))
 
 
 class NumpySlicesDataset(GeneratorDataset):

@@ -13,8 +13,8 @@ import numpy as np
 from msshim._src.data import kinds
 from msshim._src.data.kinds import Implementation
 from msshim._src.data.transforms import base, made
-from msshim._src.data.transforms.checks import check
 from msshim._src.data.transforms.images import looker
+from msshim._src.data.transforms.words import check
 from msshim._src.factory.signature import default, listed
 from msshim._src.factory.source import build, fill, resolve, resolved
 from msshim._src.tables.docstring import docstring

@@ -14,6 +14,7 @@ from msshim._src.data.transforms import checks
 from msshim._src.data.transforms.base import ImageTensorOperation, PyTensorOperation, Step, given, refused
 from msshim._src.data.transforms.compound import CompoundOperation, native, several
 from msshim._src.data.vision.boxes import augment
+from msshim._src.data.vision.checks import policy as check_policy
 
 C, PY = Implementation.C, Implementation.PY
 
@@ -73,7 +74,7 @@ class RandomSelectSubpolicy(ImageTensorOperation):
     implementation = C
 
     def __init__(self, policy: list[Any]) -> None:
-        checks.policy("policy", policy)
+        check_policy("policy", policy)
         super().__init__()
         self.policy = policy
 

@@ -1,0 +1,140 @@
+"""The type words of the rows of transforms, such as ``number [0, 1]`` or ``int?``, and the checks that they stand for.
+
+A word says a type; a question mark lets None pass, and an interval says the range, with a round bracket where an end
+is not in it. Source: the validators of mindspore.dataset of 2.10.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+
+from msshim._src.data import kinds
+from msshim._src.data.transforms.checks import (
+    BYTE,
+    COUNT,
+    NATURAL,
+    SIZE,
+    UNSIGNED,
+    Check,
+    Range,
+    bounded,
+    dtype,
+    integer,
+    listed,
+    one_or_pair,
+    operation,
+    pair_of,
+    refuse,
+    transforms,
+    typed,
+    within,
+)
+from msshim._src.data.vision import checks
+from msshim._src.tensor.dtype import Type
+
+_WORD = re.compile(r"(\w+)(\?)?(?: ([\[(])(\S+), (\S+)([\])]))?")
+
+
+def scalar(name: str, value: Any) -> None:
+    """One value: a str, bytes or a number."""
+    typed(name, value, str, float, bool, int, bytes)
+
+
+def pad_shape(name: str, value: Any) -> None:
+    """A list of positive ints and None."""
+    typed(name, value, list)
+    for item in value:
+        if item is not None:
+            if not isinstance(item, int):
+                raise refuse(name, "a list of ints and None", value)
+            integer(name, item, Range("[", 1, 2**63 - 1, "]"))
+
+
+def flat(name: str, value: Any) -> None:
+    """An array of one axis."""
+    typed(name, value, np.ndarray)
+    if value.ndim != 1:
+        raise ValueError(f"The '{name}' must have one axis, but got {value.ndim}.")
+
+
+def axis(name: str, value: Any) -> None:
+    """0 or -1."""
+    typed(name, value, int)
+    if value not in (0, -1):
+        raise ValueError(f"The '{name}' must be 0 or -1, but got {value}.")
+
+
+def slices(name: str, value: Any) -> None:
+    """Ints, lists of ints, slices, bools, None and an Ellipsis."""
+    for one in value:
+        if one is not None:
+            typed(name, one, int, list, slice, bool, type(Ellipsis))
+            if isinstance(one, list):
+                listed(name, one, int)
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "int": (int,),
+    "number": (int, float),
+    "float": (float,),
+    "bool": (bool,),
+    "str": (str,),
+    "array": (np.ndarray,),
+    "type": (Type,),
+    **{
+        name: (getattr(kinds, name),)
+        for name in (
+            "Inter",
+            "Border",
+            "ConvertMode",
+            "ImageBatchFormat",
+            "SliceMode",
+            "AutoAugmentPolicy",
+            "Relational",
+        )
+    },
+}
+_OF_IMAGES = """
+    padding colour center degrees positive_degrees scale ratio shift shears shear bits thresholds threshold_range
+    ignored points kernel sigma target offset erased erasing erasing_ratio policy precision channels
+"""
+WORDS: dict[str, Check] = {
+    "nptype": dtype,
+    "size": partial(one_or_pair, lambda n, v: integer(n, v, COUNT)),
+    "resized": partial(one_or_pair, lambda n, v: integer(n, v, SIZE)),
+    "coordinates": partial(pair_of, lambda n, v: integer(n, v, NATURAL)),
+    "mean": partial(checks.statistics, BYTE),
+    "std": partial(checks.statistics, Range("(", 0, 255, "]")),
+    "parts": partial(pair_of, partial(bounded, Range("[", -1, 1, "]"), (int, float))),
+    "factor": partial(checks.factor, UNSIGNED),
+    "hue": partial(checks.factor, Range("[", -0.5, 0.5, "]")),
+    **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms)},
+    **{name: getattr(checks, name) for name in _OF_IMAGES.split()},
+}
+
+
+@cache
+def check(word: str) -> Check:
+    """The check of a type word of a row; KeyError where there is none."""
+    found = _WORD.fullmatch(word)
+    if found is None:
+        raise KeyError(word)
+    kind, optional, opening, low, high, closing = found.groups()
+    limits = Range(opening, float(low), float(high), closing) if opening else None
+    if kind in WORDS:
+        inner = WORDS[kind]
+    else:
+        types = _TYPES[kind]
+
+        def inner(name: str, value: Any) -> None:
+            typed(name, value, *types)
+            if limits is not None:
+                within(name, value, limits)
+
+    if not optional:
+        return inner
+    return lambda name, value: None if value is None else inner(name, value)

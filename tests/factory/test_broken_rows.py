@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from msshim._src.factory.registry import MAKERS
+from msshim._src.factory.registry import maker
 from msshim._src.tables import load
 
 CELL = """
@@ -117,7 +117,7 @@ def use(path: Path, stage: str) -> None:
     row = load.read(path, "nn", "Broken")
     if stage == READ:
         return
-    made = MAKERS[row.kind](row, "msshim.nn")
+    made = maker(row.kind)(row, "msshim.nn")
     if row.kind != "cell" or stage == MADE:
         return
     cell = made(2)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msshim._src.factory.source import resolve
 from msshim._src.rules import strict
 from msshim._src.tables import load
 from msshim._src.tables.load import Field
 from msshim._src.tables.model import Row
 
-MAKERS: dict[str, Callable[[Row, str], Any]] = {}
-"""For each kind of row, what makes its object for a public module such as ``msshim.nn``; the room itself fills it."""
+MAKERS = {
+    "cell": "cells.make_cell",
+    "function": "functions.make_function",
+    "method": "functions.make_function",
+    "primitive": "primitives.make_primitive",
+    "optimizer": "optimizers.make_optimizer",
+    "transform": "transforms.make_transform",
+    "alias": "objects.find_alias",
+    "written": "objects.find_written",
+}
+"""For each kind of row, where in this room its object is made; imported with the first row of the kind."""
 
 made: dict[tuple[str, str], Any] = {}
 """What was asked for so far, by namespace and name."""
@@ -31,12 +41,17 @@ def module_of(namespace: str) -> str:
     return "msshim" if namespace in ("", "mindspore") else f"msshim.{namespace}"
 
 
+def maker(kind: str) -> Callable[[Row, str], Any]:
+    """What makes the object of a row of a kind for a public module such as ``msshim.nn``."""
+    return resolve(f"{__package__}.{MAKERS[kind]}")
+
+
 def get(namespace: str, name: str) -> Any:
     """What the row of a public name makes, e.g. of ``nn`` and ``ReLU``: one object, whichever thread asks first."""
     key = namespace, name
     if key not in made:
         row = load.row(namespace, name, tried=False)
         with Field(row):
-            found = strict.watch(MAKERS[row.kind](row, module_of(namespace)), row)
+            found = strict.watch(maker(row.kind)(row, module_of(namespace)), row)
         made.setdefault(key, adopt(found, namespace, name))
     return made[key]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import code
+import contextlib
 import os
 import pkgutil
 import runpy
@@ -63,11 +65,30 @@ def main(arguments: list[str]) -> None:
     if run is not _interactive:
         sys.excepthook = _own_frames(sys.excepthook)
     if not profile:
-        run()
+        _interruptible(run)
         return
     from msshim._src.cli.profile import profiled
 
-    profiled(run)
+    _interruptible(lambda: profiled(run))
+
+
+def _interruptible(run: Callable[[], None]) -> None:
+    """Run; a program ended by an interrupt shows it in its exit code, whatever its exit functions do."""
+    interrupted = False
+
+    def remind() -> None:
+        if interrupted:
+            with contextlib.suppress(KeyboardInterrupt):
+                exec("raise KeyboardInterrupt")
+
+    # Python forgets the interrupt when an exit function runs source (a first import has dataclasses): this one is the
+    # first registered, so the last to run.
+    atexit.register(remind)
+    try:
+        run()
+    except KeyboardInterrupt:
+        interrupted = True
+        raise
 
 
 def _program(rest: list[str]) -> Callable[[], None]:

@@ -22,10 +22,8 @@ class ResNet(nn.Cell):
         self.stem = nn.SequentialCell(
             nn.Conv2d(3, channels[0], 3, stride=2, pad_mode="pad", padding=1), nn.BatchNorm2d(channels[0]), nn.ReLU()
         )
-        pairs = zip((channels[0], *channels), channels)
-        self.blocks = nn.SequentialCell(
-            [ResidualBlock(before, after, 1 + (before != after)) for before, after in pairs]
-        )
+        pairs = zip((channels[0], *channels[:-1]), channels, strict=True)
+        self.blocks = nn.SequentialCell([ResidualBlock(cin, cout, 1 + (cin != cout)) for cin, cout in pairs])
         self.head = nn.Dense(channels[-1], num_classes)
 
     def construct(self, x):

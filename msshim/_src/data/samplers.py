@@ -83,12 +83,17 @@ class Sampler:
     def __iter__(self) -> Any:
         raise NotImplementedError(f"{type(self).__name__} must have an __iter__ that yields the numbers of items.")
 
+    def meet(self, labels: Callable[[], Sequence[int]]) -> None:
+        """Learn of which class each item is, for the sampler that asks."""
+        if self.child_sampler is not None:
+            self.child_sampler.meet(labels)
+
     def start(self) -> Order:
         """A function that is called for each epoch: the number of items in, their numbers out."""
         raise NotImplementedError
 
 
-class _Builtin(Sampler):
+class Builtin(Sampler):
     """A sampler that numbers items itself; one that was added before it picks from what it numbers."""
 
     def __init__(self, num_samples: int | None = None) -> None:
@@ -124,7 +129,10 @@ class _Builtin(Sampler):
             if inner is None:
                 return own(size)
             given = inner(size)
-            return [given[i] for i in own(len(given))]
+            picked = own(len(given))
+            if any(i >= len(given) for i in picked):
+                raise failures.failed(Refused(f"A sampler must pick from the {len(given)} items that its child gives."))
+            return [given[i] for i in picked]
 
         return order
 
@@ -132,7 +140,7 @@ class _Builtin(Sampler):
         raise NotImplementedError
 
 
-class SequentialSampler(_Builtin):
+class SequentialSampler(Builtin):
     """Items in their own order.
 
     Args:
@@ -155,7 +163,7 @@ def _check_level(level: Shuffle) -> None:
         raise RuntimeError(f"The shuffle mode: {level} is not supported with current dataset.")
 
 
-class RandomSampler(_Builtin):
+class RandomSampler(Builtin):
     """Items in random order, another one in each epoch.
 
     Args:
@@ -199,7 +207,7 @@ class RandomSampler(_Builtin):
         return order
 
 
-class SubsetSampler(_Builtin):
+class SubsetSampler(Builtin):
     """The items that are named, in that order.
 
     Args:
@@ -256,7 +264,7 @@ class SubsetRandomSampler(SubsetSampler):
         return order
 
 
-class DistributedSampler(_Builtin):
+class DistributedSampler(Builtin):
     """One process's part of the items.
 
     Args:
@@ -336,12 +344,12 @@ def select(
         raise ValueError("'num_shards' and 'shard_id' must be given together, but only one of them is.")
     _count("num_samples", num_samples)
     if sampler is not None:
-        if isinstance(sampler, _Builtin):
+        if isinstance(sampler, Builtin):
             if shuffle is not None or num_shards is not None or num_samples is not None:
                 raise ValueError("With a 'sampler', 'shuffle', 'num_shards' and 'num_samples' must not be given.")
             return sampler
-        if isinstance(sampler, (np.ndarray, list, tuple)):
-            return SubsetSampler(sampler, num_samples)
+        if isinstance(sampler, (np.ndarray, list, tuple, int)):
+            return SubsetSampler(sampler, num_samples)  # type: ignore[arg-type]
         if isinstance(sampler, Iterable) and not isinstance(sampler, str):
             return _Iterated(sampler, num_samples)
         raise TypeError(f"The 'sampler' must be a Sampler or an iterable of ints, but got {sampler!r}.")

@@ -13,6 +13,7 @@ from msshim._src.data.base import Dataset, Epochs, Row, names, row
 from msshim._src.data.batches import stacked
 from msshim._src.data.failures import Refused
 from msshim._src.data.transforms.checks import as_nptype
+from msshim._src.data.weighted import PKSampler
 
 
 class MappableDataset(Dataset):
@@ -79,11 +80,14 @@ class MappableDataset(Dataset):
     def _item(self, index: int) -> Row:
         raise NotImplementedError
 
+    def _order(self) -> samplers.Order:
+        return self.sampler.start()  # type: ignore[no-any-return]
+
     def _size(self) -> int:
-        return len(self.sampler.start()(self._length()))
+        return len(self._order()(self._length()))
 
     def _start(self) -> Epochs:
-        order = self.sampler.start()
+        order = self._order()
         return lambda: (self._item(i) for i in order(self._length()))
 
 
@@ -136,6 +140,8 @@ class GeneratorDataset(MappableDataset):
         random_access = hasattr(source, "__getitem__") and hasattr(source, "__len__")
         if not random_access and (sampler is not None or num_shards is not None):
             raise ValueError("A 'sampler' and 'num_shards' need a 'source' with __getitem__ and __len__.")
+        if isinstance(sampler, PKSampler):
+            raise ValueError("GeneratorDataset does not take a PKSampler.")
         if batch_sampler is not None and (sampler is not None or num_samples is not None or shuffle is not None):
             raise ValueError("Where a 'batch_sampler' is given, 'sampler', 'num_samples' and 'shuffle' must not be.")
         super().__init__(num_parallel_workers, sampler, num_samples, shuffle, num_shards, shard_id)

@@ -18,6 +18,7 @@ MAKERS = {
     "primitive": "primitives.make_primitive",
     "optimizer": "optimizers.make_optimizer",
     "transform": "transforms.make_transform",
+    "reader": "readers.make_reader",
     "alias": "objects.find_alias",
     "written": "objects.find_written",
 }

@@ -59,7 +59,9 @@ def docstring(row: Row) -> str:
     if row.inputs:
         parts.append(["Inputs:", *(_entry(p) for p in row.inputs)])
     dtypes = f" Tried with {', '.join(row.proof.dtypes)}." if row.proof.dtypes else ""
-    if row.kind != "optimizer":
+    if row.columns:
+        parts.append(["Columns:", *_columns(row)])
+    if row.kind not in ("optimizer", "reader"):
         result = row.returns or ("array" if row.kind == "transform" else "Tensor")
         parts.append(["Returns:", f"    {result}.{dtypes}"])
     refused = list(_refused(row))
@@ -68,6 +70,15 @@ def docstring(row: Row) -> str:
     counterpart = [f"Counterpart: {row.counterpart}."] if row.counterpart else []
     parts.append([*notes(row), *counterpart, f"Source: {source(row)}."])
     return "\n\n".join("\n".join(lines) for lines in parts if len(lines) > 1 or lines[0][-1:] != ":") + "\n"
+
+
+def _columns(row: Row) -> Iterator[str]:
+    """The columns of a reader, by the argument that decides."""
+    if not isinstance(row.columns, dict):
+        yield f"    {', '.join(row.columns)}"
+        return
+    for name, by_value in row.columns.items():
+        yield from (f"    {', '.join(columns)} where `{name}` is {value!r}" for value, columns in by_value.items())
 
 
 def _entry(p: Parameter) -> str:

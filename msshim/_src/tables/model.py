@@ -203,7 +203,7 @@ class Proof:
     why: str = ""
 
 
-Kind = Literal["cell", "function", "method", "primitive", "optimizer", "transform", "alias", "written"]
+Kind = Literal["cell", "function", "method", "primitive", "optimizer", "transform", "reader", "alias", "written"]
 
 
 @dataclass(frozen=True)
@@ -249,6 +249,8 @@ class Row:
     pil_draw: what draws for that, from the generators of Python and numpy.
     takes: which inputs a transform's `call` takes: its `dtypes`, `ranks` and `channels`, whether bools come out as
     `bools`, and whether images may be stacked as `frames`.
+    columns: the names of the columns of a reader, whose `call` finds the samples; where an argument decides, that
+    argument, and the names by its values.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.
     calls: argument lists to compare with MindSpore, as text (tests/support/values.py has the words); errors: such lists
     that raise the same exception class; proof: how they are compared; cases: the space of calls of a cell.
@@ -283,6 +285,7 @@ class Row:
     pil: str | None = None
     pil_draw: str | None = None
     takes: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, Any] | tuple[str, ...] = ()
     repr: str = ""
     returns: str = ""
     variadic: bool = False

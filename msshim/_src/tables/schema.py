@@ -74,7 +74,8 @@ def _plain(hint: Any) -> dict[str, Any]:
     if origin is Literal:
         return {"enum": list(options)}
     if origin in (Union, types.UnionType):
-        return _plain(next(option for option in options if option is not type(None)))
+        several = [_plain(option) for option in options if option is not type(None)]
+        return several[0] if len(several) == 1 else {"anyOf": several}
     if origin is tuple:
         return {"type": "array", "items": _plain(options[0])}
     if origin is dict:

@@ -38,6 +38,7 @@ from msshim._src.cell.primitive import Primitive as _Primitive
 from msshim._src.tensor.tensor import Tensor as _Tensor
 
 """
+_READER = "msshim._src.data.readers.base.Reader"
 _UNTABLED = {"common": ("dtype",)}
 
 
@@ -73,6 +74,7 @@ def _module(namespace: str) -> Iterator[str]:
     if any(row.kind == "transform" for row in rows):
         yield "from msshim._src.data.transforms.base import TensorOperation as _Transform"
     based = {(row.base, row.kind) for row in rows if row.base is not None and row.kind != "transform"}
+    based |= {(_READER, "reader") for row in rows if row.kind == "reader" and row.base is None}
     for base, kind in sorted(based):
         module, _, name = base.rpartition(".")
         if name not in load.index(namespace):
@@ -115,8 +117,9 @@ def _entry(row: Row) -> Iterator[str]:
 
 def _class(row: Row) -> Iterator[str]:
     """A cell or primitive: its weights, how it is made, and its call, which gives torch's tensors for torch's."""
-    if row.kind == "transform":  # which is called with anything, as its base says
-        yield f"class {row.name}(_Transform):"
+    if row.kind in ("transform", "reader"):  # whose base says what it does
+        base = "_Transform" if row.kind == "transform" else _hidden(row.kind) + (row.base or _READER).rpartition(".")[2]
+        yield f"class {row.name}({base}):"
         yield (
             _indented(f"{_doc(row)}\ndef __init__({_joined('self', _parameters(row, row.signature))}) -> None: ...")
             + "\n"
@@ -147,7 +150,7 @@ def _class(row: Row) -> Iterator[str]:
 
 def _hidden(kind: str) -> str:
     """What goes before the name of a base that no program subclasses by itself."""
-    return "_" if kind == "optimizer" else ""
+    return "_" if kind in ("optimizer", "reader") else ""
 
 
 def _joined(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""The type words of the rows of transforms, such as ``number [0, 1]`` or ``int?``, and the checks that they stand for.
+"""The type words of transforms and readers, such as ``number [0, 1]`` or ``int?``, and the checks they stand for.
 
 A word says a type; a question mark lets None pass, and an interval says the range, with a round bracket where an end
 is not in it. Source: the validators of mindspore.dataset of 2.10.
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import kinds
+from msshim._src.data.readers.checks import file, folder, function
 from msshim._src.data.transforms.checks import (
     BYTE,
     COUNT,
@@ -84,6 +85,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "bool": (bool,),
     "str": (str,),
     "array": (np.ndarray,),
+    "list": (list,),
+    "dict": (dict,),
     "type": (Type,),
     **{
         name: (getattr(kinds, name),)
@@ -112,7 +115,10 @@ WORDS: dict[str, Check] = {
     "parts": partial(pair_of, partial(bounded, Range("[", -1, 1, "]"), (int, float))),
     "factor": partial(checks.factor, UNSIGNED),
     "hue": partial(checks.factor, Range("[", -0.5, 0.5, "]")),
-    **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms)},
+    **{
+        made.__name__: made
+        for made in (scalar, pad_shape, flat, axis, slices, operation, transforms, file, folder, function)
+    },
     **{name: getattr(checks, name) for name in _OF_IMAGES.split()},
 }
 

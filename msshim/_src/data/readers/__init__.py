@@ -1,0 +1,1 @@
+"""The readers of collections: which samples their files hold."""

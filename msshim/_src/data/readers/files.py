@@ -1,0 +1,46 @@
+"""The files of samples: their names in order, their bytes, and the images in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from msshim._src.data.failures import Refused
+from msshim._src.data.vision.decode import decode as decoded
+
+
+def names(folder: str) -> list[str]:
+    """What is in a folder, sorted as bytes are. Raises Refused where there is none."""
+    try:
+        return sorted(os.listdir(folder), key=os.fsencode)
+    except OSError as error:
+        raise Refused(f"Invalid file, failed to open the folder {folder!r}: {error.strerror}.") from error
+
+
+def content(path: str) -> bytes:
+    """The bytes of a file. Raises Refused where it can not be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise Refused(f"Invalid file, failed to read {path!r}: {error.strerror}.") from error
+
+
+def image(path: str, decode: bool | None = False, decrypt: Callable[[str], bytes] | None = None) -> Any:
+    """The bytes of an image's file, or the image (height, width, 3); `decrypt` reads the file where it is given."""
+    if decrypt is None:
+        data = np.frombuffer(bytearray(content(path)), np.uint8)
+    else:
+        read = decrypt(path)
+        if not isinstance(read, bytes):
+            raise Refused(f"The 'decrypt' must return bytes, but it returned {read!r}.", of_program=True)
+        data = np.frombuffer(bytearray(read), np.uint8)
+    if not decode:
+        return data
+    try:
+        return decoded(data)
+    except ValueError as error:
+        raise Refused(f"Invalid image, {path} decode failed: {error}") from error

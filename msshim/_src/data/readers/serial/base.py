@@ -1,6 +1,7 @@
 """What the readers of rows without numbers share. Source: SourceDataset and its heirs of 2.10, and their nodes.
 
-Files are looked at when a program first asks for rows, columns or their number; what is wrong with them is a RuntimeError.
+Files are looked at when a program first asks for rows, columns or their number; what is wrong with them is then a
+RuntimeError.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from msshim._src.runtime.streams import Mersenne64
 
 _BY_FILES, _ALL = 1, 2
 _FLAGS = {
-    False: 0, Shuffle.FILES: _BY_FILES, Shuffle.GLOBAL: _ALL, Shuffle.INFILE: 3, Shuffle.PARTIAL: 4, Shuffle.ADAPTIVE: 5,
-    Shuffle.FALSE: 5,
+    False: 0, Shuffle.FILES: _BY_FILES, Shuffle.GLOBAL: _ALL, Shuffle.INFILE: 3, Shuffle.PARTIAL: 4,
+    Shuffle.ADAPTIVE: 5, Shuffle.FALSE: 5,
 }  # fmt: skip
 """MindSpore's numbers of the levels, of which these readers know two; others leave the order as it is."""
 
@@ -35,7 +36,7 @@ class SerialReader(Dataset):
 
     def _set_up(self, values: dict[str, Any]) -> None:
         """Keep checked arguments."""
-        check_shared(values, bool, Shuffle)
+        check_shared(values, Shuffle)
         super().__init__(None, values["num_parallel_workers"], values["cache"])
         self._own = self._form.arguments(values)
         if "dataset_files" in self._own:
@@ -50,12 +51,14 @@ class SerialReader(Dataset):
     @property
     def _source(self) -> Source:
         if self._kept is None:
-            self._kept = self._form.find(**{name: self._own[name] for name in self._form.names})
+            given = {**self._own, "columns": self._form.columns}
+            self._kept = self._form.find(**{name: given[name] for name in self._form.names})
         return self._kept
 
     def _columns(self) -> list[str]:
         with failures.shown():
-            return self._source.columns
+            find = self._source.columns
+            return self._form.columns_of(self._own) if find is None or self._form.columns else find()
 
     def is_shuffled(self) -> bool:
         """Whether `shuffle` is anything but False."""
@@ -76,18 +79,17 @@ class SerialReader(Dataset):
 
     def _start(self) -> Epochs:
         with failures.shown():
-            source = self._source
+            source, _ = self._source, self._columns()
             counts = self._counts(source)
         seed, files = config.drawn_seed(), len(source.files)
         keys = order.keys(files, seed, self.num_shards)
-        engine, size = Mersenne64(seed), order.buffer_size(files, self._total(source, counts), self.num_shards)
+        size = order.buffer_size(source.parts or files, self._total(source, counts), self.num_shards)
+        engine = Mersenne64(seed)
         workers = self.num_parallel_workers or config.workers()
 
         def epoch() -> Iterator[Row]:
             numbers = keys() if self.shuffle_flag in (_BY_FILES, _ALL) else range(files)
-            pieces = (
-                source.rows(source.files[one.file], one.start, one.stop) for one in self._pieces(numbers, counts)
-            )
+            pieces = (source.rows(source.files[one.file], one.start, one.stop) for one in self._pieces(numbers, counts))
             rows = islice(order.in_turns(pieces, workers), self._limit())
             yield from shuffled(rows, size, engine) if self._shuffles else rows
 
@@ -97,7 +99,7 @@ class SerialReader(Dataset):
 
     def _share(self, source: Source) -> int:
         """How many rows a shard is taken to have."""
-        return math.ceil(sum(map(source.count, source.files)) / self.num_shards)
+        return math.ceil(sum(map(source.told or source.count, source.files)) / self.num_shards)
 
     def _counts(self, source: Source) -> Sequence[int]:
         """How many rows each file is taken to have. Raises Refused where there are none."""
@@ -111,7 +113,7 @@ class SerialReader(Dataset):
 
     def _total(self, source: Source, counts: Sequence[int]) -> int:
         """How many rows there are, for the size of the buffer in which they are shuffled."""
-        return sum(counts)
+        return sum(map(source.told, source.files)) if source.told else sum(counts)
 
     def _pieces(self, numbers: Sequence[int], counts: Sequence[int]) -> Iterable[order.Piece]:
         """Which rows of which files come."""

@@ -19,6 +19,7 @@ _INTS = ("bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64",
 _FLOATS = ("float16", "float32", "float64")
 TYPES = (*_INTS, *_FLOATS, "string")
 _KINDS = {BYTES: "string", FLOATS: "float32", INTS: "int64"}
+_PARSE = "map operation: [ParseExample] failed."
 Parse = Callable[[bytes], Row]
 
 
@@ -50,8 +51,8 @@ class Column:
         known = math.prod(one for one in self.shape if one != -1)
         if known <= 0 or count < known or count % known:
             raise Refused(
-                f"Requested shape has an invalid element count! Number elements: {count}, of column {self.name} with the "
-                f"shape {list(self.shape)}."
+                f"Requested shape has an invalid element count! Number elements: {count}, of column {self.name} "
+                f"with the shape {list(self.shape)}."
             )
         return tuple(count // known if one == -1 else one for one in self.shape)
 
@@ -131,7 +132,7 @@ def _value(column: Column, feature: Feature | None) -> Any:
         raise _mismatch(column, kind)  # of these MindSpore makes values of memory that it has not set
     if kind == INTS and column.type in _FLOATS:
         values = values.view(np.float32)[: len(values)]  # as MindSpore has it: the first bits, unchanged
-    return values.reshape(column.shape).astype(column.type, copy=False)
+    return values.reshape(column.filled(len(values))).astype(column.type, copy=False)
 
 
 def _of_bytes(column: Column, values: list[bytes]) -> Any:
@@ -147,7 +148,7 @@ def _of_bytes(column: Column, values: list[bytes]) -> Any:
         return joined
     if len(joined) != column.elements:
         raise _misshapen(column)
-    return joined.reshape(column.shape)
+    return joined.reshape(column.shape)  # type: ignore[arg-type]
 
 
 def _plain(column: Column, feature: Feature | None) -> Any:
@@ -179,13 +180,10 @@ def _texts(column: Column, values: list[bytes]) -> Any:
 
 def _mismatch(column: Column, kind: int) -> Refused:
     return Refused(
-        f"map operation: [ParseExample] failed. The data type loaded from the example for feature name: {column.name} does "
-        f"not match the predefined type in schema, the actual type: {_KINDS[kind]}, but the predefined type: {column.type}"
+        f"{_PARSE} The data type loaded from the example for feature name: {column.name} does not match the predefined "
+        f"type in schema, the actual type: {_KINDS[kind]}, but the predefined type: {column.type}"
     )
 
 
 def _misshapen(column: Column) -> Refused:
-    return Refused(
-        f"map operation: [ParseExample] failed. Column shape of {column.name} defined in schema does not match the shape "
-        "actually load."
-    )
+    return Refused(f"{_PARSE} Column shape of {column.name} defined in schema does not match the shape actually load.")

@@ -1,4 +1,4 @@
-"""`Example`, the message in a TFRecord: named lists of bytes, of floats, or of ints. Source: TensorFlow's example.proto.
+"""`Example`, the message in a TFRecord: named lists of bytes, floats or ints. Source: TensorFlow's example.proto.
 
     Example   1: Features           Feature   1: BytesList  2: FloatList  3: Int64List
     Features  1: map of features    a list    1: values, floats and ints packed or one by one
@@ -52,7 +52,7 @@ def features(message: bytes) -> dict[str, Feature]:
 
 
 def _entry(message: bytes) -> tuple[str, Feature]:
-    """A name and its feature. Most begin with a short name, and have no more than a list; a look at the tags says so."""
+    """A name and its feature. Most begin with a short name, and have no more than a list; their tags say so."""
     size = message[1]
     if message[0] == _FIRST and size < 128 and len(message) > 2 + size and message[2 + size] == _SECOND:
         place = 3 + size

@@ -21,15 +21,19 @@ _NEWLINE = 10
 class Source:
     """Files whose rows are read from their beginning.
 
-    columns: The columns' names.
     count: How many rows a file is taken to have; what `rows` gives may be fewer.
     rows: The rows of a file from one number on, up to another.
+    columns: Finds their names, where a row's table does not say them.
+    told: How many rows MindSpore says that a file has, where that is not `count`.
+    parts: How many files MindSpore takes these for where it shuffles rows, if not for as many as there are.
     """
 
     files: list[str]
-    columns: list[str]
     count: Callable[[str], int]
     rows: Callable[[str, int, int], Iterator[Row]]
+    columns: Callable[[], list[str]] | None = None
+    told: Callable[[str], int] | None = None
+    parts: int | None = None
 
 
 def found(patterns: str | list[str]) -> list[str]:

@@ -32,8 +32,8 @@ def clue(dataset_files: list[str], task: str = "AFQMC", usage: str = "train") ->
     """CLUEDataset: one of the values of a line's object a column."""
     common, labelled, unlabelled = _TASKS[task]
     columns = sorted(common + (unlabelled if usage == "test" else labelled))
-    keys = [("target", name) if name.startswith("span") else (name,) for name in columns]
-    return Source(sorted(dataset_files), columns, count_lines, partial(_objects, keys))
+    keys: list[tuple[str, ...]] = [("target", name) if name.startswith("span") else (name,) for name in columns]
+    return Source(sorted(dataset_files), count_lines, partial(_objects, keys), lambda: columns)
 
 
 def squad(dataset_dir: str, usage: str = "all") -> Source:
@@ -46,7 +46,7 @@ def squad(dataset_dir: str, usage: str = "all") -> Source:
             if not there:
                 raise Refused(f"Invalid path, failed to find SQuAD {part} data file: {dataset_dir}.")
             files += there
-    return Source(files, ["context", "question", "text", "answer_start"], _count_questions, _questions)
+    return Source(files, _count_questions, _questions, parts=2 if usage == "all" else 1)
 
 
 def _objects(keys: list[tuple[str, ...]], path: str, start: int, stop: int) -> Iterator[Row]:
@@ -70,7 +70,8 @@ def _value(found: Any, keys: tuple[str, ...], path: str) -> Any:
     if isinstance(found, int) and not isinstance(found, bool) and -(2**63) <= found < 2**64:
         return np.array(found & 0xFFFFFFFF, np.uint32).astype(np.uint32 if found >= 0 else np.int32)
     if isinstance(found, (int, float)) and not isinstance(found, bool):
-        return np.array(found, np.float32)
+        with np.errstate(over="ignore"):
+            return np.array(found, np.float32)
     if isinstance(found, list) and all(isinstance(one, str) for one in found):
         return np.array(found, np.str_)
     raise Refused(f"Invalid json file, {path} must have a str, a number or a list of str at {keys}, but has {found!r}.")

@@ -1,8 +1,8 @@
 """In which order the rows of several files come, some at a time. Source: minddata's NonMappableLeafOp of 2.10.
 
-The files are shuffled anew in each epoch, on the order of the epoch before: by std::mt19937 of the seed, the same in all
-epochs, or of the epoch's number where there are shards. They are dealt to workers, of which each reads one file after the
-other, and which give a row in turns. Then rows leave a buffer in random order (`buffer.py`).
+The files are shuffled anew in each epoch, on the order of the epoch before: by std::mt19937 of the seed, the same in
+all epochs, or of the epoch's number where there are shards. They are dealt to workers, of which each reads one file
+after the other, and which give a row in turns. Then rows leave a buffer in random order (`buffer.py`).
 """
 
 from __future__ import annotations

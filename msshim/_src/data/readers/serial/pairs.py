@@ -32,7 +32,7 @@ def multi30k(dataset_dir: str, usage: str = "all", language_pair: Sequence[str] 
             ordered = pair if language_pair[0] == "en" else pair[::-1]
             yield tuple(text(one, path) for one in ordered)
 
-    return Source(sorted(of_usage(dataset_dir, usage, **names)), ["text", "translation"], count_lines, rows)
+    return Source(sorted(of_usage(dataset_dir, usage, **names)), count_lines, rows)
 
 
 def iwslt2016(
@@ -60,7 +60,7 @@ def _iwslt(folder: str, year: str, usage: str, pair: tuple[str, ...], sets: tupl
     parts = {"train": f"train.tags.{between}.{{}}"}
     parts |= {part: f"{year}.TED.{name}.{between}.{{}}.xml" for part, name in zip(("valid", "test"), sets, strict=True)}
     files = of_usage(folder, usage, **parts)
-    kept = {file: list(_joined(*(file.format(language) for language in pair))) for file in files}
+    kept = {file: _joined(*(file.format(language) for language in pair)) for file in files}
 
     def rows(file: str, start: int, stop: int) -> Iterator[Row]:
         number = 0
@@ -77,16 +77,17 @@ def _iwslt(folder: str, year: str, usage: str, pair: tuple[str, ...], sets: tupl
                 yield tuple(text(one, file) for one in both)
                 number += 1
 
-    return Source(files, ["text", "translation"], lambda file: len(kept[file]), rows)
+    return Source(files, lambda file: len(kept[file]), rows)
 
 
-def _joined(source: str, target: str) -> Iterator[bytes]:
-    """Both texts of each pair in one line, as MindSpore counts and cuts them."""
-    found = _tagged(source, target) if source.rpartition("/")[2].startswith("train.tags") else _segments(source, target)
-    for one, other in found:
+def _joined(source: str, target: str) -> list[bytes]:
+    """Both texts of each pair in one line, as MindSpore counts and cuts them; a line's end within a text ends it."""
+    joined: list[bytes] = []
+    for one, other in (_segments if source.endswith(".xml") else _tagged)(source, target):
         if not one or not other:
             raise Refused(f"Invalid file, read an empty line in {source} or {target}.")
-        yield one.strip(b" ") + _MARK + other.strip(b" ")
+        joined += filter(None, (one.strip(b" ") + _MARK + other.strip(b" ")).split(b"\n"))
+    return joined
 
 
 def _tagged(source: str, target: str) -> Iterator[Pair]:

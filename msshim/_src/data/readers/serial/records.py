@@ -11,6 +11,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import BinaryIO
 
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial.files import opened
@@ -107,7 +108,7 @@ def _parts(read: Reading, count: int) -> bytes:
 class _Inflated:
     """What is compressed in a file; `bits` says in which format."""
 
-    def __init__(self, file: io.BufferedIOBase | io.RawIOBase | object, path: str, bits: int) -> None:
+    def __init__(self, file: BinaryIO, path: str, bits: int) -> None:
         self._file, self._path, self._bits = file, path, bits
         self._inflate = zlib.decompressobj(bits)
 
@@ -119,13 +120,15 @@ class _Inflated:
                 if self._bits == 15 or not source.startswith(b"\x1f\x8b"):
                     return b""
                 self._inflate = zlib.decompressobj(self._bits)  # a further member
-            source = source or self._file.read(_CHUNK)  # type: ignore[attr-defined]
+            source = source or self._file.read(_CHUNK)
             if not source:
                 raise _truncated(self._path)
             try:
                 found = self._inflate.decompress(source, count)
             except zlib.error as error:
-                raise Refused(f"Invalid or incomplete inflate data when inflating file {self._path}: {error}.") from None
+                raise Refused(
+                    f"Invalid or incomplete inflate data when inflating file {self._path}: {error}."
+                ) from None
             if found:
                 return found
 

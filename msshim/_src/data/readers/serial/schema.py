@@ -1,4 +1,4 @@
-"""`Schema`: the columns of a file, in words. Source: mindspore.dataset.engine.datasets of 2.10, SchemaObj of minddata."""
+"""`Schema`: the columns of a file, in words. Source: mindspore.dataset.engine.datasets and SchemaObj of 2.10."""
 
 from __future__ import annotations
 
@@ -121,7 +121,9 @@ def columns(schema: Any, names: list[str]) -> list[Column]:
     if not isinstance(source, dict) or not source.get("columns"):
         raise Refused('Invalid data, "columns" field is missing in the JSON schema.')
     given = source["columns"]
-    listed = sorted(given.items()) if isinstance(given, dict) else [(None, one) for one in given]
+    listed: list[tuple[str | None, Any]] = (
+        sorted(given.items()) if isinstance(given, dict) else [(None, one) for one in given]
+    )
     if names:
         listed = [_named(name, listed) for name in names]
     found: dict[str, Column] = {}

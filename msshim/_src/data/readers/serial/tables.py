@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import islice
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -42,7 +41,16 @@ def csv(
 
 def csv_folder(columns: Sequence[str], dataset_dir: str, usage: str = "all") -> Source:
     """A collection of two CSV files without the columns' names."""
-    return _source(of_usage(dataset_dir, usage, train="train.csv", test="test.csv"), list(columns), b",", [])
+    return _source(sorted(_two(dataset_dir, usage)), list(columns), b",", [])
+
+
+def csv_folder_train_first(columns: Sequence[str], dataset_dir: str, usage: str = "all") -> Source:
+    """The same for SogouNewsDataset and YelpReviewDataset, whose files MindSpore does not sort."""
+    return _source(_two(dataset_dir, usage), list(columns), b",", [])
+
+
+def _two(folder: str, usage: str) -> list[str]:
+    return of_usage(folder, usage, train="train.csv", test="test.csv")
 
 
 def sst2(dataset_dir: str, usage: str = "train") -> Source:
@@ -55,19 +63,32 @@ def _source(
     files: list[str], names: list[str], delimiter: bytes, converters: list[Convert], skipped: int = 0
 ) -> Source:
     header = not names
-    if header:
-        names = _header(files, delimiter)[skipped:]
+    _check_names(names)
+    fields = partial(_records, delimiter=delimiter, header=header, skipped=skipped)
+
+    @cache
+    def columns() -> list[str]:
+        found = names or _header(files, delimiter)[skipped:]
+        _check_names(found)
+        if not found:
+            raise Refused(f"Invalid file, failed to obtain column name from {files[0]}, which has no first line.")
+        if len(converters) > len(found):
+            raise Refused(
+                f"Invalid parameter, the 'column_defaults' must be as many as the 'column_names', {len(found)}, "
+                f"but are {len(converters)}."
+            )
+        return found
+
+    def rows(path: str, start: int, stop: int) -> Iterator[Row]:
+        return _rows(fields(path), [*converters, *[text] * (len(columns()) - len(converters))], path, start, stop)
+
+    return Source(files, partial(_count, header=header), rows, columns)
+
+
+def _check_names(names: list[str]) -> None:
     repeated = [name for i, name in enumerate(names) if name in names[:i]]
     if repeated:
         raise Refused(f"Invalid parameter, duplicate column {repeated[0]}: the columns' names are {names}.")
-    if len(converters) > len(names):
-        raise Refused(
-            f"Invalid parameter, the 'column_defaults' must be as many as the 'column_names', {len(names)}, "
-            f"but are {len(converters)}."
-        )
-    converters = converters + [text] * (len(names) - len(converters))
-    fields = partial(_records, delimiter=delimiter, header=header, skipped=skipped)
-    return Source(files, names, partial(_count, header=header), partial(_rows, fields, converters))
 
 
 def _header(files: list[str], delimiter: bytes) -> list[str]:
@@ -76,30 +97,28 @@ def _header(files: list[str], delimiter: bytes) -> list[str]:
         with opened(path) as file:
             first = file.readline().rstrip(b"\n")
         pieces = first.split(delimiter)
-        found.append([text(one.rstrip(b"\r"), path).item() for one in pieces[: len(pieces) - (not pieces[-1])]])
-    for path, names in zip(files, found, strict=True):
-        if names != found[0]:
+        found.append(pieces[: len(pieces) - (not pieces[-1])])
+        if found[-1] != found[0]:
             raise Refused(
                 f"Invalid file, failed to obtain column name from the files: {files[0]} has {found[0]}, "
-                f"but {path} has {names}."
+                f"but {path} has {found[-1]}."
             )
-    return found[0]
+    return [text(one.rstrip(b"\r"), files[0]).item() for one in found[0]]
 
 
-def _rows(
-    fields: Callable[[str], Iterator[Fields]], converters: list[Convert], path: str, start: int, stop: int
-) -> Iterator[Row]:
-    for number, values in enumerate(islice(fields(path), stop)):
+def _rows(rows: Iterator[Fields], converters: list[Convert], path: str, start: int, stop: int) -> Iterator[Row]:
+    for number, values in enumerate(rows):  # to the end: a quote behind `stop` is refused, too
+        if not start <= number < stop:
+            continue
         if len(values) != len(converters):
             raise Refused(
                 f"Invalid columns, {path} must have {len(converters)} fields a row, as many as columns, "
                 f"but has {len(values)} in row {number + 1}."
             )
-        if number >= start:
-            try:
-                yield tuple([convert(value, path) for convert, value in zip(converters, values, strict=True)])
-            except ValueError as error:
-                raise Refused(f"Invalid csv, {path} parse failed at line {number + 1}, {error}.") from None
+        try:
+            yield tuple([convert(value, path) for convert, value in zip(converters, values, strict=True)])
+        except ValueError as error:
+            raise Refused(f"Invalid csv, {path} parse failed at line {number + 1}, {error}.") from None
 
 
 def _records(path: str, delimiter: bytes, header: bool, skipped: int) -> Iterator[Fields]:
@@ -162,17 +181,17 @@ def _quoted(piece: bytes, field: re.Pattern[bytes], delimiter: bytes, path: str)
 
 
 def _count(path: str, header: bool) -> int:
-    """How many lines are not empty; those within quotes are none."""
-    count, place = 0, 0
+    """How many lines are not empty; those within quotes are none, and one whose quote stays open is not counted."""
+    count = 0
     with opened(path) as file:
         if header:
             file.readline()
         for piece in _pieces(file):
             parts = piece.split(b'"')
-            outside = b"q".join(parts[::2])
-            count += sum(1 for one in _END.split(outside) if one)
-            place = len(parts)
-    return count - (1 if place and place % 2 == 0 else 0)
+            unclosed = len(parts) % 2 == 0
+            outside = b"q".join(parts[::2]) + b"q" * unclosed
+            count += sum(1 for one in _END.split(outside) if one) - unclosed
+    return count
 
 
 def _converter(default: Any) -> Convert:

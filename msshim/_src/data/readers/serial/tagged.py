@@ -22,14 +22,14 @@ _COLUMNS = 3
 def conll2000(dataset_dir: str, usage: str = "all") -> Source:
     """CoNLL2000Dataset: words, parts of speech, chunks."""
     files = of_usage(dataset_dir, usage, train="train.txt", test="test.txt")
-    return Source(sorted(files), ["word", "pos_tag", "chunk_tag"], count_lines, partial(_sentences, b" "))
+    return Source(sorted(files), count_lines, partial(_sentences, b" "))
 
 
 def udpos(dataset_dir: str, usage: str = "all") -> Source:
     """UDPOSDataset: words, and their parts of speech by two lists of tags."""
     names = {"train": "en-ud-tag.v2.train.txt", "test": "en-ud-tag.v2.test.txt", "valid": "en-ud-tag.v2.dev.txt"}
     files = of_usage(dataset_dir, usage, **names)
-    return Source(sorted(files), ["word", "universal", "stanford"], count_lines, partial(_sentences, b"\t"))
+    return Source(sorted(files), count_lines, partial(_sentences, b"\t"))
 
 
 def _sentences(delimiter: bytes, path: str, start: int, stop: int) -> Iterator[Row]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -31,11 +30,11 @@ def tfrecord(
             "Invalid file. The following files either cannot be opened, or are not valid TFRecordDataset files: "
             f"{', '.join(wrong)}"
         )
-    described = _described(files[0], schema, names, compression_type)
+    described = cache(lambda: _described(files[0], schema, names, compression_type))
     parser = columns.parser if schema is not None or names else columns.plain_parser
 
     def rows(path: str, start: int, stop: int) -> Iterator[Row]:
-        parse, number = parser(described, path), 0
+        parse, number = parser(described(), path), 0
         for number, record in enumerate(islice(records.records(path, compression_type), stop), 1):
             if number > start:
                 yield parse(record)
@@ -43,7 +42,7 @@ def tfrecord(
             raise Refused(f"This tfrecord file: {path} must have {stop} rows, but has {number}.")
 
     count = partial(records.count, compression=compression_type)
-    return Source(files, [column.name for column in described], count, rows)
+    return Source(files, count, rows, lambda: [column.name for column in described()])
 
 
 def _described(path: str, given: Any, names: list[str], compression: str) -> list[columns.Column]:
@@ -97,8 +96,8 @@ class TFRecordReader(SerialReader):
         files = len(source.files)
         if files < self.num_shards and (self.compression_type or not self.shard_equal_rows):
             raise Refused(
-                "Invalid file, numbers of tfrecord file should not less than num_shards when shard_equal_rows is false, "
-                f"but got numbers of tfrecord file: {files}, num_shards: {self.num_shards}"
+                "Invalid file, numbers of tfrecord file should not less than num_shards when shard_equal_rows is "
+                f"false, but got numbers of tfrecord file: {files}, num_shards: {self.num_shards}"
             )
         if self._taken:
             return [self._each(files)] * files

@@ -125,14 +125,19 @@ def _value(column: Column, feature: Feature | None) -> Any:
         raise _mismatch(column, kind)
     values = example.ints(message) if kind == INTS else example.floats(message)
     if column.elements is None:
-        return values.reshape(column.filled(len(values))).astype(column.type, copy=False)
+        return _cast(column, values)
     if len(values) != column.elements:
         raise _misshapen(column)
     if kind == FLOATS and column.type in _INTS:
         raise _mismatch(column, kind)  # of these MindSpore makes values of memory that it has not set
     if kind == INTS and column.type in _FLOATS:
         values = values.view(np.float32)[: len(values)]  # as MindSpore has it: the first bits, unchanged
-    return values.reshape(column.filled(len(values))).astype(column.type, copy=False)
+    return _cast(column, values)
+
+
+def _cast(column: Column, values: Any) -> Any:
+    with np.errstate(invalid="ignore", over="ignore"):
+        return values.reshape(column.filled(len(values))).astype(column.type, copy=False)
 
 
 def _of_bytes(column: Column, values: list[bytes]) -> Any:

@@ -78,6 +78,16 @@ class TFRecordReader(SerialReader):
             self.num_samples = schema.Schema.get_num_rows(values["schema"])
 
     @property
+    def _source(self) -> Source:
+        found, files = super()._source, len(self._own["dataset_files"])
+        if files < self.num_shards and (self.compression_type or not self.shard_equal_rows):
+            raise Refused(
+                "Invalid file, numbers of tfrecord file should not less than num_shards when shard_equal_rows is "
+                f"false, but got numbers of tfrecord file: {files}, num_shards: {self.num_shards}"
+            )
+        return found
+
+    @property
     def _taken(self) -> bool:
         """Whether so many rows are taken of each compressed file, which are then not counted."""
         return bool(self.compression_type and self.num_samples)
@@ -94,11 +104,6 @@ class TFRecordReader(SerialReader):
 
     def _counts(self, source: Source) -> Sequence[int]:
         files = len(source.files)
-        if files < self.num_shards and (self.compression_type or not self.shard_equal_rows):
-            raise Refused(
-                "Invalid file, numbers of tfrecord file should not less than num_shards when shard_equal_rows is "
-                f"false, but got numbers of tfrecord file: {files}, num_shards: {self.num_shards}"
-            )
         if self._taken:
             return [self._each(files)] * files
         if self.shard_equal_rows or self._shuffles:

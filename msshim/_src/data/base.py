@@ -244,6 +244,23 @@ class Dataset(Questions):
         counts[0 if rest > 0 else next(i for i, count in enumerate(counts) if count + rest > 0)] += rest
         return counts
 
+    # Elsewhere
+
+    def save(self, file_name: str, num_files: int = 1, file_type: str = "mindrecord") -> None:
+        """Write the rows of one epoch to MindRecord files, whole or not at all.
+
+        Args:
+            file_name: The file; of several, what their names begin with.
+            num_files: How many files, from 1 to 1000; each row goes into a random one.
+            file_type: ``mindrecord``.
+
+        Raises:
+            TypeError, ValueError: An argument is none of these.
+            RuntimeError: A file is there already, there is no row, or a column can not be written: dicts, arrays of
+                texts, and arrays of which more than the first axis changes.
+        """
+        _step("save", "saving")(self, file_name, num_files, file_type)
+
     # Iterators
 
     def create_tuple_iterator(

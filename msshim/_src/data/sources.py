@@ -12,7 +12,7 @@ from msshim._src.data import failures, samplers
 from msshim._src.data.base import Dataset, Epochs, Row, names, row
 from msshim._src.data.batches import stacked
 from msshim._src.data.failures import Refused
-from msshim._src.data.transforms.checks import as_nptype
+from msshim._src.data.transforms.checks import as_nptype, typed
 from msshim._src.data.weighted import PKSampler
 
 
@@ -269,6 +269,42 @@ class NumpySlicesDataset(GeneratorDataset):
             _Slices(columns), given, num_samples=num_samples, num_parallel_workers=num_parallel_workers,
             shuffle=shuffle, sampler=sampler, num_shards=num_shards, shard_id=shard_id,
         )  # fmt: skip
+
+
+class PaddedDataset(GeneratorDataset):
+    """Rows that fill up another dataset, with which `concat` puts them together.
+
+    Args:
+        padded_samples: The rows, as dicts of their columns.
+
+    Raises:
+        TypeError: It is no list of dicts.
+        ValueError: It, or its first row, is empty.
+    """
+
+    def __init__(self, padded_samples: list[dict[str, Any]]) -> None:
+        if not padded_samples:
+            raise ValueError("The 'padded_samples' must not be empty.")
+        typed("padded_samples", padded_samples, list)
+        typed("padded_samples[0]", padded_samples[0], dict)
+        columns = list(padded_samples[0])
+        if not columns:
+            raise ValueError("The rows of 'padded_samples' must have columns.")
+        self.padded_samples = padded_samples
+        super().__init__(_Samples(padded_samples, columns), columns, shuffle=False)
+
+
+class _Samples:
+    """Rows that are dicts, by number."""
+
+    def __init__(self, samples: list[dict[str, Any]], columns: list[str]) -> None:
+        self._samples, self._columns = samples, columns
+
+    def __getitem__(self, index: int) -> Row:
+        return tuple(self._samples[index][name] for name in self._columns)
+
+    def __len__(self) -> int:
+        return len(self._samples)
 
 
 class _Slices:

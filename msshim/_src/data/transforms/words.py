@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import kinds
-from msshim._src.data.readers.checks import file, folder, function
+from msshim._src.data.readers.checks import file, folder, function, image_size, scenes
 from msshim._src.data.transforms.checks import (
     BYTE,
     COUNT,
@@ -117,7 +117,20 @@ WORDS: dict[str, Check] = {
     "hue": partial(checks.factor, Range("[", -0.5, 0.5, "]")),
     **{
         made.__name__: made
-        for made in (scalar, pad_shape, flat, axis, slices, operation, transforms, file, folder, function)
+        for made in (
+            scalar,
+            pad_shape,
+            flat,
+            axis,
+            slices,
+            operation,
+            transforms,
+            file,
+            folder,
+            function,
+            image_size,
+            scenes,
+        )
     },
     **{name: getattr(checks, name) for name in _OF_IMAGES.split()},
 }

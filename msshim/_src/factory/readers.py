@@ -50,9 +50,16 @@ def _with_default(p: Parameter) -> Parameter:
 
 
 def _check(p: Parameter) -> Callable[[str, Any], None]:
+    of_type = check(str(p.type))
     if not p.choices:
-        return check(str(p.type))
-    return partial(choice, p.choices, str(p.type).endswith("?"))
+        return of_type
+    of_choices = partial(choice, p.choices, str(p.type).endswith("?"))
+
+    def both(name: str, value: Any) -> None:
+        of_type(name, value)
+        of_choices(name, value)
+
+    return both
 
 
 def _matched(setup: Callable[..., str | None]) -> Callable[[dict[str, Any]], str | None]:

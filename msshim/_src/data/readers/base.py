@@ -158,8 +158,8 @@ class Reader(MappableDataset):
         return found
 
 
-def check_shared(values: Mapping[str, Any]) -> None:
-    """The arguments that all readers have, each by itself and together.
+def check_shared(values: Mapping[str, Any], *levels: type) -> None:
+    """The arguments that all readers have, each by itself and together; `levels`: what `shuffle` may be beside a bool.
 
     Raises:
         TypeError: An argument is of another type.
@@ -178,7 +178,7 @@ def check_shared(values: Mapping[str, Any]) -> None:
     if "num_samples" in given:
         whole("num_samples", given["num_samples"], 0)
     if "shuffle" in given:
-        typed("shuffle", given["shuffle"], bool)
+        typed("shuffle", given["shuffle"], bool, *levels)
     if "sampler" in given:
         for name in ("shuffle", "num_shards", "shard_id", "num_samples"):
             if name in given:

@@ -22,7 +22,9 @@ class _Iterator:
             if not isinstance(flag, bool):
                 raise TypeError(f"The '{name}' must be a bool, but got {flag!r}.")
         given = dataset._columns()
-        self._names = given if columns is None else names("columns", columns)
+        self._names = (
+            [name for name in given if not name.startswith("_meta-")] if columns is None else names("columns", columns)
+        )
         for name in self._names:
             if name not in given:
                 raise RuntimeError(f"The 'columns' must be of {given}, but one is {name!r}.")

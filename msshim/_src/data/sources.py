@@ -84,7 +84,8 @@ class MappableDataset(Dataset):
         return self.sampler.start()  # type: ignore[no-any-return]
 
     def _size(self) -> int:
-        return len(self._order()(self._length()))
+        self._order()  # what is wrong with the sampler, MindSpore says here
+        return int(self.sampler.count(self._length()))
 
     def _start(self) -> Epochs:
         order = self._order()

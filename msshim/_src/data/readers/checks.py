@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from msshim._src.data.transforms.checks import refuse, typed
+from msshim._src.data.transforms.checks import SIZE, integer, refuse, typed
 
+SCENES = (
+    "bedroom", "bridge", "church_outdoor", "classroom", "conference_room", "dining_room", "kitchen", "living_room",
+    "restaurant", "tower",
+)  # fmt: skip
+"""The kinds of LSUN."""
 _FORBIDDEN = set("\\/:*?\"<>|`&';")
 
 
@@ -34,6 +39,23 @@ def choice(choices: tuple[Any, ...], optional: bool, name: str, value: Any) -> N
         return
     if (tuple(value) if isinstance(value, list) else value) not in choices:
         raise ValueError(f"The '{name}' must be one of {', '.join(map(repr, choices))}, but got {value!r}.")
+
+
+def image_size(name: str, value: Any) -> None:
+    """Three positive ints."""
+    typed(name, value, list, tuple)
+    if len(value) != 3:
+        raise ValueError(f"The '{name}' must have 3 items, but got {len(value)}.")
+    for item in value:
+        integer(name, item, SIZE)
+
+
+def scenes(name: str, value: Any) -> None:
+    """A list of kinds of scenes."""
+    typed(name, value, list)
+    for item in value:
+        typed(name, item, str)
+        choice(SCENES, False, name, item)
 
 
 def anything(name: str, value: Any) -> None:

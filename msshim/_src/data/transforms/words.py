@@ -105,7 +105,7 @@ _OF_IMAGES = """
     padding colour center degrees positive_degrees scale ratio shift shears shear bits thresholds threshold_range
     ignored points kernel sigma target offset erased erasing erasing_ratio policy precision channels
 """
-_OF_FILES = "file folder function patterns delimiter defaults strs pair languages"
+_OF_FILES = "file folder function patterns delimiter defaults strs pair languages image_size scenes"
 WORDS: dict[str, Check] = {
     "nptype": dtype,
     "size": partial(one_or_pair, lambda n, v: integer(n, v, COUNT)),

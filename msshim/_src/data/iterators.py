@@ -50,9 +50,19 @@ class _Iterator:
         return self._make(tuple(self._value(row[place]) for place in self._places))
 
     def _value(self, value: Any) -> Any:
-        if self._numpy or isinstance(value, dict) or np.asarray(value).dtype.kind in "SU":
+        if isinstance(value, dict):
+            return self._inner(value)
+        if self._numpy or value.dtype.kind in "SU":
             return value
-        return Tensor(np.ascontiguousarray(value).reshape(np.shape(value)))
+        return Tensor(np.ascontiguousarray(value).reshape(value.shape))
+
+    def _inner(self, value: Any) -> Any:
+        """What is in a dict, and in dicts, lists and tuples therein."""
+        if isinstance(value, dict):
+            return {key: self._inner(one) for key, one in value.items()}
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._inner(one) for one in value)
+        return value if value is None or isinstance(value, bytes) else self._value(np.asarray(value))
 
     def _make(self, values: Row) -> Any:
         raise NotImplementedError
@@ -60,6 +70,7 @@ class _Iterator:
     def stop(self) -> None:
         """End: no further row comes."""
         self._left, self._rows = 0, iter(())
+        self._epochs = iter
 
     release = stop
 

@@ -212,6 +212,10 @@ class Crew:
         if self._at_work():
             yield from self._ahead(rows, places)
 
+    def first_turn(self) -> None:
+        """The next row is the first worker's."""
+        self._turns = cycle(range(self._count))
+
     def pass_turn(self) -> None:
         """The next worker's turn is over: it got something that is no row."""
         next(self._turns)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -213,14 +215,27 @@ class GeneratorDataset(MappableDataset):
         if self.batch_sampler is None and by == HERE:
             return super()._start()
         crew = Crew(partial(_function, self), self.num_parallel_workers or config.workers(), by)
-        order: Any = None if self.batch_sampler is not None else self.sampler.start()
 
-        def epoch() -> Iterator[Row]:
-            wanted = self.batch_sampler if order is None else order(self._length())
-            yield from (result() for _, result in crew.results(((one,) for one in wanted), [0]))
-            crew.pass_turn()
+        def items(numbers: Iterable[int]) -> Iterator[Row]:
+            crew.first_turn()
+            return (result() for _, result in crew.results(((one,) for one in numbers), [0]))
 
-        return epoch
+        if self.batch_sampler is None:
+            order = self.sampler.start()
+            return lambda: items(order(self._length()))
+
+        def batches() -> Iterator[Row]:
+            lengths: deque[int] = deque()
+
+            def numbers() -> Iterator[int]:
+                for indices in filter(None, map(list, self.batch_sampler)):
+                    lengths.append(len(indices))
+                    yield from indices
+
+            found = items(numbers())
+            return (self._batch([one, *islice(found, lengths.popleft() - 1)]) for one in found)
+
+        return batches
 
     def _sequence(self) -> Iterator[Row]:
         for i, values in enumerate(self.source() if callable(self.source) else self.source):
@@ -228,8 +243,8 @@ class GeneratorDataset(MappableDataset):
                 return
             yield self._row(values)
 
-    def _batch(self, indices: Iterable[int]) -> Row:
-        columns = [list(column) for column in zip(*(self._item(i) for i in indices), strict=True)]
+    def _batch(self, rows: list[Row]) -> Row:
+        columns = [list(column) for column in zip(*rows, strict=True)]
         made = columns if self.collate_fn is None else self.collate_fn(*columns)
         return tuple(stacked(column) for column in (made if isinstance(made, (tuple, list)) else [made]))
 
@@ -251,9 +266,8 @@ class GeneratorDataset(MappableDataset):
         return self.source[self._order[int(index)]]
 
 
-def _function(dataset: GeneratorDataset, worker: int) -> Callable[..., Row]:
-    """What makes a row of a number, or of the numbers of a batch."""
-    return dataset._item if dataset.batch_sampler is None else dataset._batch
+def _function(dataset: GeneratorDataset, worker: int) -> Callable[[int], Row]:
+    return dataset._item
 
 
 class NumpySlicesDataset(GeneratorDataset):

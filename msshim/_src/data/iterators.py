@@ -11,7 +11,9 @@ from msshim._src.data.base import Dataset, Row, names
 from msshim._src.tensor.tensor import Tensor
 
 
-class _Iterator:
+class Iterator:
+    """An iterator over a dataset."""
+
     def __init__(self, dataset: Dataset, columns: Any, num_epochs: int, output_numpy: bool, do_copy: bool) -> None:
         if not isinstance(num_epochs, int) or isinstance(num_epochs, bool):
             raise TypeError(f"The 'num_epochs' must be an int, but got {num_epochs!r}.")
@@ -75,14 +77,14 @@ class _Iterator:
     release = stop
 
 
-class TupleIterator(_Iterator):
+class TupleIterator(Iterator):
     """Rows as lists, in the order of the columns."""
 
     def _make(self, values: Row) -> list[Any]:
         return list(values)
 
 
-class DictIterator(_Iterator):
+class DictIterator(Iterator):
     """Rows as dicts, by the columns' names."""
 
     def _make(self, values: Row) -> dict[str, Any]:

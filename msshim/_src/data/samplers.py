@@ -88,7 +88,7 @@ class Sampler:
         raise NotImplementedError
 
 
-class _Builtin(Sampler):
+class Builtin(Sampler):
     """A sampler that numbers items itself; one that was added before it picks from what it numbers."""
 
     def __init__(self, num_samples: int | None = None) -> None:
@@ -132,7 +132,7 @@ class _Builtin(Sampler):
         raise NotImplementedError
 
 
-class SequentialSampler(_Builtin):
+class SequentialSampler(Builtin):
     """Items in their own order.
 
     Args:
@@ -155,7 +155,7 @@ def _check_level(level: Shuffle) -> None:
         raise RuntimeError(f"The shuffle mode: {level} is not supported with current dataset.")
 
 
-class RandomSampler(_Builtin):
+class RandomSampler(Builtin):
     """Items in random order, another one in each epoch.
 
     Args:
@@ -199,7 +199,7 @@ class RandomSampler(_Builtin):
         return order
 
 
-class SubsetSampler(_Builtin):
+class SubsetSampler(Builtin):
     """The items that are named, in that order.
 
     Args:
@@ -256,7 +256,7 @@ class SubsetRandomSampler(SubsetSampler):
         return order
 
 
-class DistributedSampler(_Builtin):
+class DistributedSampler(Builtin):
     """One process's part of the items.
 
     Args:
@@ -336,7 +336,7 @@ def select(
         raise ValueError("'num_shards' and 'shard_id' must be given together, but only one of them is.")
     _count("num_samples", num_samples)
     if sampler is not None:
-        if isinstance(sampler, _Builtin):
+        if isinstance(sampler, Builtin):
             if shuffle is not None or num_shards is not None or num_samples is not None:
                 raise ValueError("With a 'sampler', 'shuffle', 'num_shards' and 'num_samples' must not be given.")
             return sampler

@@ -105,8 +105,7 @@ class BatchDataset(Dataset):
         batch = int(self.batch_size)
         return size // batch if self.drop_remainder else -(-size // batch)
 
-    def get_batch_size(self) -> int:
-        """How many rows a batch has; -1 where a function says so."""
+    def _batch_rows(self) -> int:
         return -1 if callable(self.batch_size) else int(self.batch_size)
 
     def _start(self) -> Epochs:

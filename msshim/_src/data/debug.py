@@ -54,7 +54,7 @@ class PrintMetaDataHook(DebugHook):
             said = f"Column {i}. "
             if isinstance(column, np.ndarray):
                 said += f"The dtype is [{column.dtype}]. The shape is [{column.shape}]."
-            elif hasattr(column, "size") and not isinstance(column, Sized):  # PIL's images
+            elif hasattr(column, "getbands"):  # an image of PIL
                 said += f"The type is [{type(column)}]. The shape is [{column.size}]."
             elif isinstance(column, Sized):
                 said += f"The type is [{type(column)}]. The size is [{len(column)}]."

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from msshim._src.data import failures
 from msshim._src.data.base import Dataset, Row, names
+from msshim._src.data.failures import Refused
 from msshim._src.tensor.tensor import Tensor
 
 
@@ -32,8 +35,31 @@ class Iterator:
             raise ValueError("The 'columns' must not be empty.")
         self._places = [given.index(name) for name in self._names]
         self._dataset, self._left, self._numpy = dataset, num_epochs, output_numpy
-        self._epochs = dataset._start()
+        self._epochs: Any = dataset._start()
         self._rows: Any = None
+        step = dataset.get_init_step()
+        if step:
+            self._begin_at(step, dataset.get_dataset_size())
+
+    def _begin_at(self, step: int, size: int) -> None:
+        """Leave out the first `step` rows of epochs of `size` rows; random numbers go on as if they had come."""
+        if not isinstance(step, int):
+            raise TypeError(f"The 'init_step' must be an int, but got {step!r}.")
+        for _ in range(step // size):
+            self._next_epoch()
+            deque(self._rows, maxlen=0)
+        self._rows = None
+        if step % size:
+            self._next_epoch()
+            deque(islice(self._rows, step % size), maxlen=0)
+
+    def _next_epoch(self) -> None:
+        self._left -= 1 if self._left > 0 else 0
+        self._rows = failures.rows(self._epochs())
+
+    def get_col_names(self) -> list[str]:
+        """The names of the columns of a row."""
+        return list(self._names)
 
     def __iter__(self) -> Any:
         return self
@@ -41,13 +67,12 @@ class Iterator:
     def __next__(self) -> Any:
         if self._rows is None:
             if self._left == 0:
-                raise StopIteration
-            self._left -= 1 if self._left > 0 else 0
-            self._rows = failures.rows(self._epochs())
+                raise failures.failed(Refused("The iterator has no further epoch: 'num_epochs' of them were given."))
+            self._next_epoch()
         try:
             row = next(self._rows)
         except StopIteration:
-            self._rows = None
+            self._rows = None if self._epochs is not None else self._rows
             raise
         return self._make(tuple(self._value(row[place]) for place in self._places))
 
@@ -71,8 +96,7 @@ class Iterator:
 
     def stop(self) -> None:
         """End: no further row comes."""
-        self._left, self._rows = 0, iter(())
-        self._epochs = iter
+        self._rows, self._epochs = iter(()), None
 
     release = stop
 

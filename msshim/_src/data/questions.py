@@ -23,6 +23,8 @@ class Questions:
     dataset_size: int | None = None
     """How many rows there are, once that was asked."""
     _indexs: Any = ()
+    _batch_size: int | None = None
+    _init_step: int | None = None
 
     def __getattr__(self, name: str) -> Any:
         absent_members.check("dataset.Dataset", name)
@@ -51,6 +53,13 @@ class Questions:
 
     def get_batch_size(self) -> int:
         """How many rows a batch has; 1 without batches; of several pipelines the last one answers."""
+        return self._batch_rows() if self._batch_size is None else self._batch_size
+
+    def copy_batch_size(self, value: int) -> None:
+        """What `get_batch_size` answers from now on."""
+        self._batch_size = value
+
+    def _batch_rows(self) -> int:
         return int(self.children[-1].get_batch_size()) if self.children else 1
 
     def get_repeat_count(self) -> int:
@@ -74,8 +83,14 @@ class Questions:
         return any(child.is_sharded() for child in self.children)
 
     def get_init_step(self) -> int:
-        """0: the pipeline starts at its first row."""
-        return 0
+        """What `set_init_step` kept for this step, or for the one before it; 0 unless that was called."""
+        if self._init_step is not None:
+            return self._init_step
+        return int(self.children[0].get_init_step()) if len(self.children) == 1 else 0
+
+    def set_init_step(self, init_step: int) -> None:
+        """How many rows, of all epochs, a new iterator leaves out."""
+        self._init_step = init_step
 
     @property
     def input_indexs(self) -> Any:

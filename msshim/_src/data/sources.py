@@ -195,8 +195,7 @@ class GeneratorDataset(MappableDataset):
             else Dataset._part(self, start, count, randomize)
         )
 
-    def get_batch_size(self) -> int:
-        """How many rows a batch has; -1 where a `batch_sampler` says so."""
+    def _batch_rows(self) -> int:
         return 1 if self.batch_sampler is None else -1
 
     def _size(self) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from mindrecords import header_of, index_of
-from pipelines import OURS, THEIRS, beside, tried
+from answers import OURS, THEIRS, beside, tried
 
 TYPES = (
     "bool",

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from mindrecords import header_of, index_of
 from answers import OURS, THEIRS, beside, tried
+from mindrecords import header_of, index_of
 
 TYPES = (
     "bool",

@@ -167,7 +167,7 @@ class GeneratorDataset(MappableDataset):
         types = column_types if isinstance(column_types, (list, tuple)) or column_types is None else [column_types]
         self._types = None if types is None else [as_nptype("column_types", one) for one in types]
 
-    _order: Any = None  # of the items, once one was asked for by its number
+    _numbers: Any = None  # of the items, once one was asked for by its number
 
     def _columns(self) -> list[str]:
         return self.column_names
@@ -265,11 +265,11 @@ class GeneratorDataset(MappableDataset):
             typed("index", index, int)
         if not self._random_access or self.batch_sampler is not None:
             raise RuntimeError("The 'source' must have __getitem__ and no 'batch_sampler', to be asked for one item.")
-        if self._order is None:
-            self._order = self.sampler.start()(self._length())
-        if not 0 <= index < len(self._order):
-            raise RuntimeError(f"The 'index' must be in [0, {len(self._order)}), but got {index}.")
-        return self.source[self._order[int(index)]]
+        if self._numbers is None:
+            self._numbers = self.sampler.start()(self._length())
+        if not 0 <= index < len(self._numbers):
+            raise RuntimeError(f"The 'index' must be in [0, {len(self._numbers)}), but got {index}.")
+        return self.source[self._numbers[int(index)]]
 
 
 def _function(dataset: GeneratorDataset, worker: int) -> Callable[[int], Row]:

@@ -34,8 +34,8 @@ class SerialReader(Dataset):
 
     _form: Form
 
-    def _set_up(self, values: dict[str, Any]) -> None:
-        """Keep checked arguments."""
+    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+        """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
         check_shared(values, Shuffle)
         super().__init__(None, values["num_parallel_workers"], values["cache"])
         self._own = self._form.arguments(values)
@@ -47,9 +47,12 @@ class SerialReader(Dataset):
         level = values["shuffle"]
         self.shuffle_flag = _FLAGS[Shuffle.GLOBAL if level is None or level is True else level]
         self._kept: Source | None = None
+        self._wrong = wrong
 
     @property
     def _source(self) -> Source:
+        if self._wrong:
+            raise Refused(self._wrong)
         if self._kept is None:
             given = {**self._own, "columns": self._form.columns}
             self._kept = self._form.find(**{name: given[name] for name in self._form.names})

@@ -275,6 +275,18 @@ class Dataset(Questions):
 
     # Elsewhere
 
+    def to_json(self, filename: str = "") -> dict[str, Any]:
+        """The pipeline as a dict of steps and their `children`, which `deserialize` takes.
+
+        Args:
+            filename: A file that gets it, too.
+
+        Raises:
+            TypeError: `filename` is no str.
+            RuntimeError: The file can not be written, or a step has no form as JSON.
+        """
+        return _step("to_json", "tree.public")(self, filename)  # type: ignore[return-value]
+
     def save(self, file_name: str, num_files: int = 1, file_type: str = "mindrecord") -> None:
         """Write the rows of one epoch to MindRecord files, whole or not at all.
 

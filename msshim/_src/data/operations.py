@@ -26,6 +26,7 @@ class FilterDataset(Dataset):
         if not callable(predicate):
             raise TypeError(f"The 'predicate' must be a function, but got {predicate!r}.")
         columns = input_dataset._columns() if input_columns is None else names("input_columns", input_columns)
+        self.input_columns = None if input_columns is None else columns
         self.predicate, self._places = predicate, given(input_dataset, columns)
 
     def _start(self) -> Epochs:

@@ -72,7 +72,7 @@ def images(ds: Any, folder: Path, **given: Any) -> Any:
 
 def tfrecord(ds: Any, folder: Path) -> Any:
     schema = ds.Schema()
-    schema.add_column("o", "int8")
+    schema.add_column("o", "int8", [])
     schema.add_column("i", "int16", [3])
     return ds.TFRecordDataset(str(folder / "x.tf"), schema)
 
@@ -191,6 +191,17 @@ def test_both_run_the_others(name: str, folder: Path, tmp_path) -> None:
         path.write_text(json.dumps(source))
         assert seen(OURS, lambda ds: ds.deserialize(json_filepath=str(path)))[-1] == theirs[-1]
         assert as_json(OURS.deserialize(source).to_json()) == source
+
+
+def test_a_schema_without_shapes_comes_back_as_of_numbers(folder: Path) -> None:
+    def make(ds: Any) -> Any:
+        schema = ds.Schema()
+        schema.add_column("o", "int8")
+        return ds.TFRecordDataset(str(folder / "x.tf"), schema)
+
+    source = as_json(make(THEIRS).to_json())
+    ours, theirs = (seen(ds, lambda ds: ds.deserialize(source))[-1] for ds in (OURS, THEIRS))
+    assert ours == theirs != seen(THEIRS, make)[-1]
 
 
 def test_files(folder: Path, tmp_path) -> None:

@@ -112,7 +112,7 @@ def _source(kind: str, node: Node) -> Dataset:
         given["schema"] = node["schema_file_path"]
     elif "schema_json_string" in node:
         given["schema"] = Schema()
-        given["schema"]._columns = [dict(one) for one in node["schema_json_string"]["columns"]]
+        given["schema"].from_json(node["schema_json_string"])
     if not given.get("num_samples"):
         given.pop("num_samples", None)
     if given.get("num_shards", 1) == 1:

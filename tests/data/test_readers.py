@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ import msshim
 import msshim.dataset
 
 SIDES = {"theirs": mindspore, "ours": msshim}
-ROWS = {row.name: row for row in all_rows("reader") if row.name in WRITERS}
+for _name in ("sample_images", "sample_matlab", "sample_recordings"):
+    importlib.import_module(_name)
+ROWS = {row.name: row for row in all_rows("reader") if row.name.removesuffix("Dataset") in WRITERS}
+LARGE = "Cifar10Dataset", "Cifar100Dataset"
+"""Files whose number of records is fixed, of which the first rows are enough."""
 OPTIONS = (
     "shuffle=False",
     "shuffle=True",
@@ -68,7 +73,7 @@ WRONG = (
 @pytest.fixture(scope="module", params=ROWS)
 def collection(request, tmp_path_factory) -> tuple[str, Path]:
     folder = tmp_path_factory.mktemp("collection")
-    WRITERS[request.param](folder)
+    WRITERS[request.param.removesuffix("Dataset")](folder)
     return request.param, folder
 
 
@@ -108,6 +113,8 @@ def seen(side: str, name: str, call: str, folder: Path) -> Any:
     made = tried(lambda: make(side, name, call, folder))
     if isinstance(made, type):
         return made
+    if name in LARGE:
+        made = made.take(20)
     asked = [made.get_col_names, made.get_dataset_size, made.get_class_indexing, made.get_batch_size]
     asked += [made.num_classes] if callable(made.num_classes) else []
     return [*(tried(ask) for ask in asked), tried(lambda: epochs(made))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -66,6 +67,19 @@ class Engine:
         scale = f4(np.sqrt(f4(f4(f4(-2) * single.log(square)) / square)))
         self._kept = f4(x * scale)
         return f4(y * scale)
+
+    def normal_doubles(self, count: int) -> Any:
+        """`count` standard normal doubles, which come in pairs."""
+        found: list[float] = []
+        while len(found) < count:
+            words = self._bits.random_raw(4 * (count - len(found) + 8)).astype(np.float64).reshape(-1, 2, 2)
+            drawn = np.minimum((words[..., 0] + words[..., 1] * _WORDS) / 2.0**64, np.nextafter(1.0, 0.0)) * 2 - 1
+            squares = drawn[:, 0] * drawn[:, 0] + drawn[:, 1] * drawn[:, 1]
+            good = (squares <= 1) & (squares != 0)
+            for (x, y), square in zip(drawn[good].tolist(), squares[good].tolist(), strict=True):
+                scale = math.sqrt(-2 * math.log(square) / square)
+                found += [y * scale, x * scale]
+        return np.array(found[:count])
 
     def shuffled(self, values: Iterable[T]) -> list[T]:
         """The values as std::shuffle leaves them, which draws two places at once."""

@@ -83,10 +83,14 @@ class Sampler:
     def __iter__(self) -> Any:
         raise NotImplementedError(f"{type(self).__name__} must have an __iter__ that yields the numbers of items.")
 
-    def meet(self, labels: Callable[[], Sequence[int]]) -> None:
-        """Learn of which class each item is, for the sampler that asks."""
+    def meet(self, labels: Callable[[], Sequence[Any]]) -> None:
+        """Learn of which class, or classes, each item is, for the sampler that asks."""
         if self.child_sampler is not None:
             self.child_sampler.meet(labels)
+
+    def count(self, size: int) -> int:
+        """How many items come of so many."""
+        return len(self.start()(size))
 
     def start(self) -> Order:
         """A function that is called for each epoch: the number of items in, their numbers out."""
@@ -121,6 +125,13 @@ class Builtin(Sampler):
         """Whether it, or the one that picks first, is random."""
         return self._random or (self.child_sampler is not None and self.child_sampler.is_shuffled())
 
+    def count(self, size: int) -> int:
+        """How many items MindSpore says come of so many; of an order with an item twice fewer than do come."""
+        return self._count(size if self.child_sampler is None else self.child_sampler.count(size))
+
+    def _count(self, size: int) -> int:
+        return min(self.num_samples or size, size)
+
     def start(self) -> Order:
         """This sampler's order over the items that the child's order gives."""
         own, inner = self._start(), None if self.child_sampler is None else self.child_sampler.start()
@@ -154,8 +165,13 @@ class SequentialSampler(Builtin):
         super().__init__(num_samples)
 
     def _start(self) -> Order:
-        stop = None if self.num_samples is None else self.start_index + self.num_samples
-        return lambda size: range(size)[self.start_index : stop]
+        return self._range
+
+    def _range(self, size: int) -> range:
+        return range(size)[self.start_index : None if self.num_samples is None else self.start_index + self.num_samples]
+
+    def _count(self, size: int) -> int:
+        return len(self._range(size))
 
 
 def _check_level(level: Shuffle) -> None:
@@ -229,6 +245,9 @@ class SubsetSampler(Builtin):
     def is_shuffled(self) -> bool:
         """Whether it is random, whatever picks first."""
         return self._random
+
+    def _count(self, size: int) -> int:
+        return min(super()._count(size), len(self.indices))
 
     def _start(self) -> Order:
         def order(size: int) -> list[int]:
@@ -320,12 +339,18 @@ class DistributedSampler(Builtin):
             if self._random:
                 ids = ids[streams.permutation(streams.Mersenne(seed), size).numpy()]
                 seed = (seed + 1) % 2**32
-            shift = max(self.offset, 0)
-            count = math.ceil((size + shift) / self.num_shards)
-            places = np.arange(count) * self.num_shards + self.shard_id - shift
-            return ids[places[places >= 0] % size][: self.num_samples].tolist()  # type: ignore[no-any-return]
+            return ids[self._places(size) % size][: self.num_samples].tolist()  # type: ignore[no-any-return]
 
         return order
+
+    def _places(self, size: int) -> Any:
+        shift = max(self.offset, 0)
+        places = np.arange(math.ceil((size + shift) / self.num_shards)) * self.num_shards + self.shard_id - shift
+        return places[places >= 0]
+
+    def _count(self, size: int) -> int:
+        count = len(self._places(size))
+        return min(self.num_samples or count, count)
 
 
 def select(

@@ -47,17 +47,21 @@ class PKSampler(Builtin):
         if not isinstance(class_column, str):
             raise TypeError(f"The 'class_column' must be a str, but got {class_column!r}.")
         self.num_val, self.shuffle, self.class_column = num_val, shuffle, class_column
-        self._labels: Callable[[], Sequence[int]] | None = None
+        self._labels: Callable[[], Sequence[Any]] | None = None
         super().__init__(num_samples)
 
     def is_shuffled(self) -> bool:
         """Whether the classes are shuffled; where another sampler picks first, what that one says."""
         return self.shuffle if self.child_sampler is None else self.child_sampler.is_shuffled()
 
-    def meet(self, labels: Callable[[], Sequence[int]]) -> None:
-        """Learn of which class each item is."""
+    def meet(self, labels: Callable[[], Sequence[Any]]) -> None:
+        """Learn of which class, or classes, each item is."""
         self._labels = labels
         super().meet(labels)
+
+    def count(self, size: int) -> int:
+        """How many items come."""
+        return len(self.start()(size))
 
     def _start(self) -> Order:
         if self.num_val < 1:
@@ -71,18 +75,26 @@ class PKSampler(Builtin):
             engine = Engine(seed)
             seed = (seed + 1) % 2**32
             with failures.shown():
-                of_each = np.asarray(labels())
+                of_each, numbers = _paired(labels())
             if not len(classes):
                 classes = np.unique(of_each)
                 if self.shuffle:
                     classes = np.array(engine.shuffled(classes.tolist()))
-            items = [np.flatnonzero(of_each == one) for one in classes]
+            items = [numbers[of_each == one] for one in classes]
             count = self.num_val * len(items)
             count = min(self.num_samples or count, count)
             drawn = (items[i // self.num_val] for i in range(count))
             return [int(one[engine.integer(0, len(one) - 1)]) for one in drawn]
 
         return order
+
+
+def _paired(labels: Sequence[Any]) -> tuple[Any, Any]:
+    """The classes of all items, and beside each the number of its item."""
+    if len(labels) and isinstance(labels[0], list):
+        pairs = [(label, i) for i, several in enumerate(labels) for label in several]
+        return np.array([label for label, _ in pairs]), np.array([i for _, i in pairs])
+    return np.asarray(labels), np.arange(len(labels))
 
 
 class WeightedRandomSampler(Builtin):

@@ -20,7 +20,7 @@ from msshim._src.tables.model import Parameter, Row
 _READER = """
 class $name(_base):
     def __init__($parameters):
-        _init(self, dict($given), _checks)
+        _init(self, dict($given), _checks, _setup)
 """
 
 
@@ -30,6 +30,7 @@ def make_reader(row: Row, module: str) -> type:
     find = resolved(row, "call")
     names: dict[str, Any] = {"_base": resolved(row, "base") if row.base else Reader, "_init": _init, "_row": row}
     names |= {"_checks": [(str(p.variable), _check(p)) for p in row.signature if p.type]}
+    names["_setup"] = _matched(resolved(row, "setup")) if row.setup else None
     text = fill(
         _READER,
         name=row.name,
@@ -49,13 +50,25 @@ def _with_default(p: Parameter) -> Parameter:
 
 
 def _check(p: Parameter) -> Callable[[str, Any], None]:
+    of_type = check(str(p.type))
     if not p.choices:
-        return check(str(p.type))
-    return partial(choice, p.choices, str(p.type).endswith("?"))
+        return of_type
+    of_choices = partial(choice, p.choices, str(p.type).endswith("?"))
+
+    def both(name: str, value: Any) -> None:
+        of_type(name, value)
+        of_choices(name, value)
+
+    return both
 
 
-def _init(self: Any, values: dict[str, Any], checks: Any) -> None:
+def _matched(setup: Callable[..., str | None]) -> Callable[[dict[str, Any]], str | None]:
+    wanted = [*inspect.signature(setup).parameters]
+    return lambda values: setup(**{name: values[name] for name in wanted})
+
+
+def _init(self: Any, values: dict[str, Any], checks: Any, setup: Any) -> None:
     """What every generated `__init__` does: check, and let the base keep the arguments."""
     for name, test in checks:
         test(name, values[name])
-    self._set_up(values)
+    self._set_up(values, (setup(values) if setup else None) or "")

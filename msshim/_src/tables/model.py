@@ -228,7 +228,8 @@ class Row:
     departures: where msshim gives torch's numbers and not those of MindSpore's CPU kernel.
     parameters: what making it, or the call of a function, takes; of what is written by hand those that torch has under
     another name. inputs: what the call of a cell or primitive takes.
-    setup: the function that turns checked arguments into attributes.
+    setup: the function that turns checked arguments into attributes, or of a reader checks them together: it
+    raises, or returns what is refused once rows are asked for.
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell. Of an optimizer, the
     class that says what a step is.
     weights: what it trains. states: what an optimizer keeps from step to step.

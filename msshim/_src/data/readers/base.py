@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from msshim._src.data import failures
 from msshim._src.data.base import Epochs, Row, whole
 from msshim._src.data.failures import Refused
@@ -23,22 +21,25 @@ from msshim._src.data.transforms.checks import typed
 SHARED = ("num_samples", "num_parallel_workers", "shuffle", "sampler", "num_shards", "shard_id", "cache")
 """The arguments that all readers have; what else a row lists goes to the function that finds its samples."""
 
+META = "_meta-filename"
+"""The column of names that `extra_metadata` asks for."""
+
 
 @dataclass
 class Samples:
     """What a reader found.
 
     items: what stands for each sample; load: the row of one of them.
-    size: how many MindSpore says there are, where that is not the number of the items.
-    labels: the class of each, which PKSampler asks for; None where it may not.
+    size: makes how many MindSpore says there are, where that is not the number of the items.
+    labels: the sequence of the class of each, or its classes, which PKSampler asks for; None where it may not.
     classes: what `get_class_indexing` answers; None where it refuses. count: makes what `num_classes` answers.
     wrong: what is refused once rows are asked for.
     """
 
     items: Sequence[Any]
     load: Callable[[Any], Row]
-    size: int | None = None
-    labels: Sequence[int] | None = None
+    size: Callable[[], int] | None = None
+    labels: Any = None
     classes: dict[str, Any] | None = field(default_factory=dict)
     count: Callable[[], int] | None = None
     wrong: str = ""
@@ -71,13 +72,14 @@ class Reader(MappableDataset):
 
     _form: Form
 
-    def _set_up(self, values: dict[str, Any]) -> None:
-        """Keep checked arguments."""
+    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+        """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
         check_shared(values)
         super().__init__(**{name: values[name] for name in SHARED if name in values})
         self._own = self._form.arguments(values)
         vars(self).update(self._own)
         self._kept: Samples | None = None
+        self._wrong = wrong
 
     @property
     def _samples(self) -> Samples:
@@ -87,24 +89,39 @@ class Reader(MappableDataset):
 
     def _columns(self) -> list[str]:
         self._order()  # what is wrong with the sampler, MindSpore says here
-        return self._form.columns_of(self._own)
+        return [*self._form.columns_of(self._own), *([META] if self._own.get("extra_metadata") else [])]
 
     def _length(self) -> int:
         with failures.shown():
             found = self._samples
-            return len(found.items) if found.size is None else found.size
+            if found.size is not None:
+                return found.size()
+            if not found.items:
+                raise Refused(self._nothing())
+            return len(found.items)
+
+    def _nothing(self) -> str:
+        return f"Invalid data, {self._form.name} found no samples of its kind."
 
     def _order(self) -> Order:
+        if self._wrong:
+            raise failures.failed(Refused(self._wrong))
         self.sampler.meet(self._labels)
         return super()._order()
 
-    def _labels(self) -> Sequence[int]:
+    def _labels(self) -> Sequence[Any]:
         if self._samples.labels is None:
             raise Refused(f"{self._form.name} does not say of which class its samples are, which PKSampler asks for.")
-        return self._samples.labels
+        return self._samples.labels  # type: ignore[no-any-return]
 
     def _size(self) -> int:
+        self._order()
         return super()._size() if self._length() else 0
+
+    def get_batch_size(self) -> int:
+        """1."""
+        self._order()
+        return 1
 
     def _start(self) -> Epochs:
         order = self._order()
@@ -112,7 +129,7 @@ class Reader(MappableDataset):
         def epoch() -> Iterator[Row]:
             found = self._samples
             if found.wrong or not found.items:
-                raise Refused(found.wrong or f"Invalid data, {self._form.name} found no samples of its kind.")
+                raise Refused(found.wrong or self._nothing())
             for i in order(len(found.items)):
                 yield found.load(found.items[i])
 
@@ -120,6 +137,7 @@ class Reader(MappableDataset):
 
     def num_classes(self) -> int | None:
         """How many classes the labels have, where the reader knows."""
+        self._order()
         with failures.shown():
             count = self._samples.count
             return None if count is None else count()
@@ -130,6 +148,9 @@ class Reader(MappableDataset):
         Raises:
             NotImplementedError: The reader knows them for other tasks.
         """
+        if self._own.get("class_indexing"):
+            return dict(self._own["class_indexing"])
+        self._order()
         with failures.shown():
             found = self._samples.classes
         if found is None:
@@ -137,8 +158,8 @@ class Reader(MappableDataset):
         return found
 
 
-def check_shared(values: Mapping[str, Any]) -> None:
-    """The arguments that all readers have, each by itself and together.
+def check_shared(values: Mapping[str, Any], *levels: type) -> None:
+    """The arguments that all readers have, each by itself and together; `levels`: what `shuffle` may be beside a bool.
 
     Raises:
         TypeError: An argument is of another type.
@@ -157,7 +178,7 @@ def check_shared(values: Mapping[str, Any]) -> None:
     if "num_samples" in given:
         whole("num_samples", given["num_samples"], 0)
     if "shuffle" in given:
-        typed("shuffle", given["shuffle"], bool)
+        typed("shuffle", given["shuffle"], bool, *levels)
     if "sampler" in given:
         for name in ("shuffle", "num_shards", "shard_id", "num_samples"):
             if name in given:
@@ -166,13 +187,3 @@ def check_shared(values: Mapping[str, Any]) -> None:
         raise RuntimeError("The 'num_shards' and 'shard_id' must be given together, but only one of them is.")
     if "num_shards" in given and not 0 <= given["shard_id"] < whole("num_shards", given["num_shards"]):
         raise ValueError(f"The 'shard_id' must be in [0, {given['num_shards']}), but got {given['shard_id']}.")
-
-
-def of_arrays(*columns: Any, **others: Any) -> Samples:
-    """The samples of arrays with one item a sample; each row is a copy."""
-    return Samples(range(len(columns[0])), lambda i: tuple(one[i, ...].copy() for one in columns), **others)
-
-
-def scalar(value: Any, dtype: Any) -> Any:
-    """An array without axes."""
-    return np.array(value, dtype)

@@ -29,6 +29,12 @@ def content(path: str) -> bytes:
         raise Refused(f"Invalid file, failed to read {path!r}: {error.strerror}.") from error
 
 
+def lines(path: str) -> list[str]:
+    """The lines of a text, as C++ tells them apart: at line feeds alone."""
+    found = content(path).decode("utf-8", "surrogateescape").split("\n")
+    return found[:-1] if not found[-1] else found
+
+
 def image(path: str, decode: bool | None = False, decrypt: Callable[[str], bytes] | None = None) -> Any:
     """The bytes of an image's file, or the image (height, width, 3); `decrypt` reads the file where it is given."""
     if decrypt is None:
@@ -44,3 +50,18 @@ def image(path: str, decode: bool | None = False, decrypt: Callable[[str], bytes
         return decoded(data)
     except ValueError as error:
         raise Refused(f"Invalid image, {path} decode failed: {error}") from error
+
+
+def folders(root: str) -> list[str]:
+    """The folders in a folder, sorted as bytes are."""
+    return [name for name in names(root) if os.path.isdir(os.path.join(root, name))]
+
+
+def extension(path: str) -> str:
+    """What C++ takes for it: from the last point of the whole path."""
+    return path[path.rfind(".") :] if "." in path else ""
+
+
+def text_of(path: str) -> str:
+    """A text; what is no UTF-8 in it stays as it is when it is a path."""
+    return content(path).decode("utf-8", "surrogateescape")

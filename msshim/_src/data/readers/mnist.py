@@ -8,36 +8,66 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data.failures import Refused
-from msshim._src.data.readers.base import Samples, of_arrays
+from msshim._src.data.readers.base import Samples
 from msshim._src.data.readers.files import content, names
+from msshim._src.data.readers.samples import of_arrays
 
-_IMAGES, _LABELS = 2051, 2049
+_IMAGES, _LABELS, _MANY_LABELS = 2051, 2049, 3074
+_PARTS = {"train": ["qmnist-train"], "nist": ["xnist"], "all": ["qmnist-train", "qmnist-test", "xnist"]}
+"""Which files of QMNIST; the test's where nothing is said."""
+_TESTS = {"test10k": slice(0, 10000), "test50k": slice(10000, 60000)}
 
 
 def mnist(dataset_dir: str, usage: str = "all") -> Samples:
-    """MnistDataset, and those that have its files."""
-    return of_files(dataset_dir, {"train": "train", "test": "t10k", "all": ""}[usage])
+    """MnistDataset, FashionMnistDataset and KMnistDataset."""
+    prefix = {"train": "train", "test": "t10k", "all": ""}[usage]
+    return _of_pairs(dataset_dir, f"{prefix}-images", f"{prefix}-labels", "idx3-ubyte", "idx1-ubyte")
 
 
-def of_files(folder: str, prefix: str) -> Samples:
-    """The samples of the pairs of files whose names have a prefix."""
-    found = names(folder)
-    images = [name for name in found if f"{prefix}-images" in name and "idx3-ubyte" in name]
-    labels = [name for name in found if f"{prefix}-labels" in name and "idx1-ubyte" in name]
-    if len(images) != len(labels):
-        raise Refused(f"Invalid files, there must be as many of images as of labels, but got {images} and {labels}.")
+def emnist(dataset_dir: str, name: str, usage: str = "all") -> Samples:
+    """EMnistDataset: one of the six ways in which its images are divided."""
+    prefix = f"emnist-{name}" + ("" if usage == "all" else f"-{usage}")
+    return _of_pairs(dataset_dir, prefix, prefix, "-images-idx3-ubyte", "-labels-idx1-ubyte")
+
+
+def qmnist(dataset_dir: str, usage: str = "all", compat: bool = True) -> Samples:
+    """QMnistDataset: labels are of eight numbers; `compat` keeps the first one."""
+    parts, several = _PARTS.get(usage, ["qmnist-test"]), _TESTS.get(usage, slice(None))
     pairs = [
-        (_images(os.path.join(folder, one)), _labels(os.path.join(folder, other)))
-        for one, other in zip(images, labels, strict=True)
+        (
+            _images(os.path.join(dataset_dir, f"{part}-images-idx3-ubyte")),
+            _many_labels(os.path.join(dataset_dir, f"{part}-labels-idx2-int")),
+        )
+        for part in parts
     ]
-    for (pictures, numbers), one, other in zip(pairs, images, labels, strict=True):
+    size, wrong = sum(len(one) for one, _ in pairs), ""
+    if usage in _TESTS:
+        wrong = "" if size >= several.stop else f"Invalid file, {usage} needs {several.stop} images, but got {size}."
+        size = several.stop - several.start
+    images = np.concatenate([one[several] for one, _ in pairs])
+    numbers = np.concatenate([one[several] for _, one in pairs])
+    labels = numbers[:, 0] if compat else numbers
+    return of_arrays(images, labels, labels=numbers[:, 0], size=lambda: size, wrong=wrong)
+
+
+def _of_pairs(folder: str, images: str, labels: str, image_kind: str, label_kind: str) -> Samples:
+    """The samples of the pairs of files in whose names these words stand."""
+    found = names(folder)
+    first = [name for name in found if images in name and image_kind in name]
+    second = [name for name in found if labels in name and label_kind in name and name not in first]
+    if len(first) != len(second):
+        raise Refused(f"Invalid files, there must be as many of images as of labels, but got {first} and {second}.")
+    pairs = []
+    for one, other in zip(first, second, strict=True):
+        pictures, numbers = _images(os.path.join(folder, one)), _labels(os.path.join(folder, other))
         if len(pictures) != len(numbers):
             raise Refused(f"Invalid files, {one} has {len(pictures)} images, but {other} {len(numbers)} labels.")
+        pairs.append((pictures, numbers))
     if not pairs:
-        return of_arrays(np.empty(0))
+        return of_arrays(np.empty(0), size=lambda: 0)
     numbers = np.concatenate([one for _, one in pairs]).astype(np.uint32)
-    pictures = [one for one, _ in pairs]
-    return of_arrays(pictures[0] if len(pairs) == 1 else np.concatenate(pictures), numbers, labels=numbers)
+    pictures = pairs[0][0] if len(pairs) == 1 else np.concatenate([one for one, _ in pairs])
+    return of_arrays(pictures, numbers, labels=numbers)
 
 
 def _images(path: str) -> Any:
@@ -52,6 +82,13 @@ def _labels(path: str) -> Any:
     if count != len(data):
         raise Refused(f"Invalid file, {path} has {len(data)} labels, but says {count}.")
     return data
+
+
+def _many_labels(path: str) -> Any:
+    (count, width), data = _head(path, _MANY_LABELS, 3)
+    if width != 8 or len(data) != count * 32:
+        raise Refused(f"Invalid file, {path} has {len(data)} bytes of labels, but says {count} of 8 numbers.")
+    return data.view(">u4").astype(np.uint32).reshape(-1, 8)
 
 
 def _head(path: str, magic: int, words: int) -> tuple[list[int], Any]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import kinds
-from msshim._src.data.readers.checks import file, folder, function
+from msshim._src.data.readers import checks as files
 from msshim._src.data.transforms.checks import (
     BYTE,
     COUNT,
@@ -105,6 +105,7 @@ _OF_IMAGES = """
     padding colour center degrees positive_degrees scale ratio shift shears shear bits thresholds threshold_range
     ignored points kernel sigma target offset erased erasing erasing_ratio policy precision channels
 """
+_OF_FILES = "file folder function patterns delimiter defaults strs pair languages image_size scenes"
 WORDS: dict[str, Check] = {
     "nptype": dtype,
     "size": partial(one_or_pair, lambda n, v: integer(n, v, COUNT)),
@@ -115,11 +116,10 @@ WORDS: dict[str, Check] = {
     "parts": partial(pair_of, partial(bounded, Range("[", -1, 1, "]"), (int, float))),
     "factor": partial(checks.factor, UNSIGNED),
     "hue": partial(checks.factor, Range("[", -0.5, 0.5, "]")),
-    **{
-        made.__name__: made
-        for made in (scalar, pad_shape, flat, axis, slices, operation, transforms, file, folder, function)
-    },
+    **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms)},
     **{name: getattr(checks, name) for name in _OF_IMAGES.split()},
+    **{name: getattr(files, name) for name in _OF_FILES.split()},
+    "any": files.anything,
 }
 
 

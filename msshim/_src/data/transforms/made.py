@@ -50,8 +50,10 @@ class Form:
         """What comes out of checked arrays."""
         if self.inputs > 1:
             return self.call.function(*arrays, **arguments)
+        if len(arrays) == 1:
+            return self._one(arrays[0], arguments)
         made = [self._one(array, arguments) for array in arrays]
-        return made[0] if len(made) == 1 else tuple(made)
+        return tuple(made)
 
     def _one(self, array: Any, arguments: dict[str, Any]) -> Any:
         if array.ndim > 3:  # images one upon the other
@@ -78,15 +80,18 @@ class NativeForm:
             arrays = [given(one) for one in inputs]
             if form.inputs and len(arrays) != form.inputs:
                 raise refused(form.name, f"it takes {form.inputs} inputs, but got {len(arrays)}.")
-            for array in arrays if form.look and form.inputs < 2 else ():
-                why = form.look(array)  # type: ignore[misc]
-                if why:
-                    raise refused(form.name, why)
+            if form.look and form.inputs < 2:
+                for array in arrays:
+                    why = form.look(array)
+                    if why:
+                        raise refused(form.name, why)
             try:
-                drawn = form.draw.function(engine, arrays[0], **to_draw) if form.draw else {}
+                if form.draw is None:
+                    return form.computed(arrays, arguments)
+                drawn = form.draw.function(engine, arrays[0], **to_draw)
                 if drawn is None:
                     return inputs[0] if len(inputs) == 1 else inputs
-                return form.computed(arrays, {**arguments, **drawn})
+                return form.computed(arrays, {**arguments, **drawn} if drawn else arguments)
             except (ImportError, Refused):
                 raise
             except Exception as error:

@@ -1,7 +1,7 @@
 """The type words of the rows of transforms, such as ``number [0, 1]`` or ``int?``, and the checks that they stand for.
 
-A word says a type; a question mark lets None pass, and an interval says the range, with a round bracket where an end
-is not in it. Source: the validators of mindspore.dataset of 2.10.
+A word says a type; a question mark lets None pass, an exclamation mark refuses it by a ValueError, and an interval says
+the range, with a round bracket where an end is not in it. Source: the validators of mindspore.dataset of 2.10.
 """
 
 from __future__ import annotations
@@ -33,10 +33,14 @@ from msshim._src.data.transforms.checks import (
     typed,
     within,
 )
+from msshim._src.data.text import checks as texts
+from msshim._src.data.text.pieces import SentencePieceVocab
+from msshim._src.data.text.vectors import Vectors
+from msshim._src.data.text.vocab import Vocab
 from msshim._src.data.vision import checks
 from msshim._src.tensor.dtype import Type
 
-_WORD = re.compile(r"(\w+)(\?)?(?: ([\[(])(\S+), (\S+)([\])]))?")
+_WORD = re.compile(r"(\w+)([?!])?(?: ([\[(])(\S+), (\S+)([\])]))?")
 
 
 def scalar(name: str, value: Any) -> None:
@@ -85,6 +89,9 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
     "array": (np.ndarray,),
     "type": (Type,),
+    "Vocab": (Vocab,),
+    "Vectors": (Vectors,),
+    "pieces": (str, SentencePieceVocab),
     **{
         name: (getattr(kinds, name),)
         for name in (
@@ -95,6 +102,9 @@ _TYPES: dict[str, tuple[type, ...]] = {
             "SliceMode",
             "AutoAugmentPolicy",
             "Relational",
+            "JiebaMode",
+            "NormalizeForm",
+            "SPieceTokenizerOutType",
         )
     },
 }
@@ -114,6 +124,7 @@ WORDS: dict[str, Check] = {
     "hue": partial(checks.factor, Range("[", -0.5, 0.5, "]")),
     **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms)},
     **{name: getattr(checks, name) for name in _OF_IMAGES.split()},
+    **{name: getattr(texts, name) for name in ("numeric", "lengths", "copies", "numbers", "known", "path")},
 }
 
 
@@ -123,7 +134,7 @@ def check(word: str) -> Check:
     found = _WORD.fullmatch(word)
     if found is None:
         raise KeyError(word)
-    kind, optional, opening, low, high, closing = found.groups()
+    kind, none, opening, low, high, closing = found.groups()
     limits = Range(opening, float(low), float(high), closing) if opening else None
     if kind in WORDS:
         inner = WORDS[kind]
@@ -135,6 +146,11 @@ def check(word: str) -> Check:
             if limits is not None:
                 within(name, value, limits)
 
-    if not optional:
-        return inner
-    return lambda name, value: None if value is None else inner(name, value)
+    return partial(_may_be_none, inner, none) if none else inner
+
+
+def _may_be_none(inner: Check, none: str, name: str, value: Any) -> None:
+    if value is not None:
+        inner(name, value)
+    elif none == "!":
+        raise ValueError(f"The '{name}' must be given, but got None.")

@@ -1,7 +1,7 @@
 """Regular expressions in the syntax of ICU, by the package regex.
 
-Source: the user guide of ICU 74 on regular expressions, and what MindSpore 2.10's answers. Not here: `\\N{…}`, which
-MindSpore's ICU refuses too, Java's properties, and the boundaries of `(?w)`.
+Source: the user guide of ICU 74 on regular expressions, and what MindSpore 2.10's answers. Not here: `\\X` and
+`(?w)`, for which MindSpore's ICU has no data, so that it finds nothing; `\\N{…}`, which it refuses; Java's properties.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from msshim._src.data.text.split import SPACES
 
 _LINES = r"\n\x0b\f\r\x85\u2028\u2029"
 _WORD = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\u200c\u200d"
+_TURKISH = r"[\u0130\u0131]"
 _EXTENDING = r"[\p{Grapheme_Extend}\p{Cf}]"
 _BEFORE = rf"[[{_WORD}]--{_EXTENDING}]{_EXTENDING}*"
 _BOUNDARY = rf"(?!{_EXTENDING})(?:(?=[{_WORD}])(?<!{_BEFORE})|(?![{_WORD}])(?<={_BEFORE}))"
@@ -29,7 +30,6 @@ _PLACES = {
     "B": f"(?!{_BOUNDARY})",
     "G": r"\G",
     "R": rf"(?:\r\n|[{_LINES}])",
-    "X": "(?!)",  # MindSpore's ICU has no data for it, and finds nothing
 }
 _CODE = re.compile(r"x\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|0([0-7]{1,3})")
 _PAIR = re.compile(r"u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -63,7 +63,7 @@ class _Translation:
 
     def __init__(self, pattern: str) -> None:
         self._text, self._at = pattern, 0
-        self._flags = [""]  # of each open group: m, s and x
+        self._flags = [""]  # of each open group: i, m, s and x
         self._behind = [False]  # whether it looks behind
 
     def whole(self) -> str:
@@ -106,7 +106,7 @@ class _Translation:
         if one == "\\":
             return self._escape()
         if one == "[":
-            return self._set()
+            return self._without_turkish(self._set())
         if one in "{}":
             raise ValueError(f"a {one!r} must stand after a backslash, or be of a number of times.")
         if one == ")":
@@ -121,7 +121,15 @@ class _Translation:
             return rf"(?:\A|(?<=[{_LINES}])(?<!\r(?=\n))(?!\Z))" if "m" in flags else r"\A"
         if one == "$":
             return rf"(?=\Z|[{_LINES}])(?<!\r(?=\n))" if "m" in flags else _PLACES["Z"]
+        if one in "iI" and "i" in flags:
+            return "(?-i:[iI])"
         return one if one == "|" else re.escape(one)
+
+    def _without_turkish(self, members: str) -> str:
+        """A set in which, where case does not count, i is not one of the Turkish ones, as the package has it."""
+        if "i" not in self._flags[-1]:
+            return members
+        return f"(?:(?!(?-i:{_TURKISH})){members}|(?-i:(?={_TURKISH}){members}))"
 
     def _group(self) -> str:
         if self._starts("(?#"):
@@ -181,8 +189,8 @@ class _Translation:
         if named := self._match(_PROPERTY):
             return named[0] if named[0].startswith("\\") else "\\" + named[0], True
         one = self._next()
-        if one in "pPNuUx":
-            raise ValueError(f"what stands after \\{one} is not complete.")
+        if one in "pPNuUxX":
+            raise ValueError(f"\\{one} is not complete, or not here.")
         if one == "c":
             return rf"\U{ord(self._next()) & 31:08x}", False
         if one.lower() in _CLASSES:

@@ -16,14 +16,14 @@ def add_token(array: Any, token: str, begin: bool) -> Any:
     if not token:
         raise ValueError("the 'token' must not be empty.")
     column = np.full((*array.shape[:-1], 1), token)
-    return np.concatenate([column, array] if begin else [array, column], -1)
+    return _whole(np.concatenate([column, array] if begin else [array, column], -1))
 
 
 def truncate(array: Any, max_seq_len: int) -> Any:
     """The first of each row."""
     if array.ndim not in (1, 2) or array.dtype.kind == "S":
         raise ValueError(f"the input must have 1 or 2 axes and no bytes, but it is {array.dtype}, shape {array.shape}.")
-    return _fitting(array[..., :max_seq_len])
+    return _whole(array[..., :max_seq_len])
 
 
 def truncate_pair(first: Any, second: Any, max_length: int) -> tuple[Any, Any]:
@@ -39,12 +39,12 @@ def truncate_pair(first: Any, second: Any, max_length: int) -> tuple[Any, Any]:
     kept[longer] -= off
     kept[1] -= (excess - off + 1) // 2
     kept[0] -= (excess - off) // 2
-    return _fitting(first[: kept[0]]), _fitting(second[: kept[1]])
+    return _whole(first[: kept[0]]), _whole(second[: kept[1]])
 
 
-def _fitting(array: Any) -> Any:
-    """The array; of texts, no wider than the longest."""
-    return np.array(array.tolist(), dtype=array.dtype.kind) if array.dtype.kind in "US" else np.ascontiguousarray(array)
+def _whole(view: Any) -> Any:
+    """A part of an array, as an array of its own."""
+    return strings.fitted(np.ascontiguousarray(view))
 
 
 def sliding_window(array: Any, width: int, axis: int) -> Any:
@@ -52,8 +52,8 @@ def sliding_window(array: Any, width: int, axis: int) -> Any:
     if array.ndim != 1 or axis not in (0, -1):
         raise ValueError(f"the input must have one axis, and 'axis' be 0 or -1, but got {array.shape} and {axis}.")
     if len(array) < width:
-        return array[:0] if array.dtype.kind not in "US" else np.array([], array.dtype.kind)
-    return np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(array, width))
+        return _whole(array[:0])
+    return _whole(np.lib.stride_tricks.sliding_window_view(array, width))
 
 
 def ngram(

@@ -34,6 +34,15 @@ def array(texts: Iterable[str], shape: tuple[int, ...] | None = None) -> Any:
     return made if shape is None else made.reshape(shape)
 
 
+def fitted(array: Any) -> Any:
+    """The array; of texts or bytes, no wider than the longest."""
+    if array.dtype.kind not in "US":
+        return array
+    kind = array.dtype.kind
+    dtype = np.dtype((kind, max(map(len, array.ravel().tolist()), default=0) or 1))
+    return array if dtype == array.dtype else array.astype(dtype)
+
+
 def first(texts: list[str], shape: tuple[int, ...]) -> Any:
     """An array of which only the first text is there, the others empty, as some of MindSpore's operations leave it."""
     return array(texts + [""] * (int(np.prod(shape)) - len(texts)), shape)

@@ -11,7 +11,7 @@ import numpy as np
 from msshim._src.data import failures
 from msshim._src.data.failures import Refused
 from msshim._src.data.text import checks, strings
-from msshim._src.data.transforms.checks import INT32, NATURAL, integer, typed
+from msshim._src.data.transforms.checks import INT32, NATURAL, Range, integer, refuse, typed, within
 from msshim._src.tensor.dtype import dtype_to_nptype
 
 
@@ -146,7 +146,7 @@ class Vocab:
             TypeError: `tokens` is no str, nor a list or array of one axis of them.
             RuntimeError: There are no words.
         """
-        words, asked = self._known(), _listed("tokens", tokens, str)
+        words, asked = self._asked("tokens", tokens, str)
         found = [words.get(token, -1) for token in asked]
         return found[0] if len(found) == 1 else found
 
@@ -158,28 +158,32 @@ class Vocab:
             ValueError: One of them is negative, or too large.
             RuntimeError: There are no words.
         """
-        words = self._known()
-        asked = _listed("ids", ids, int)
-        if not isinstance(ids, np.ndarray):
-            for one in asked:
-                integer("ids", one, NATURAL)
-        elif any(abs(one) > INT32 + 1 for one in asked):
+        words, asked = self._asked("ids", ids, int, NATURAL)
+        if any(not -INT32 - 1 <= one <= INT32 for one in asked):
             raise TypeError(f"The 'ids' must be of 32 bits, but got {ids!r}.")
         if len(self._tokens) != len(words):
             self._tokens = {number: word for word, number in words.items()}
         found = [self._tokens.get(one, "") for one in asked]
         return found[0] if len(found) == 1 else found
 
+    def _asked(self, name: str, value: Any, kind: type, limits: Range | None = None) -> tuple[dict[str, int], list[Any]]:
+        """The words, and one value or several as a list. Raises TypeError and ValueError for values that are not so."""
+        typed(name, value, kind, list, np.ndarray)
+        listed = [value] if isinstance(value, kind) else value.tolist() if isinstance(value, np.ndarray) else value
+        asked = [int(one) if isinstance(one, np.int64) else one for one in (listed if isinstance(listed, list) else [listed])]
+        words = self._known() if isinstance(value, np.ndarray) else {}
+        for i, one in enumerate(asked):
+            typed(f"{name}[{i}]", one, kind)
+            if limits is not None and not isinstance(value, np.ndarray):
+                within(f"{name}[{i}]", one, limits)
+        return words or self._known(), asked
 
-def _listed(name: str, value: Any, kind: type) -> list[Any]:
-    """One value or several as a list. Raises TypeError where they are of another type."""
-    typed(name, value, kind, list, np.ndarray)
-    found = value.tolist() if isinstance(value, np.ndarray) else value
-    found = found if isinstance(found, list) else [found]
-    found = [int(one) if isinstance(one, np.int64) else one for one in found]
-    for i, one in enumerate(found):
-        typed(f"{name}[{i}]", one, kind)
-    return found
+
+def vocabulary(name: str, value: Any) -> None:
+    """A Vocab with words."""
+    typed(name, value, Vocab)
+    if value._words is None:
+        raise refuse(name, "a Vocab with words", value)
 
 
 def _of_lines(path: str, delimiter: str, size: int | None) -> list[str]:
@@ -215,6 +219,8 @@ def _counted(dataset: Any, columns: Any, freq_range: Any, top_k: int | None, spe
             if array.dtype.kind != "U":
                 raise Refused(f"The column {there[place]!r} must have texts, but it has {array.dtype}.")
             counts.update(array.ravel().tolist())
+    if not counts:
+        raise Refused("The dataset has no words.")
     chosen = {word: count for word, count in counts.items() if low <= count and (high is None or count <= high)}
     if taken := [word for word in special_tokens if word in chosen]:
         raise Refused(f"The 'special_tokens' must not be words of the dataset, but it has {taken}.")

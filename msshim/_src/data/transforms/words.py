@@ -36,7 +36,7 @@ from msshim._src.data.transforms.checks import (
 from msshim._src.data.text import checks as texts
 from msshim._src.data.text.pieces import SentencePieceVocab
 from msshim._src.data.text.vectors import Vectors
-from msshim._src.data.text.vocab import Vocab
+from msshim._src.data.text.vocab import Vocab, vocabulary
 from msshim._src.data.vision import checks
 from msshim._src.tensor.dtype import Type
 
@@ -122,7 +122,7 @@ WORDS: dict[str, Check] = {
     "parts": partial(pair_of, partial(bounded, Range("[", -1, 1, "]"), (int, float))),
     "factor": partial(checks.factor, UNSIGNED),
     "hue": partial(checks.factor, Range("[", -0.5, 0.5, "]")),
-    **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms)},
+    **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms, vocabulary)},
     **{name: getattr(checks, name) for name in _OF_IMAGES.split()},
     **{name: getattr(texts, name) for name in ("numeric", "lengths", "copies", "numbers", "known", "path")},
 }

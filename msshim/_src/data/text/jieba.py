@@ -30,7 +30,7 @@ class Dictionary:
     """Words with their weights, and what words begin with."""
 
     def __init__(self, path: str, added: Sequence[tuple[str, int]]) -> None:
-        counts = [_entry(line) for line in Path(path).read_text(encoding="utf-8", newline="\n").removesuffix("\n").split("\n")]
+        counts = [_entry(line) for line in _lines(path)]
         total = 0.0
         for _, count in counts:
             total += count
@@ -40,8 +40,6 @@ class Dictionary:
         known = sorted(math.log(count / total) for _, count in counts)
         self.least = known[0]
         for word, count in added:
-            if not isinstance(word, str):
-                raise TypeError(f"a word must be a str, but got {word!r}.")
             share = (count + 2**31) % 2**32 - 2**31  # an int of C
             usual = known[len(known) // 2]
             self._add(word, usual if not share else math.log(share / total) if share > 0 else math.nan)
@@ -76,6 +74,10 @@ class Dictionary:
         return spans
 
 
+def _lines(path: str) -> list[str]:
+    return Path(path).read_bytes().decode().removesuffix("\n").split("\n")
+
+
 def _entry(line: str) -> tuple[str, float]:
     """A word and how often it comes."""
     parts = line.split(" ")
@@ -93,7 +95,7 @@ class Model:
     """A hidden Markov model of where in a word a character is."""
 
     def __init__(self, path: str) -> None:
-        lines = [line.strip() for line in Path(path).read_text(encoding="utf-8").split("\n")]
+        lines = [line.strip() for line in _lines(path)]
         lines = [line for line in lines if line and not line.startswith("#")]
         try:
             start, *rest = [[float(one) for one in line.split(" ")] for line in lines[:5]]
@@ -234,6 +236,12 @@ class JiebaOperation(TextTensorOperation):
         """The words that were added, with how often they come."""
         return self.segmenter.words
 
+    def __call__(self, *input_tensor_list: Any) -> Any:
+        """The words of one text. Raises TypeError where a word that was added is no str."""
+        for word, _ in self.words:
+            typed("word", word, str)
+        return super().__call__(*input_tensor_list)
+
     def add_word(self, word: str, freq: int | None = None) -> None:
         """Add a word.
 
@@ -266,8 +274,7 @@ class JiebaOperation(TextTensorOperation):
         if isinstance(user_dict, str):
             if not Path(user_dict).exists():
                 raise ValueError(f"The 'user_dict' must be a file, but there is none: {user_dict!r}.")
-            lines = Path(user_dict).read_text(encoding="utf-8").split("\n")
-            found = [_ADDED.match(line.strip()) for line in lines]
+            found = [_ADDED.match(line.strip()) for line in _lines(user_dict)]
             user_dict = [(one[1], int(one[2] or 0)) for one in found if one]
         for word, freq in user_dict.items() if isinstance(user_dict, dict) else user_dict:
             self.add_word(word, freq)

@@ -19,7 +19,7 @@ from msshim._src.data import failures
 from msshim._src.data.failures import Refused
 from msshim._src.data.kinds import SentencePieceModel, SPieceTokenizerOutType
 from msshim._src.data.text import checks, strings
-from msshim._src.data.transforms.checks import refuse, typed, within
+from msshim._src.data.transforms.checks import listed, refuse, typed
 
 _OWN = {"input", "vocab_size", "model_prefix", "character_coverage", "model_type"}
 
@@ -56,11 +56,7 @@ class SentencePieceVocab:
             ValueError: `vocab_size` is out of range.
             RuntimeError: The column is not there or has no texts, or they do not make so many pieces.
         """
-        if col_names is not None:
-            for name in col_names:
-                typed("col_names", name, str)
-        if vocab_size is None:
-            raise refuse("vocab_size", "an int", None)
+        listed("col_names", col_names, str)
         _check(vocab_size, character_coverage, model_type, params)
         with failures.shown():
             return cls._trained(vocab_size, character_coverage, model_type, params, sentence_iterator=_texts(dataset, col_names))
@@ -81,9 +77,13 @@ class SentencePieceVocab:
         Raises:
             TypeError: An argument has a wrong type.
             ValueError: `vocab_size` is out of range.
+            IndexError: There is no file in the list.
             RuntimeError: There is no such file, or its lines do not make so many pieces.
         """
         typed("file_path", file_path, list)
+        listed("file_path", file_path, str)
+        if not file_path:
+            raise IndexError("The 'file_path' must have a file, but it is empty.")
         _check(vocab_size, character_coverage, model_type, params)
         return cls._trained(vocab_size, character_coverage, model_type, params, input=",".join(file_path))
 
@@ -98,8 +98,11 @@ class SentencePieceVocab:
 
         Raises:
             TypeError: An argument has a wrong type.
+            AttributeError: `vocab` is None.
             RuntimeError: There is no such folder.
         """
+        if vocab is None:
+            raise AttributeError("The 'vocab' must be a SentencePieceVocab, but got None.")
         typed("vocab", vocab, SentencePieceVocab)
         typed("path", path, str)
         typed("filename", filename, str)
@@ -124,9 +127,7 @@ class SentencePieceVocab:
 
 
 def _check(size: Any, coverage: Any, kind: Any, params: Any) -> None:
-    if size is not None:
-        typed("vocab_size", size, int)
-        within("vocab_size", size, checks.UINT32)
+    checks.count("vocab_size", size)
     typed("character_coverage", coverage, float)
     typed("model_type", kind, SentencePieceModel)
     typed("params", params, dict)

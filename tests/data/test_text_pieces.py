@@ -11,7 +11,9 @@ from texts import SIDES, TEXTS
 import msshim
 from msshim._src.data.text import pieces
 
-WORDS = "the cat sat hello world 深圳 欢迎 您 안녕 naïve token ization sub word model 中国 人民 running quick brown fox".split()
+WORDS = """
+    the cat sat hello world 深圳 欢迎 您 안녕 naïve token ization sub word model 中国 人民 running quick brown fox
+""".split()
 
 
 def lines() -> list[str]:
@@ -42,7 +44,9 @@ def trained(side: str, corpus, kind: str, size: int, *, rows=None, coverage=0.99
 @pytest.mark.parametrize("kind", ["UNIGRAM", "BPE", "CHAR", "WORD"])
 def test_models_are_the_same_to_the_byte(kind: str, size: int, corpus) -> None:
     for rows in (None, {"text": lines()}):
-        found = [outcome(lambda side=side: trained(side, corpus, kind, size, rows=rows)[1]) for side in ("ours", "theirs")]
+        found = [
+            outcome(lambda side=side: trained(side, corpus, kind, size, rows=rows)[1]) for side in ("ours", "theirs")
+        ]
         assert found[0] == found[1]
 
 
@@ -65,18 +69,24 @@ def test_in_a_pipeline(corpus) -> None:
     found = []
     for side in ("ours", "theirs"):
         data = SIDES[side].dataset
-        made = data.text.SentencePieceTokenizer(trained(side, corpus, "BPE", 60)[0], data.text.SPieceTokenizerOutType.INT)
+        made = data.text.SentencePieceTokenizer(
+            trained(side, corpus, "BPE", 60)[0], data.text.SPieceTokenizerOutType.INT
+        )
         rows = data.NumpySlicesDataset({"text": lines()[:20]}, shuffle=False).map(made, "text", num_parallel_workers=2)
         found.append([row["text"] for row in rows.create_dict_iterator(num_epochs=1, output_numpy=True)])
     assert same(*found)
 
 
 FROM_FILE = [
-    "FILES, 0, 0.9995, KIND, {}", "FILES, -1, 0.9995, KIND, {}", "FILES, 'a', 0.9995, KIND, {}", "FILES, 60, 1, KIND, {}", "FILES, 60, 0.5, KIND, {}", "FILES, 60, 2.0, KIND, {}",
-    "FILES, 60, 0.9995, 1, {}", "FILES, 60, 0.9995, 'bpe', {}", "FILES, 60, 0.9995, KIND, {'num_threads': 1}", "FILES, 60, 0.9995, KIND, {'nonsense': '1'}", "FILES, 60, 0.9995, KIND, []",
-    "['no'], 60, 0.9995, KIND, {}", "'no', 60, 0.9995, KIND, {}", "[], 60, 0.9995, KIND, {}", "[3], 60, 0.9995, KIND, {}", "FILES, 60, 0.9995, KIND, {'vocab_size': '50', 'pad_id': '3'}",
-    "FILES, 60, 0.9995, KIND, {'user_defined_symbols': '<a>,<b>'}", "FILES * 2, 60, 0.9995, KIND, {}", "None, 60, 0.9995, KIND, {}", "FILES, None, 0.9995, KIND, {}",
-    "FILES, 60, None, KIND, {}", "FILES, 60, 0.9995, None, {}", "FILES, 60, 0.9995, KIND, None", "FILES, True, 0.9995, KIND, {}",
+    "FILES, 0, 0.9995, KIND, {}", "FILES, -1, 0.9995, KIND, {}", "FILES, 'a', 0.9995, KIND, {}",
+    "FILES, 60, 1, KIND, {}", "FILES, 60, 0.5, KIND, {}", "FILES, 60, 2.0, KIND, {}", "FILES, 60, 0.9995, 1, {}",
+    "FILES, 60, 0.9995, 'bpe', {}", "FILES, 60, 0.9995, KIND, {'num_threads': 1}",
+    "FILES, 60, 0.9995, KIND, {'nonsense': '1'}", "FILES, 60, 0.9995, KIND, []", "['no'], 60, 0.9995, KIND, {}",
+    "'no', 60, 0.9995, KIND, {}", "[], 60, 0.9995, KIND, {}", "[3], 60, 0.9995, KIND, {}",
+    "FILES, 60, 0.9995, KIND, {'vocab_size': '50', 'pad_id': '3'}",
+    "FILES, 60, 0.9995, KIND, {'user_defined_symbols': '<a>,<b>'}", "FILES * 2, 60, 0.9995, KIND, {}",
+    "None, 60, 0.9995, KIND, {}", "FILES, None, 0.9995, KIND, {}", "FILES, 60, None, KIND, {}",
+    "FILES, 60, 0.9995, None, {}", "FILES, 60, 0.9995, KIND, None", "FILES, True, 0.9995, KIND, {}",
 ]  # fmt: skip
 FROM_DATASET = [
     "['text']", "[]", "['nope']", "'text'", "None", "['n']", "['text', 'n']", "[3]", "['wide']", "['w']",
@@ -105,14 +115,26 @@ def test_from_dataset(columns: str, corpus) -> None:
         rows = {"text": lines(), "n": list(range(400)), "wide": [[one] for one in lines()], "w": ["a"] * 400}
         made = outcome(
             lambda data=data, rows=rows: data.text.SentencePieceVocab.from_dataset(
-                data.NumpySlicesDataset(rows, shuffle=False), eval(columns), 60, 0.9995, data.text.SentencePieceModel.BPE, {}
+                data.NumpySlicesDataset(rows, shuffle=False),
+                eval(columns),
+                60,
+                0.9995,
+                data.text.SentencePieceModel.BPE,
+                {},
             )
         )
         found.append(made if isinstance(made, type) else "made")
     assert found[0] == found[1]
 
 
-SAVED = ["vocab, FOLDER, 3", "vocab, 3, 'm'", "3, FOLDER, 'm'", "vocab, '/nowhere', 'm'", "vocab, FOLDER, 'm'", "None, FOLDER, 'm'"]
+SAVED = [
+    "vocab, FOLDER, 3",
+    "vocab, 3, 'm'",
+    "3, FOLDER, 'm'",
+    "vocab, '/nowhere', 'm'",
+    "vocab, FOLDER, 'm'",
+    "None, FOLDER, 'm'",
+]
 
 
 @pytest.mark.parametrize("arguments", SAVED)
@@ -120,7 +142,12 @@ def test_save_model(arguments: str, corpus, tmp_path) -> None:
     found = []
     for side in ("ours", "theirs"):
         kind = SIDES[side].dataset.text.SentencePieceVocab
-        names = {"vocab": trained(side, corpus, "CHAR", 45)[0], "Vocab": kind, "FOLDER": str(tmp_path), "save": kind.save_model}
+        names = {
+            "vocab": trained(side, corpus, "CHAR", 45)[0],
+            "Vocab": kind,
+            "FOLDER": str(tmp_path),
+            "save": kind.save_model,
+        }
         found.append(outcome(lambda names=names: eval(f"save({arguments})", names)))
     assert found[0] == found[1]
 
@@ -131,12 +158,20 @@ def test_models_that_are_none(tmp_path) -> None:
         found = []
         for side in ("ours", "theirs"):
             text = SIDES[side].dataset.text
-            found.append(outcome(lambda text=text: text.SentencePieceTokenizer(path, text.SPieceTokenizerOutType.INT)("a")))
+            found.append(
+                outcome(lambda text=text: text.SentencePieceTokenizer(path, text.SPieceTokenizerOutType.INT)("a"))
+            )
         assert found[0] is found[1], (path, found)
     empty = []
     for side in ("ours", "theirs"):
         text = SIDES[side].dataset.text
-        empty.append(outcome(lambda text=text: text.SentencePieceTokenizer(text.SentencePieceVocab(), text.SPieceTokenizerOutType.INT)("a")))
+        empty.append(
+            outcome(
+                lambda text=text: text.SentencePieceTokenizer(
+                    text.SentencePieceVocab(), text.SPieceTokenizerOutType.INT
+                )("a")
+            )
+        )
     assert empty[0] is empty[1], empty
 
 

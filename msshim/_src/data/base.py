@@ -264,9 +264,7 @@ class Dataset(Questions):
         Warns:
             DeprecationWarning: Always.
         """
-        return _vocabulary(
-            "SentencePieceVocab", self, columns, vocab_size, character_coverage, model_type, params
-        )
+        return _vocabulary("SentencePieceVocab", self, columns, vocab_size, character_coverage, model_type, params)
 
     # Iterators
 

@@ -1,4 +1,4 @@
-"""BERT's tokens: words and signs, then the pieces of words that a vocabulary has. Source: mindspore.dataset.text of 2.10."""
+"""BERT's tokens: words and signs, then the pieces of words that a vocabulary has. Source: mindspore.dataset.text."""
 
 from __future__ import annotations
 
@@ -59,12 +59,14 @@ def _folded(text: str) -> str:
 class Words:
     """The words and signs of texts. Its arguments are those of BasicTokenizer."""
 
-    def __init__(self, lower_case: bool, keep_whitespace: bool, form: NormalizeForm, preserve_unused_token: bool) -> None:
+    def __init__(
+        self, lower_case: bool, keep_whitespace: bool, form: NormalizeForm, preserve_unused_token: bool
+    ) -> None:
         self._lower, self._form, self._preserve = lower_case, form, preserve_unused_token
         self._token = _token(keep_whitespace, preserve_unused_token)
 
     def prepared(self, text: str) -> str:
-        """The text as it is cut: in one form, without control characters, and on demand without accents and capitals."""
+        """The text as it is cut: in one form, without control characters, on demand without accents and capitals."""
         if not self._lower:
             text = normal.normal(text, self._form)
         else:
@@ -101,7 +103,9 @@ class Pieces(dict[str, "tuple[list[str], list[Span]]"]):
         unknown = self._unknown or word
         if size > self._largest:
             return [unknown], [(0, len(unknown.encode()))]
-        pieces, spans, start = [], [], 0
+        pieces: list[str] = []
+        spans: list[Span] = []
+        start = 0
         while start < len(word):
             mark = self._suffix if start else ""
             for stop in range(len(word), start, -1):
@@ -126,7 +130,9 @@ def basic(array: Any, finder: Words, with_offsets: bool) -> Any:
 def wordpiece(array: Any, *starts: Any, pieces: Pieces, with_offsets: bool) -> Any:
     """The pieces of each text, whose places may be given."""
     texts = strings.several(array, (0, 1))
-    return _pieces(texts, starts[0].tolist() if with_offsets and len(starts) == 2 else [0] * len(texts), pieces, with_offsets)
+    return _pieces(
+        texts, starts[0].tolist() if with_offsets and len(starts) == 2 else [0] * len(texts), pieces, with_offsets
+    )
 
 
 def bert(array: Any, finder: Words, pieces: Pieces, with_offsets: bool) -> Any:

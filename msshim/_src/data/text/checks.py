@@ -87,4 +87,3 @@ def copies(name: str, value: Any) -> None:
 def numbers(name: str, value: Any) -> None:
     """A list or tuple of numbers."""
     listed(name, value, int, float)
-

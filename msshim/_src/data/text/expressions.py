@@ -8,14 +8,16 @@ from typing import Any
 from msshim._src.data.text import icu, strings
 
 _REPLACED = re.compile(
-    r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(?:[uU][0-9a-fA-F]*.?()|(.?))|\$([0-9]+)|\$\{([A-Za-z][A-Za-z0-9]*)\}|(\$)", re.S
+    r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(?:[uU][0-9a-fA-F]*.?()|(.?))|\$([0-9]+)|\$\{([A-Za-z][A-Za-z0-9]*)\}|(\$)",
+    re.S,
 )
 
 
 def replace(array: Any, pattern: str, replace: str, replace_all: bool) -> Any:
     """The texts with others in place of what is found; of several, all stand in the first, as in MindSpore."""
     found = icu.compiled(pattern)
-    texts = [found.sub(lambda match: _filled(match, replace), text, 0 if replace_all else 1) for text in strings.several(array)]
+    instead = (lambda match: _filled(match, replace)) if _REPLACED.search(replace) else replace
+    texts = [found.sub(instead, text, 0 if replace_all else 1) for text in strings.several(array)]
     return strings.first(["".join(texts)] if texts else [], array.shape)
 
 

@@ -116,7 +116,7 @@ class _Translation:
                 raise ValueError("a parenthesis is closed that was not opened.")
             return ")"
         if one == ".":
-            return rf"(?>\r\n|[\x00-\U0010ffff])" if "s" in flags else f"[^{_LINES}]"
+            return r"(?>\r\n|[\x00-\U0010ffff])" if "s" in flags else f"[^{_LINES}]"
         if one == "^":
             return rf"(?:\A|(?<=[{_LINES}])(?<!\r(?=\n))(?!\Z))" if "m" in flags else r"\A"
         if one == "$":
@@ -208,7 +208,9 @@ class _Translation:
             if operator := self._operator(members, low):
                 joined, members, low = f"[{joined}{members}]{operator}", "", ""
                 continue
-            span = bool(low) and self._text[self._at : self._at + 1] == "-" and not self._text.startswith("-]", self._at)
+            span = (
+                bool(low) and self._text[self._at : self._at + 1] == "-" and not self._text.startswith("-]", self._at)
+            )
             one, several = self._member()
             if span:
                 stop, several = self._member()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,9 @@ class Model:
     def _likeliest(self, text: str, start: int, stop: int) -> list[Span]:
         if start == stop:
             return []
-        weights = [first + emitted.get(text[start], _LEAST) for first, emitted in zip(self._start, self._emitted, strict=True)]
+        weights = [
+            first + emitted.get(text[start], _LEAST) for first, emitted in zip(self._start, self._emitted, strict=True)
+        ]
         paths = []
         for i in range(start + 1, stop):
             new, path = [], []
@@ -271,10 +273,13 @@ class JiebaOperation(TextTensorOperation):
             ValueError: There is no such file, or a number is out of range.
         """
         typed("user_dict", user_dict, str, dict)
-        if isinstance(user_dict, str):
+        pairs: Iterable[tuple[str, int]]
+        if isinstance(user_dict, dict):
+            pairs = user_dict.items()
+        else:
             if not Path(user_dict).exists():
                 raise ValueError(f"The 'user_dict' must be a file, but there is none: {user_dict!r}.")
             found = [_ADDED.match(line.strip()) for line in _lines(user_dict)]
-            user_dict = [(one[1], int(one[2] or 0)) for one in found if one]
-        for word, freq in user_dict.items() if isinstance(user_dict, dict) else user_dict:
+            pairs = [(one[1], int(one[2] or 0)) for one in found if one]
+        for word, freq in pairs:
             self.add_word(word, freq)

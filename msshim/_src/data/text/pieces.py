@@ -59,7 +59,9 @@ class SentencePieceVocab:
         listed("col_names", col_names, str)
         _check(vocab_size, character_coverage, model_type, params)
         with failures.shown():
-            return cls._trained(vocab_size, character_coverage, model_type, params, sentence_iterator=_texts(dataset, col_names))
+            return cls._trained(
+                vocab_size, character_coverage, model_type, params, sentence_iterator=_texts(dataset, col_names)
+            )
 
     @classmethod
     def from_file(
@@ -113,9 +115,11 @@ class SentencePieceVocab:
         Path(path, filename).write_bytes(vocab._model)
 
     @classmethod
-    def _trained(cls, size: int, coverage: float, kind: Any, params: dict[str, str], **source: Any) -> SentencePieceVocab:
+    def _trained(
+        cls, size: int, coverage: float, kind: Any, params: dict[str, str], **source: Any
+    ) -> SentencePieceVocab:
         made, model = cls(), io.BytesIO()
-        options = {name: value for name, value in (params or {}).items() if name not in _OWN}
+        options: dict[str, Any] = {name: value for name, value in (params or {}).items() if name not in _OWN}
         options |= {"model_type": SentencePieceModel(kind).name, "vocab_size": size, "model_prefix": ""}
         options |= {"character_coverage": f"{np.float32(coverage):f}", "minloglevel": 1}
         try:

@@ -16,7 +16,9 @@ Span = tuple[int, int]
 def scalar(array: Any) -> str:
     """The text of an array without axes. Raises ValueError for anything else."""
     if array.ndim or array.dtype.kind != "U":
-        raise ValueError(f"the input must be one str, but it is an array of {array.dtype} with the shape {array.shape}.")
+        raise ValueError(
+            f"the input must be one str, but it is an array of {array.dtype} with the shape {array.shape}."
+        )
     return array.item()  # type: ignore[no-any-return]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from functools import cache
 from pathlib import Path
 
@@ -22,27 +21,24 @@ def _table() -> dict[str, list[tuple[int, int]]]:
 
 
 @cache
-def members(name: str) -> str:
-    """The characters of a category or property, as what stands in the brackets of a regular expression."""
-    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in _table()[name])
+def members(name: str, but: str = "") -> str:
+    """The characters of a category, property or script, as what stands in the brackets of a regular expression.
+
+    but: characters that are left out.
+    """
+    found = _table()[name]
+    for code in map(ord, but):
+        parts = [((low, min(high, code - 1)), (max(low, code + 1), high)) for low, high in found]
+        found = [pair for both in parts for pair in both if pair[0] <= pair[1]]
+    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in found)
 
 
 @cache
 def codes(name: str) -> frozenset[int]:
-    """The code points of a category or property."""
+    """The code points of a category, property or script."""
     return frozenset(code for low, high in _table()[name] for code in range(low, high + 1))
 
 
-@cache
-def _scripts() -> tuple[list[int], list[str]]:
-    found = sorted(
-        (low, name) for name, ranges in _table().items() if name not in _PROPERTIES for low, _ in ranges
-    )
-    return [low for low, _ in found], [name for _, name in found]
-
-
-@cache
-def script(character: str) -> str:
-    """The script of a character, such as ``Latin``."""
-    starts, names = _scripts()
-    return names[bisect(starts, ord(character)) - 1]
+def scripts() -> list[str]:
+    """The names of all scripts, such as ``Latin``; ``Unknown`` has what no other one has."""
+    return [name for name in _table() if name not in _PROPERTIES]

@@ -1,4 +1,4 @@
-"""Vectors of words, from files. Source: Vectors, FastText, GloVe, CharNGram and ToVectors of mindspore.dataset.text 2.10."""
+"""Vectors of words, from files. Source: Vectors, its subclasses and ToVectors of mindspore.dataset.text 2.10."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ def _read(data: bytes, largest: int) -> tuple[_Table, int]:
         word, _, rest = line.partition(b" ")
         values = rest.split()
         if len(values) < 2 or len(values) != size:
-            raise RuntimeError(f"All vectors must have one size, of 2 or more: {word!r} has {len(values)}, the first {size}.")
+            raise RuntimeError(
+                f"All vectors must have one size, of 2 or more: {word!r} has {len(values)}, the first {size}."
+            )
         table.setdefault(word, _numbers(values))
     return table, size
 
@@ -124,7 +126,7 @@ def _numbers(values: list[bytes]) -> Any:
 
 
 def to_vectors(array: Any, vectors: Vectors, unk_init: Any, lower_case_backup: bool) -> Any:
-    """The vectors of words, float32, a row each; of one word a single row. Words without one get `unk_init`, or zeros."""
+    """The vectors of words, float32, a row each; of one word no row. Words without one get `unk_init`, or zeros."""
     if unk_init and len(unk_init) != vectors._size:
         raise ValueError(f"the 'unk_init' must have {vectors._size} numbers, but got {len(unk_init)}.")
     otherwise = np.array(unk_init or [0] * vectors._size, np.float32)

@@ -51,10 +51,14 @@ class Vocab:
         checks.words("special_tokens", special_tokens, optional=True)
         typed("special_first", special_first, bool)
         with failures.shown():
-            return cls._of(_counted(dataset, columns, freq_range, top_k, special_tokens or []), special_tokens, special_first)
+            return cls._of(
+                _counted(dataset, columns, freq_range, top_k, special_tokens or []), special_tokens, special_first
+            )
 
     @classmethod
-    def from_list(cls, word_list: list[str], special_tokens: list[str] | None = None, special_first: bool = True) -> Vocab:
+    def from_list(
+        cls, word_list: list[str], special_tokens: list[str] | None = None, special_first: bool = True
+    ) -> Vocab:
         """The words of a list, in its order.
 
         Args:
@@ -132,7 +136,9 @@ class Vocab:
 
     def _known(self) -> dict[str, int]:
         if self._words is None:
-            raise RuntimeError("This Vocab has no words yet: make one by Vocab.from_dataset, from_list, from_file or from_dict.")
+            raise RuntimeError(
+                "This Vocab has no words yet: make one by Vocab.from_dataset, from_list, from_file or from_dict."
+            )
         return self._words
 
     def vocab(self) -> dict[str, int]:
@@ -166,11 +172,15 @@ class Vocab:
         found = [self._tokens.get(one, "") for one in asked]
         return found[0] if len(found) == 1 else found
 
-    def _asked(self, name: str, value: Any, kind: type, limits: Range | None = None) -> tuple[dict[str, int], list[Any]]:
+    def _asked(
+        self, name: str, value: Any, kind: type, limits: Range | None = None
+    ) -> tuple[dict[str, int], list[Any]]:
         """The words, and one value or several as a list. Raises TypeError and ValueError for values that are not so."""
         typed(name, value, kind, list, np.ndarray)
         listed = [value] if isinstance(value, kind) else value.tolist() if isinstance(value, np.ndarray) else value
-        asked = [int(one) if isinstance(one, np.int64) else one for one in (listed if isinstance(listed, list) else [listed])]
+        asked = [
+            int(one) if isinstance(one, np.int64) else one for one in (listed if isinstance(listed, list) else [listed])
+        ]
         words = self._known() if isinstance(value, np.ndarray) else {}
         for i, one in enumerate(asked):
             typed(f"{name}[{i}]", one, kind)

@@ -8,18 +8,21 @@ from typing import Any
 from msshim._src.data.text import strings
 
 # The steps that can find something, in MindSpore's order, which is that of its patterns' own characters.
+_NUMERALS = "zero one two three four five six seven eight nine"
 _STEPS = [
-    (re.compile(pattern), text)
-    for pattern, text in (
-        ("&[^;]*;", " "),
-        *((str(i), f" {word} ") for i, word in enumerate("zero one two three four five six seven eight nine".split())),
-        ("<[^\n-\r\x85\u2028\u2029]*>", ""),
-        ("<[^>]*>", ""),
-        ("R", ""),
-    )
+    (re.compile("&[^;]*;"), " "),
+    *((re.compile(str(i)), f" {word} ") for i, word in enumerate(_NUMERALS.split())),
+    (re.compile("<[^\n-\r\x85\u2028\u2029]*>"), ""),
+    (re.compile("<[^>]*>"), ""),
+    (re.compile("R"), ""),
 ]
 _CAPITALS = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQSTUVWXYZ"}
-_LAST = [(re.compile("[^a-z\n]+"), " "), (re.compile("\n "), ""), (re.compile(r"\n\s*\n"), "n"), (re.compile(r"\s+"), " ")]
+_LAST = [
+    (re.compile("[^a-z\n]+"), " "),
+    (re.compile("\n "), ""),
+    (re.compile(r"\n\s*\n"), "n"),
+    (re.compile(r"\s+"), " "),
+]
 
 
 def filter_wikipedia_xml(array: Any) -> Any:

@@ -13,6 +13,10 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import kinds
+from msshim._src.data.text import checks as texts
+from msshim._src.data.text.pieces import SentencePieceVocab
+from msshim._src.data.text.vectors import Vectors
+from msshim._src.data.text.vocab import Vocab, vocabulary
 from msshim._src.data.transforms.checks import (
     BYTE,
     COUNT,
@@ -33,10 +37,6 @@ from msshim._src.data.transforms.checks import (
     typed,
     within,
 )
-from msshim._src.data.text import checks as texts
-from msshim._src.data.text.pieces import SentencePieceVocab
-from msshim._src.data.text.vectors import Vectors
-from msshim._src.data.text.vocab import Vocab, vocabulary
 from msshim._src.data.vision import checks
 from msshim._src.tensor.dtype import Type
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import importlib
 import os
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from msshim._src.data.epochs import Epochs as Epochs
 from msshim._src.data.failures import Refused
 from msshim._src.data.parallel import alone
 from msshim._src.data.questions import Questions
+from msshim._src.data.text import strings
 from msshim._src.data.transforms.checks import typed
 from msshim._src.tensor.tensor import Tensor
 
@@ -302,6 +304,26 @@ class Dataset(Questions):
         """
         _step("save", "saving")(self, file_name, num_files, file_type)
 
+    # Vocabularies
+
+    def build_vocab(self, columns: Any, freq_range: Any, top_k: Any, special_tokens: Any, special_first: bool) -> Any:
+        """`text.Vocab.from_dataset`, as MindSpore 1.x had it; MindSpore 2.10's own gives None.
+
+        Warns:
+            DeprecationWarning: Always.
+        """
+        return _vocabulary("Vocab", self, columns, freq_range, top_k, special_tokens, special_first)
+
+    def build_sentencepiece_vocab(
+        self, columns: Any, vocab_size: int, character_coverage: float, model_type: Any, params: Any
+    ) -> Any:
+        """`text.SentencePieceVocab.from_dataset`, as MindSpore 1.x had it; MindSpore 2.10's own gives None.
+
+        Warns:
+            DeprecationWarning: Always.
+        """
+        return _vocabulary("SentencePieceVocab", self, columns, vocab_size, character_coverage, model_type, params)
+
     # Iterators
 
     def create_tuple_iterator(
@@ -337,6 +359,14 @@ def _check_sizes(sizes: list[Any]) -> None:
         raise ValueError(f"The 'sizes' must be fractions that sum to 1, but got {sizes}.")
 
 
+def _vocabulary(name: str, dataset: Dataset, *arguments: Any) -> Any:
+    warnings.warn(
+        f"This method is old: use mindspore.dataset.text.{name}.from_dataset.", DeprecationWarning, stacklevel=3
+    )
+    module = importlib.import_module(f"msshim._src.data.text.{'vocab' if name == 'Vocab' else 'pieces'}")
+    return getattr(module, name).from_dataset(dataset, *arguments)
+
+
 def _step(name: str, module: str = "operations") -> Callable[..., Dataset]:
     return getattr(importlib.import_module(f"msshim._src.data.{module}"), name)  # type: ignore[no-any-return]
 
@@ -352,7 +382,7 @@ def array(value: Any) -> Any:
         raise Refused(
             f"A column must be a number, a str, or an array of these, but got {type(value).__name__}.", of_program=True
         )
-    return found
+    return strings.fitted(found)
 
 
 def own(value: Any) -> Any:

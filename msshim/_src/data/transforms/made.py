@@ -35,8 +35,8 @@ class Form:
     call: what computes it, of the inputs, the attributes and what was drawn.
     draw: what draws for it: of the engine (of the native form), the first input and the attributes, the further
     arguments of `call`; None where the input stays as it is. look: what is wrong with an input.
-    inputs: how many go to one call; 0 where any number goes, one a call, with the same draw.
-    bools: whether an array of bools stays one.
+    inputs: how many go to one call; 0 where any number goes: one a call, with the same draw, or `together` to one.
+    bools: whether an array of bools stays one. stacks: whether more than three axes are images one upon the other.
     """
 
     name: str
@@ -45,10 +45,12 @@ class Form:
     look: Callable[[Any], str] | None = None
     inputs: int = 1
     bools: bool = False
+    stacks: bool = False
+    together: bool = False
 
     def computed(self, arrays: list[Any], arguments: dict[str, Any]) -> Any:
         """What comes out of checked arrays."""
-        if self.inputs > 1:
+        if self.inputs > 1 or self.together:
             return self.call.function(*arrays, **arguments)
         if len(arrays) == 1:
             return self._one(arrays[0], arguments)
@@ -56,7 +58,7 @@ class Form:
         return tuple(made)
 
     def _one(self, array: Any, arguments: dict[str, Any]) -> Any:
-        if array.ndim > 3:  # images one upon the other
+        if self.stacks and array.ndim > 3:
             made = np.stack([self._one(one, arguments) for one in array.reshape(-1, *array.shape[-3:])])
             return made.reshape(*array.shape[:-3], *made.shape[1:])
         if array.dtype == np.bool_ and self.look:  # of an image

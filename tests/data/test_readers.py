@@ -157,4 +157,4 @@ def test_errors(collection) -> None:
 
 
 def test_every_reader_is_tried() -> None:
-    assert {row.name for row in all_rows("reader")} == set(ROWS)
+    assert {row.name for row in all_rows("reader") if ".serial." not in (row.base or "")} == set(ROWS)

@@ -75,7 +75,7 @@ class Reader(MappableDataset):
     def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
         """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
         check_shared(values)
-        super().__init__(**{name: values[name] for name in SHARED if name in values})
+        MappableDataset.__init__(self, **{name: values[name] for name in SHARED if name in values})
         self._own = self._form.arguments(values)
         vars(self).update(self._own)
         self._kept: Samples | None = None

@@ -34,8 +34,9 @@ class SerialReader(Dataset):
 
     _form: Form
 
-    def _set_up(self, values: dict[str, Any]) -> None:
-        """Keep checked arguments."""
+    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+        """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
+        self._wrong = wrong
         check_shared(values, Shuffle)
         super().__init__(None, values["num_parallel_workers"], values["cache"])
         self._own = self._form.arguments(values)
@@ -50,6 +51,8 @@ class SerialReader(Dataset):
 
     @property
     def _source(self) -> Source:
+        if self._wrong:
+            raise Refused(self._wrong)
         if self._kept is None:
             given = {**self._own, "columns": self._form.columns}
             self._kept = self._form.find(**{name: given[name] for name in self._form.names})

@@ -60,7 +60,7 @@ class TFRecordReader(SerialReader):
     shard_equal_rows: bool
     compression_type: str
 
-    def _set_up(self, values: dict[str, Any]) -> None:
+    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
         """Keep checked arguments; a schema may say how many rows there are.
 
         Raises:
@@ -73,7 +73,7 @@ class TFRecordReader(SerialReader):
                 f"The 'dataset_files' must not be fewer than 'num_shards', {shards}, with a 'compression_type', "
                 f"but are {count}."
             )
-        super()._set_up(values)
+        super()._set_up(values, wrong)
         if values["schema"] is not None and not self.num_samples:
             self.num_samples = schema.Schema.get_num_rows(values["schema"])
 

@@ -15,6 +15,8 @@ from sample_files import WRITERS
 import msshim
 import msshim.dataset
 
+Found = Any
+"""The class that making raised, or the answers to all questions, of which a class stands for what raised it."""
 SIDES = {"theirs": mindspore, "ours": msshim}
 for _name in ("sample_images", "sample_matlab", "sample_recordings"):
     importlib.import_module(_name)
@@ -120,11 +122,10 @@ def seen(side: str, name: str, call: str, folder: Path) -> Any:
     return [*(tried(ask) for ask in asked), tried(lambda: epochs(made))]
 
 
-def failed(found: Any) -> Any:
+def failed(found: Found) -> Found:
     """The class that making raised, or those of asking for columns, size and rows."""
     if isinstance(found, type):
         return found
-    assert isinstance(found[-1], type)
     return [one if isinstance(one, type) else None for one in (*found[:2], found[-1])]
 
 
@@ -153,8 +154,8 @@ def test_errors(collection) -> None:
     first = ROWS[name].calls[0]
     for call in (*ROWS[name].errors, *(f"{first}, {wrong}" for wrong in WRONG)):
         ours, theirs = (failed(seen(side, name, call, folder)) for side in ("ours", "theirs"))
-        assert ours == theirs, call
+        assert ours == theirs and theirs != [None] * 3, call
 
 
 def test_every_reader_is_tried() -> None:
-    assert {row.name for row in all_rows("reader")} == set(ROWS)
+    assert {row.name for row in all_rows("reader") if ".serial." not in (row.base or "")} == set(ROWS)

@@ -46,6 +46,16 @@ def csv_files(folder: Path) -> None:
     put(folder / "data1.csv", 'a,b,c\n10,"11",12e3\n13,14,15')
 
 
+@writes("USPSDataset")
+def usps(folder: Path) -> None:
+    for name, count in (("usps", 7), ("usps.t", 4)):
+        rows = []
+        for i in range(count):
+            values = " ".join(f"{j + 1}:{(i * 37 + j * 101) % 2001 / 1000 - 1:.4f}" for j in range(256))
+            rows.append(f"{i % 10 + 1} {values} \n")
+        put(folder / name, "".join(rows) + "\n")
+
+
 @writes("CLUEDataset")
 def clue(folder: Path) -> None:
     for i in range(2):

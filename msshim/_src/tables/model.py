@@ -15,6 +15,8 @@ REQUIRED: Any = type("Required", (), {"__repr__": lambda self: "required"})()
 
 STREAM = "The stream of random numbers is torch's: the same seed gives other numbers of the same distribution."
 
+WORKERS = "Rows are made in the thread that asks for them; msshim ignores it."
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -321,7 +323,8 @@ class Row:
         """The parameters that msshim ignores or approximates, with a sentence each."""
         names = [p.variable for p in (*self.signature, *self.inputs)] if self.foreign_stream else []
         seeds = {name: STREAM for name in names if name in ("seed", "seed0", "seed1", "seed2", "Seed0", "Seed1")}
-        return {**seeds, **self.ignored}
+        mappable = self.kind == "reader" and any(p.name == "sampler" for p in self.parameters)
+        return {**seeds, **({"num_parallel_workers": WORKERS} if mappable else {}), **self.ignored}
 
     @property
     def signature(self) -> tuple[Parameter, ...]:

@@ -11,12 +11,19 @@ import numpy as np
 
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
-from msshim._src.data.readers.files import content, extension, folders, image, lines, names
-from msshim._src.data.readers.numbers import real_number
+from msshim._src.data.readers.files import extension, folders, image, is_image, lines, names
+from msshim._src.data.readers.numbers import real_number, whole_number
 from msshim._src.data.weighted import PKSampler
 
-_MAGICS = (b"\xff\xd8\xff", b"\x89PN", b"GIF", b"BM")
+_PARTITION = "list_eval_partition.txt"
 _PARTS = {"train": "0", "valid": "1", "test": "2"}
+
+
+def check_celeba(dataset_dir: str, usage: str | None, sampler: Any) -> str:
+    """What is wrong with a part whose list is not there. Raises ValueError for the sampler that asks for classes."""
+    check_sampler(sampler)
+    needed = usage not in ("all", None) and not os.path.exists(os.path.join(dataset_dir, _PARTITION))
+    return f"The 'usage' {usage!r} needs the file {_PARTITION} in {dataset_dir!r}, which is not there." * needed
 
 
 def check_sampler(sampler: Any) -> None:
@@ -35,16 +42,13 @@ def celeba(
     """CelebADataset: an image and its attributes, of which 1 is there and all else is not."""
     path = os.path.join(dataset_dir, "list_attr_celeba.txt")
     head, _, *rows = [*lines(path), "", ""]
-    if not head.strip().isdigit():
-        raise Refused(f"Invalid file, {path} must begin with how many images it has, but begins with {head!r}.")
+    size = whole_number(head, f"the first line of {path}")
     rows = [row for row in rows if row]
     if usage != "all":
-        partition = os.path.join(dataset_dir, "list_eval_partition.txt")
-        if not os.path.exists(partition):
-            raise RuntimeError(f"The 'usage' {usage!r} needs the file {partition}, which is not there.")
-        parts = [line.split()[1:2] for line in lines(partition)]
+        parts = [line.split()[1:2] for line in lines(os.path.join(dataset_dir, _PARTITION))]
         rows = [row for row, part in zip(rows, parts, strict=False) if part == [_PARTS[usage]]]
-    size, items = len(rows), [row.split() for row in rows]
+        size = min(size, parts.count([_PARTS[usage]]))
+    items = [row.split() for row in rows]
     items = [item for item in items if not extensions or extension(item[0]) in extensions]
 
     def load(item: list[str]) -> tuple[Any, Any]:
@@ -69,7 +73,7 @@ def manifest(
         try:
             found = json.loads(line)
             path, part = str(found.get("source", "")), str(found.get("usage", ""))
-            if not content(path)[:3].startswith(_MAGICS) or part.lower() != usage.lower():
+            if not is_image(path) or part.lower() != usage.lower():
                 continue
             given = [str(one.get("name", "")) for one in found["annotation"]]
         except (ValueError, KeyError, AttributeError, TypeError) as error:
@@ -89,7 +93,6 @@ def manifest(
     return Samples(
         items,
         load,
-        size=lambda: len(items),
         labels=[[numbers[name] for name in several] for _, several in items],
         classes=class_indexing or numbers,
         count=lambda: len(numbers),

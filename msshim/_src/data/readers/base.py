@@ -33,7 +33,7 @@ class Samples:
     size: makes how many MindSpore says there are, where that is not the number of the items.
     labels: the sequence of the class of each, or its classes, which PKSampler asks for; None where it may not.
     classes: what `get_class_indexing` answers; None where it refuses. count: makes what `num_classes` answers.
-    wrong: what is refused once rows are asked for.
+    wrong: what is refused once rows are asked for. empty: whether there may be none.
     """
 
     items: Sequence[Any]
@@ -43,6 +43,7 @@ class Samples:
     classes: dict[str, Any] | None = field(default_factory=dict)
     count: Callable[[], int] | None = None
     wrong: str = ""
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Reader(MappableDataset):
     def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
         """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
         check_shared(values)
-        super().__init__(**{name: values[name] for name in SHARED if name in values})
+        MappableDataset.__init__(self, **{name: values[name] for name in SHARED if name in values})
         self._own = self._form.arguments(values)
         vars(self).update(self._own)
         self._kept: Samples | None = None
@@ -96,7 +97,7 @@ class Reader(MappableDataset):
             found = self._samples
             if found.size is not None:
                 return found.size()
-            if not found.items:
+            if not found.items and not found.empty:
                 raise Refused(self._nothing())
             return len(found.items)
 
@@ -128,7 +129,7 @@ class Reader(MappableDataset):
 
         def epoch() -> Iterator[Row]:
             found = self._samples
-            if found.wrong or not found.items:
+            if found.wrong or not (found.items or found.empty):
                 raise Refused(found.wrong or self._nothing())
             for i in order(len(found.items)):
                 yield found.load(found.items[i])

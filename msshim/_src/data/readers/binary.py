@@ -77,7 +77,7 @@ def check_stl10(dataset_dir: str, usage: str | None) -> None:
 
 def stl10(dataset_dir: str, usage: str = "all") -> Samples:
     """STL10Dataset: images by columns; the label is -1 where there is none."""
-    images, labels = [], []
+    images, labels, wrong = [], [], ""
     for part in _STL10[usage]:
         raw = np.frombuffer(content(os.path.join(dataset_dir, f"{part}_X.bin")), np.uint8)
         count = len(raw) // (96 * 96 * 3)
@@ -88,14 +88,14 @@ def stl10(dataset_dir: str, usage: str = "all") -> Samples:
         path = os.path.join(dataset_dir, f"{part}_y.bin")
         given = np.frombuffer(content(path), np.int8).astype(np.int32) - 1
         if len(given) != count:
-            raise Refused(f"Invalid file, {path} has {len(given)} labels for {count} images.")
+            wrong = f"Invalid file, {path} has {len(given)} labels for {count} images."
         labels.append(given)
     pictures, numbers = np.concatenate(images), np.concatenate(labels)
 
     def load(i: int) -> tuple[Any, Any]:
         return np.ascontiguousarray(pictures[i].transpose(2, 1, 0)), numbers[i, ...].copy()
 
-    return Samples(range(len(numbers)), load, labels=numbers)
+    return Samples(range(len(numbers)), load, lambda: len(pictures), numbers, wrong=wrong)
 
 
 def semeion(dataset_dir: str) -> Samples:

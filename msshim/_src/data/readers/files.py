@@ -29,6 +29,29 @@ def content(path: str) -> bytes:
         raise Refused(f"Invalid file, failed to read {path!r}: {error.strerror}.") from error
 
 
+_MAGICS = (b"\xff\xd8\xff", b"\x89PN", b"GIF", b"BM")
+
+
+def is_image(path: str) -> bool:
+    """Whether a file begins as JPEG, PNG, GIF or BMP does. Raises Refused where it is too short to say so."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(3)
+    except OSError as error:
+        raise Refused(f"Invalid file, failed to read {path!r}: {error.strerror}.") from error
+    if len(head) < 3:
+        raise Refused(f"Invalid file, {path} is too short for an image.")
+    return head.startswith(_MAGICS)
+
+
+def words(path: str) -> list[str]:
+    """What stands between the spaces and ends of lines of a text. Raises Refused where it is empty."""
+    found = content(path)
+    if not found:
+        raise Refused(f"Invalid file, the size of {path} is 0.")
+    return [one.decode("utf-8", "surrogateescape") for one in found.split()]
+
+
 def lines(path: str) -> list[str]:
     """The lines of a text, as C++ tells them apart: at line feeds alone."""
     found = content(path).decode("utf-8", "surrogateescape").split("\n")
@@ -60,8 +83,3 @@ def folders(root: str) -> list[str]:
 def extension(path: str) -> str:
     """What C++ takes for it: from the last point of the whole path."""
     return path[path.rfind(".") :] if "." in path else ""
-
-
-def text_of(path: str) -> str:
-    """A text; what is no UTF-8 in it stays as it is when it is a path."""
-    return content(path).decode("utf-8", "surrogateescape")

@@ -9,7 +9,7 @@ from typing import Any
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
 from msshim._src.data.readers.checks import SCENES
-from msshim._src.data.readers.files import extension, folders, lines, names, text_of
+from msshim._src.data.readers.files import extension, folders, lines, names, words
 from msshim._src.data.readers.numbers import whole_number
 from msshim._src.data.readers.samples import labelled
 
@@ -76,6 +76,8 @@ def lsun(dataset_dir: str, usage: str = "all", classes: list[str] | None = None,
     parts = {"train": ["_train"], "valid": ["_val"], "all": ["_train", "_val"], "test": []}[usage]
     wanted = [name + part for name in (classes or SCENES) for part in parts]
     found = ["test"] if usage == "test" else [n for n in names(dataset_dir) if any(one in n for one in wanted)]
+    if usage == "test" and not os.path.isdir(os.path.join(dataset_dir, "test")):
+        found = []
     made = _folder_samples(dataset_dir, found, decode, "uint32")
     classes_found = {name for name in (classes or SCENES) if any(name + p in n for n in found for p in parts)}
     made.count = lambda: len(classes_found)
@@ -108,7 +110,7 @@ def rendered_sst2(dataset_dir: str, usage: str = "all", decode: bool = False) ->
 
 def sun397(dataset_dir: str, decode: bool = False) -> Samples:
     """SUN397Dataset: the classes that a list names, in the order of their names; their places in it are the labels."""
-    listed = text_of(os.path.join(dataset_dir, "ClassName.txt")).split()
+    listed = words(os.path.join(dataset_dir, "ClassName.txt"))
     numbers: dict[str, int] = {}
     for i, name in enumerate(listed):
         numbers.setdefault(name, i)
@@ -124,10 +126,10 @@ def places365(dataset_dir: str, usage: str = "train-standard", small: bool = Tru
     """Places365Dataset: the images that a list names, with their labels."""
     root = os.path.realpath(dataset_dir)
     listed, large_folder, small_folder = _PLACES365[usage]
-    text_of(os.path.join(root, "categories_places365.txt"))
-    words = text_of(os.path.join(root, listed)).split()
+    words(os.path.join(root, "categories_places365.txt"))
+    given = words(os.path.join(root, listed))
     folder = os.path.join(root, small_folder if small else large_folder)
-    items = [(f"{folder}/{path}", whole_number(label)) for path, label in zip(words[::2], words[1::2], strict=False)]
+    items = [(f"{folder}/{path}", whole_number(label)) for path, label in zip(given[::2], given[1::2], strict=False)]
 
     def size() -> int:
         for path, _ in items:

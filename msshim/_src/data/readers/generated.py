@@ -11,6 +11,7 @@ import numpy as np
 
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Reader, Samples
+from msshim._src.data.sources import GeneratorDataset
 from msshim._src.data.vision.opencv import pillow
 from msshim._src.data.weighted import PKSampler
 
@@ -23,8 +24,10 @@ _CATEGORIES = {
 """The folders of annotations of Caltech 101 that have another name than those of images."""
 
 
-class GeneratedReader(Reader):
+class GeneratedReader(Reader, GeneratorDataset):
     """A reader whose files are looked at when it is made, with Python's own errors."""
+
+    batch_sampler, _random_access = None, True
 
     def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
         if isinstance(values.get("sampler"), PKSampler):

@@ -11,7 +11,7 @@ import numpy as np
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
 from msshim._src.data.readers.checks import choice
-from msshim._src.data.readers.files import content, extension, folders, image, lines, names
+from msshim._src.data.readers.files import content, extension, folders, image, is_image, lines, names
 from msshim._src.data.readers.numbers import whole_number
 from msshim._src.data.readers.samples import scalar, text
 
@@ -23,7 +23,6 @@ _SUFFIXES = {
 }
 _CITIES = {"fine": ("train", "test", "val"), "coarse": ("train", "train_extra", "val")}
 _IMAGE_SETS = {"original": "lfw", "funneled": "lfw_funneled", "deepfunneled": "lfw-deepfunneled"}
-_MAGICS = (b"\xff\xd8\xff", b"\x89PN", b"GIF", b"BM")
 
 
 def check_cityscapes(usage: str, quality_mode: str) -> None:
@@ -107,12 +106,9 @@ def flickr(dataset_dir: str, annotation_file: str, decode: bool = False) -> Samp
         if not tab or not head[:-2] or not words:
             raise Refused(f"Invalid file, a line of {annotation_file} must name an image and a text, but is {line!r}.")
         path = os.path.join(dataset_dir, head[:-2])
-        with_magic = content(path)[:3]
-        if len(with_magic) < 3:
-            raise Refused(f"Invalid file, {path} is no image.")
-        if with_magic.startswith(_MAGICS):
+        if is_image(path):
             found.setdefault(path, []).append(words)
-    return Samples(sorted(found.items()), lambda item: (image(item[0], decode), np.array(item[1], str)))
+    return Samples(sorted(found.items()), lambda item: (image(item[0], decode), text(item[1])))
 
 
 def check_sbu(dataset_dir: str) -> None:
@@ -151,7 +147,7 @@ def lfw(
     files = {"10fold": [""], "train": ["DevTrain"], "test": ["DevTest"], "all": ["DevTrain", "DevTest"]}[usage]
     tables = [[line.split() for line in lines(os.path.join(dataset_dir, f"{task}{one}.txt"))] for one in files]
     listed = [line.split() for line in lines(os.path.join(dataset_dir, "lfw-names.txt"))]
-    numbers = {words[0]: i for i, words in enumerate(listed)}
+    numbers = {words[0]: i for i, words in enumerate(listed) if words}
 
     def path(name: str, count: str) -> str:
         return os.path.join(root, name, f"{name}_{count.zfill(4)}.jpg")

@@ -10,7 +10,7 @@ import numpy as np
 
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
-from msshim._src.data.readers.files import names, text_of
+from msshim._src.data.readers.files import names, words
 from msshim._src.data.readers.numbers import whole_number
 from msshim._src.data.readers.samples import scalar
 from msshim._src.data.vision.opencv import cv2
@@ -20,9 +20,9 @@ def photo_tour(dataset_dir: str, name: str, usage: str = "train") -> Samples:
     """PhotoTourDataset: patches, or pairs of them with whether they show one point."""
     root = os.path.join(dataset_dir, name)
     images = [os.path.join(root, one) for one in names(root) if one.endswith("bmp")]
-    points = [whole_number(word) for word in _words(os.path.join(root, "info.txt"))[::2]]
-    words = [whole_number(word) for word in _words(os.path.join(root, "m50_100000_100000_0.txt"))]
-    matches = [(words[i], words[i + 3], int(words[i + 1] == words[i + 4])) for i in range(0, len(words) - 4, 7)]
+    points = [whole_number(word) for word in words(os.path.join(root, "info.txt"))[::2]]
+    listed = [whole_number(word) for word in words(os.path.join(root, "m50_100000_100000_0.txt"))]
+    matches = [(listed[i], listed[i + 3], int(listed[i + 1] == listed[i + 4])) for i in range(0, len(listed) - 4, 7)]
 
     @cache
     def read(number: int) -> Any:
@@ -42,10 +42,3 @@ def photo_tour(dataset_dir: str, name: str, usage: str = "train") -> Samples:
         lambda item: (patch(item[0]), patch(item[1]), scalar(item[2], np.uint32)),
         labels=[match for _, _, match in matches],
     )
-
-
-def _words(path: str) -> list[str]:
-    found = text_of(path).split()
-    if not found:
-        raise Refused(f"Invalid file, {path} has no numbers.")
-    return found

@@ -126,7 +126,9 @@ def lj_speech(dataset_dir: str) -> Samples:
     path = os.path.join(dataset_dir, "metadata.csv")
 
     def load(line: str) -> tuple[Any, ...]:
-        name, words, written_out, *_ = [*line.split("|"), "", ""]
+        if line.count("|") < 2:
+            raise Refused(f"Invalid data, a line of {path} must have three parts between '|', but is {line!r}.")
+        name, words, written_out, *_ = line.split("|")
         numbers, rate = wave(os.path.join(dataset_dir, "wavs", name + ".wav"))
         return numbers, scalar(rate, np.int32), text(words), text(written_out)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
 from msshim._src.data.readers.files import image
 
@@ -16,8 +17,12 @@ def scalar(value: Any, dtype: Any) -> Any:
     return np.array(value, dtype)
 
 
-def text(value: str) -> Any:
-    """A text as a column has it."""
+def text(value: str | list[str]) -> Any:
+    """A text, or several, as a column has it. Raises Refused for what was no UTF-8 in its file."""
+    try:
+        "".join(value).encode()
+    except UnicodeEncodeError as error:
+        raise Refused(f"Failed to cast to Unicode string: UnicodeDecodeError: {error}") from error
     return np.array(value, str)
 
 

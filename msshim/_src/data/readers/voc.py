@@ -53,6 +53,7 @@ def voc(
             items,
             lambda name: (first(name), image(path("SegmentationClass", name, ".png"), decode, decrypt), *meta(name)),
             classes=None,
+            empty=True,
         )
     known: set[str] = set()
     boxes = {name: _boxes(path("Annotations", name, ".xml"), class_indexing or {}, known) for name in items}

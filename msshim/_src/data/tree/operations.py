@@ -25,6 +25,7 @@ from msshim._src.data.kinds import (
     Relational,
     SliceMode,
 )
+from msshim._src.data.transforms.base import TextTensorOperation
 from msshim._src.data.transforms.compound import Compose, FuncWrapper, RandomApply, RandomChoice, decided
 from msshim._src.tensor.dtype import Type, dtype_to_nptype
 
@@ -63,6 +64,8 @@ _ON_DEVICES = """
 _NAMES = {"HWC2CHW": "HwcToChw", "ToType": "TypeCast"}
 _EXACT = frozenset(("OneHot",))  # whose float is a double
 _BARE = frozenset(("Slice", "Duplicate", "Unique", "HwcToChw"))
+_TEXTS = frozenset(("AddToken", "Truncate", "ToNumber"))
+"""The transforms of texts of which MindSpore writes the arguments."""
 
 
 # To JSON
@@ -101,6 +104,8 @@ def _native(transform: Any) -> dict[str, Any]:
     if kind == "ToNumpy":
         return _python(transform)
     name = _NAMES.get(kind, kind)
+    if name in _BARE or (isinstance(transform, TextTensorOperation) and name not in _TEXTS):
+        return {"tensor_op_name": name, "tensor_op_params": None}
     values = {key: value for key, value in vars(transform).items() if not key.startswith("_")}
     values.pop("implementation", None)
     special = _SPECIAL.get(kind)
@@ -114,7 +119,7 @@ def _native(transform: Any) -> dict[str, Any]:
         params = {key: _value(key, value, key in floats) for key, value in values.items() if key != "device_target"}
     if kind in _ON_DEVICES.split():
         params["device_target"] = transform.device_target
-    return {"tensor_op_name": name, "tensor_op_params": None if name in _BARE else params}
+    return {"tensor_op_name": name, "tensor_op_params": params}
 
 
 def _python(transform: Any) -> dict[str, Any]:
@@ -239,9 +244,10 @@ _OF_BASE = ("implementation", "output_type", "random", "transforms", "device_tar
 
 
 def _class(name: str) -> Any:
-    for module in ("msshim.dataset.vision", "msshim.dataset.transforms"):
+    for module in ("msshim.dataset.vision", "msshim.dataset.transforms", "msshim.dataset.text"):
         found = importlib.import_module(module)
-        if name in found.__all__:
+        # Of the transforms of texts, MindSpore reads this one; of Slice it does not write what it takes.
+        if name in found.__all__ and name != "Slice" and (name == "ToNumber" or not module.endswith("text")):
             return getattr(found, name)
     raise Refused(f"Invalid data, unsupported operation: {name}")
 

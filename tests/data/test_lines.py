@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pipelines import OURS, THEIRS, beside, failure, seen
+from answers import OURS, THEIRS, beside, failure, seen
 from raising import raises
 from rows import all_rows
 from sample_lines import WRITERS, put

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from pipelines import OURS, THEIRS, beside, epochs
+from answers import OURS, THEIRS, beside, epochs
 from sample_lines import put
 
 FIELDS = ('1', '2.5', 'abc', '', '"a,b"', '"x""y"', '" "', '""', '-7', 'é', '"l\nm"', 'a b', '1x', ' 3')  # fmt: skip

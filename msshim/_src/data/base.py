@@ -8,23 +8,31 @@ from __future__ import annotations
 
 import copy
 import importlib
-from collections.abc import Callable, Iterator
+import os
+import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from msshim._src.data import failures
+from msshim._src.data.epochs import Epochs as Epochs
 from msshim._src.data.failures import Refused
+from msshim._src.data.parallel import alone
 from msshim._src.data.questions import Questions
+from msshim._src.data.text import strings
+from msshim._src.data.transforms.checks import typed
 from msshim._src.tensor.tensor import Tensor
 
 Row = tuple[Any, ...]
-Epochs = Callable[[], Iterator[Row]]
 
 
 def names(name: str, value: Any) -> list[str]:
-    """Names of columns, of which one may stand alone."""
+    """Names of columns, of which one may stand alone. Raises TypeError and ValueError."""
+    typed(name, value, list, str)
     found = [value] if isinstance(value, str) else list(value)
+    if not found:
+        raise ValueError(f"The '{name}' must not be empty.")
     for one in found:
         if not isinstance(one, str):
             raise TypeError(f"The '{name}' must be a str or a list of them, but got {value!r}.")
@@ -49,7 +57,7 @@ class Dataset(Questions):
 
     Args:
         children: The pipelines before this step.
-        num_parallel_workers: Kept; rows are made in one thread.
+        num_parallel_workers: How many threads or processes may make rows; see `parallel.py` for when they do.
         cache: Not supported.
     """
 
@@ -57,7 +65,11 @@ class Dataset(Questions):
         if cache is not None:
             raise NotImplementedError("A 'cache' of datasets is not in msshim; leave it out.")
         if num_parallel_workers is not None:
-            whole("num_parallel_workers", num_parallel_workers)
+            cpus = os.cpu_count() or 1
+            if whole("num_parallel_workers", num_parallel_workers) > cpus:
+                raise ValueError(
+                    f"The 'num_parallel_workers' must not be more than the {cpus} CPUs, but got {num_parallel_workers}."
+                )
         self.children: list[Dataset] = [children] if isinstance(children, Dataset) else list(children or [])
         self.num_parallel_workers = num_parallel_workers
 
@@ -69,8 +81,18 @@ class Dataset(Questions):
     def _columns(self) -> list[str]:
         return self.children[0]._columns()
 
+    def _waits(self) -> bool:
+        """Whether a row must not be made before the one ahead of it was used."""
+        return any(child._waits() for child in self.children)
+
+    def _endless(self) -> bool:
+        """Whether an epoch never ends."""
+        return any(child._endless() for child in self.children)
+
     def _size(self) -> int:
-        return sum(1 for _ in failures.rows(self._start()()))
+        with alone():
+            start = self._start()
+        return sum(1 for _ in failures.rows(start()))
 
     # Steps
 
@@ -79,8 +101,8 @@ class Dataset(Questions):
     ) -> Dataset:
         """Rows put together: `batch_size` is a number, or a function of a BatchInfo.
 
-        Keywords: `per_batch_map`, `input_columns`, `output_columns`; `python_multiprocessing` and `max_rowsize` have
-        no effect.
+        Keywords: `per_batch_map`, `input_columns`, `output_columns`; with `python_multiprocessing` processes call the
+        `per_batch_map`; `max_rowsize` has no effect.
         """
         return _step("BatchDataset", "batches")(self, batch_size, drop_remainder, num_parallel_workers, **kwargs)
 
@@ -93,7 +115,8 @@ class Dataset(Questions):
     ) -> Dataset:
         """As `batch`, rows padded to one shape first.
 
-        `pad_info` has a shape and a value for a column, None in the shape for the largest; without it all are padded.
+        `pad_info` has a shape and a value for a column, None in the shape for the largest; an empty one pads all
+        columns, None pads nothing.
         """
         return _step("PaddedBatchDataset", "batches")(self, batch_size, drop_remainder, num_parallel_workers, pad_info)
 
@@ -148,8 +171,13 @@ class Dataset(Questions):
         num_parallel_workers: int | None = None,
         **kwargs: Any,
     ) -> Dataset:
-        """Functions applied to columns, the first one by default, one after the other."""
-        return _step("MapDataset")(self, operations, input_columns, output_columns, num_parallel_workers, **kwargs)
+        """Functions applied to columns, the first one by default, one after the other.
+
+        Keywords: `python_multiprocessing`, `cache`, `callbacks`, `max_rowsize`, `offload`; see MapDataset.
+        """
+        return _step("MapDataset", "maps")(
+            self, operations, input_columns, output_columns, num_parallel_workers, **kwargs
+        )
 
     def filter(self, predicate: Any, input_columns: Any = None, num_parallel_workers: int | None = None) -> Dataset:
         """The rows for which a function of their columns is true."""
@@ -160,7 +188,9 @@ class Dataset(Questions):
         if not callable(func):
             raise TypeError(f"The 'func' must be a function of a row's columns, but got {func!r}.")
         made = [func(*row) for row in self.create_tuple_iterator(num_epochs=1, output_numpy=True)]
-        return _step("ConcatDataset")(made)
+        if not made or not all(isinstance(one, Dataset) for one in made):
+            raise TypeError(f"The 'func' of flat_map must give Datasets, but gave {made!r}.")
+        return made[0] if len(made) == 1 else _step("ConcatDataset")(made)
 
     def shuffle(self, buffer_size: int) -> Dataset:
         """Rows in the order of a buffer from which a random one leaves; 2 or more."""
@@ -180,11 +210,15 @@ class Dataset(Questions):
 
     def zip(self, datasets: Any) -> Dataset:
         """Rows of this and of others side by side, until one ends."""
+        typed("datasets", datasets, tuple, Dataset)
         return _step("ZipDataset")((self, *(datasets if isinstance(datasets, tuple) else (datasets,))))
 
     def concat(self, datasets: Any) -> Dataset:
         """The rows of this one, then those of the others."""
-        return _step("ConcatDataset")([self, *(datasets if isinstance(datasets, (list, tuple)) else [datasets])])
+        typed("datasets", datasets, list, Dataset)
+        if isinstance(datasets, list) and not datasets:
+            raise RuntimeError("The 'datasets' of concat must not be empty.")
+        return _step("ConcatDataset")([self, *(datasets if isinstance(datasets, list) else [datasets])])
 
     def __add__(self, datasets: Any) -> Dataset:
         return self.concat(datasets)
@@ -208,6 +242,11 @@ class Dataset(Questions):
 
     def split(self, sizes: Any, randomize: bool = True) -> tuple[Dataset, ...]:
         """Parts of these sizes: ints, or fractions that sum to 1. The rows are shuffled first if `randomize`."""
+        typed("sizes", sizes, list)
+        typed("randomize", randomize, bool)
+        _check_sizes(sizes)
+        if self.is_sharded():
+            raise RuntimeError("A dataset must be split before it is sharded, but it has shards already.")
         parts, start = [], 0
         for count in self._parts(sizes):
             parts.append(copy.deepcopy(self)._part(start, count, randomize))
@@ -224,18 +263,10 @@ class Dataset(Questions):
 
     def _parts(self, sizes: Any) -> list[int]:
         size = self._size()
-        if not isinstance(sizes, list) or not sizes:
-            raise TypeError(f"The 'sizes' must be a list of ints or floats that is not empty, but got {sizes!r}.")
-        if all(isinstance(one, int) and not isinstance(one, bool) for one in sizes):
-            if min(sizes) <= 0:
-                raise ValueError(f"The 'sizes' must be positive, but got {sizes}.")
+        if isinstance(sizes[0], int):
             if sum(sizes) != size:
                 raise RuntimeError(f"The sum of 'sizes' must be the dataset's size {size}, but got {sum(sizes)}.")
             return list(sizes)
-        if not all(isinstance(one, float) for one in sizes):
-            raise TypeError(f"The 'sizes' must be all ints or all floats, but got {sizes!r}.")
-        if not all(0 < one <= 1 for one in sizes) or abs(sum(sizes) - 1) > 1e-9:
-            raise ValueError(f"The 'sizes' must be fractions that sum to 1, but got {sizes}.")
         counts = [round(one * size) for one in sizes]
         if min(counts) == 0:
             raise RuntimeError(f"The dataset of {size} rows is too small for the fractions {sizes}.")
@@ -243,6 +274,55 @@ class Dataset(Questions):
         rest = size - sum(counts)
         counts[0 if rest > 0 else next(i for i, count in enumerate(counts) if count + rest > 0)] += rest
         return counts
+
+    # Elsewhere
+
+    def to_json(self, filename: str = "") -> dict[str, Any]:
+        """The pipeline as a dict of steps and their `children`, which `deserialize` takes.
+
+        Args:
+            filename: A file that gets it, too.
+
+        Raises:
+            TypeError: `filename` is no str.
+            RuntimeError: The file can not be written, or a step has no form as JSON.
+        """
+        return _step("to_json", "tree.public")(self, filename)  # type: ignore[return-value]
+
+    def save(self, file_name: str, num_files: int = 1, file_type: str = "mindrecord") -> None:
+        """Write the rows of one epoch to MindRecord files, whole or not at all.
+
+        Args:
+            file_name: The file; of several, what their names begin with.
+            num_files: How many files, from 1 to 1000; each row goes into a random one.
+            file_type: ``mindrecord``.
+
+        Raises:
+            TypeError, ValueError: An argument is none of these.
+            RuntimeError: A file is there already, there is no row, or a column can not be written: dicts, arrays of
+                texts, and arrays of which more than the first axis changes.
+        """
+        _step("save", "saving")(self, file_name, num_files, file_type)
+
+    # Vocabularies
+
+    def build_vocab(self, columns: Any, freq_range: Any, top_k: Any, special_tokens: Any, special_first: bool) -> Any:
+        """`text.Vocab.from_dataset`, as MindSpore 1.x had it; MindSpore 2.10's own gives None.
+
+        Warns:
+            DeprecationWarning: Always.
+        """
+        return _vocabulary("Vocab", self, columns, freq_range, top_k, special_tokens, special_first)
+
+    def build_sentencepiece_vocab(
+        self, columns: Any, vocab_size: int, character_coverage: float, model_type: Any, params: Any
+    ) -> Any:
+        """`text.SentencePieceVocab.from_dataset`, as MindSpore 1.x had it; MindSpore 2.10's own gives None.
+
+        Warns:
+            DeprecationWarning: Always.
+        """
+        return _vocabulary("SentencePieceVocab", self, columns, vocab_size, character_coverage, model_type, params)
 
     # Iterators
 
@@ -267,6 +347,26 @@ class Dataset(Questions):
         return self.get_dataset_size()
 
 
+def _check_sizes(sizes: list[Any]) -> None:
+    if not sizes:
+        raise ValueError("The 'sizes' must not be empty.")
+    if all(isinstance(one, int) for one in sizes):
+        if min(sizes) <= 0:
+            raise ValueError(f"The 'sizes' must be positive, but got {sizes}.")
+    elif not all(isinstance(one, float) for one in sizes):
+        raise ValueError(f"The 'sizes' must be all ints or all floats, but got {sizes!r}.")
+    elif not all(0 < one <= 1 for one in sizes) or abs(sum(sizes) - 1) > 1e-5:
+        raise ValueError(f"The 'sizes' must be fractions that sum to 1, but got {sizes}.")
+
+
+def _vocabulary(name: str, dataset: Dataset, *arguments: Any) -> Any:
+    warnings.warn(
+        f"This method is old: use mindspore.dataset.text.{name}.from_dataset.", DeprecationWarning, stacklevel=3
+    )
+    module = importlib.import_module(f"msshim._src.data.text.{'vocab' if name == 'Vocab' else 'pieces'}")
+    return getattr(module, name).from_dataset(dataset, *arguments)
+
+
 def _step(name: str, module: str = "operations") -> Callable[..., Dataset]:
     return getattr(importlib.import_module(f"msshim._src.data.{module}"), name)  # type: ignore[no-any-return]
 
@@ -278,13 +378,19 @@ def array(value: Any) -> Any:
     if isinstance(value, dict):
         return value
     found = np.asarray(value)
-    if found.dtype == object:
+    if found.dtype.kind in "OcmM":
         raise Refused(
             f"A column must be a number, a str, or an array of these, but got {type(value).__name__}.", of_program=True
         )
-    return found
+    return strings.fitted(found)
+
+
+def own(value: Any) -> Any:
+    """A column's value as numpy has it, in memory that no program has: its functions may change rows in place."""
+    found = array(value)
+    return found.copy() if isinstance(value, (np.ndarray, Tensor)) else found
 
 
 def row(values: Any) -> Row:
-    """What a source or function returned, as a row."""
-    return tuple(array(value) for value in values) if isinstance(values, (tuple, list)) else (array(values),)
+    """What a source returned, as a row."""
+    return tuple([own(value) for value in values]) if isinstance(values, (tuple, list)) else (own(values),)

@@ -64,10 +64,6 @@ class BucketBatchByLengthDataset(Dataset):
         self.element_length_function, self.pad_info = element_length_function, pad_info or {}
         self.pad_to_bucket_boundary, self.drop_remainder = pad_to_bucket_boundary, drop_remainder
 
-    def get_batch_size(self) -> int:
-        """1, as MindSpore says: batches have different sizes."""
-        return 1
-
     def _start(self) -> Epochs:
         inner, there = self.children[0]._start(), self._columns()
         for name in [*self.column_names, *self.pad_info]:
@@ -103,10 +99,10 @@ class BucketBatchByLengthDataset(Dataset):
         for place, name in enumerate(self._columns()):
             if self.pad_info and name not in self.pad_info:
                 continue
-            shape, value = self.pad_info.get(name) or (None, 0)
+            shape, value = self.pad_info.get(name) or (None, None)
             if self.pad_to_bucket_boundary and shape is not None:
                 if number == len(self.bucket_boundaries):
                     raise Refused(f"A row is longer than the last of 'bucket_boundaries', {self.bucket_boundaries}.")
                 shape = [self.bucket_boundaries[number] - 1 if n is None else n for n in shape]
-            columns[place] = pad(columns[place], shape, 0 if value is None else value)
-        return tuple(stacked(column) for column in columns)
+            columns[place] = pad(columns[place], shape, value)
+        return tuple(stacked(column, place) for place, column in enumerate(columns))

@@ -13,6 +13,7 @@ from msshim._src.data.single import f4
 
 T = TypeVar("T")
 _WORDS = 2**32
+_BELOW_ONE_F4, _BELOW_ONE = np.nextafter(f4(1), f4(0)), float(np.nextafter(1.0, 0.0))
 
 
 class Engine:
@@ -29,12 +30,12 @@ class Engine:
 
     def part(self) -> Any:
         """A float in [0, 1)."""
-        return min(f4(f4(self.raw()) / f4(_WORDS)), np.nextafter(f4(1), f4(0)))
+        return min(f4(f4(self.raw()) / f4(_WORDS)), _BELOW_ONE_F4)
 
     def share(self) -> float:
         """A double in [0, 1), of two words."""
         low, high = self.raw(), self.raw()
-        return float(min((low + float(high) * _WORDS) / 2.0**64, np.nextafter(1.0, 0.0)))
+        return min((low + float(high) * _WORDS) / 2.0**64, _BELOW_ONE)
 
     def happens(self, prob: float) -> bool:
         """True with a probability, which is a float."""

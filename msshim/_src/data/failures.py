@@ -22,6 +22,13 @@ class Refused(Exception):
     def __init__(self, message: str, of_program: bool = False) -> None:
         super().__init__((_OF_PROGRAM if of_program else _OF_PIPELINE) + message)
 
+    @classmethod
+    def told(cls, message: str) -> Refused:
+        """What another process found, as it says it."""
+        found = cls("")
+        found.args = (message,)
+        return found
+
 
 def rows(made: Iterator[Any]) -> Iterator[Any]:
     """The rows; what stops them is a RuntimeError with the traceback of the program's own code in it."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from msshim._src.data import failures
 from msshim._src.data.base import Dataset, Row, names
+from msshim._src.data.failures import Refused
 from msshim._src.tensor.tensor import Tensor
 
 
-class _Iterator:
+class Iterator:
+    """An iterator over a dataset."""
+
     def __init__(self, dataset: Dataset, columns: Any, num_epochs: int, output_numpy: bool, do_copy: bool) -> None:
         if not isinstance(num_epochs, int) or isinstance(num_epochs, bool):
             raise TypeError(f"The 'num_epochs' must be an int, but got {num_epochs!r}.")
@@ -32,8 +37,31 @@ class _Iterator:
             raise ValueError("The 'columns' must not be empty.")
         self._places = [given.index(name) for name in self._names]
         self._dataset, self._left, self._numpy = dataset, num_epochs, output_numpy
-        self._epochs = dataset._start()
+        self._epochs: Any = dataset._start()
         self._rows: Any = None
+        step = dataset.get_init_step()
+        if step:
+            self._begin_at(step, dataset.get_dataset_size())
+
+    def _begin_at(self, step: int, size: int) -> None:
+        """Leave out the first `step` rows of epochs of `size` rows; random numbers go on as if they had come."""
+        if not isinstance(step, int):
+            raise TypeError(f"The 'init_step' must be an int, but got {step!r}.")
+        for _ in range(step // size):
+            self._next_epoch()
+            deque(self._rows, maxlen=0)
+        self._rows = None
+        if step % size:
+            self._next_epoch()
+            deque(islice(self._rows, step % size), maxlen=0)
+
+    def _next_epoch(self) -> None:
+        self._left -= 1 if self._left > 0 else 0
+        self._rows = failures.rows(self._epochs())
+
+    def get_col_names(self) -> list[str]:
+        """The names of the columns of a row."""
+        return list(self._names)
 
     def __iter__(self) -> Any:
         return self
@@ -41,39 +69,48 @@ class _Iterator:
     def __next__(self) -> Any:
         if self._rows is None:
             if self._left == 0:
-                raise StopIteration
-            self._left -= 1 if self._left > 0 else 0
-            self._rows = failures.rows(self._epochs())
+                raise failures.failed(Refused("The iterator has no further epoch: 'num_epochs' of them were given."))
+            self._next_epoch()
         try:
             row = next(self._rows)
         except StopIteration:
-            self._rows = None
+            self._rows = None if self._epochs is not None else self._rows
             raise
         return self._make(tuple(self._value(row[place]) for place in self._places))
 
     def _value(self, value: Any) -> Any:
-        if self._numpy or isinstance(value, dict) or np.asarray(value).dtype.kind in "SU":
+        if isinstance(value, dict):
+            return self._inner(value)
+        if self._numpy or value.dtype.kind in "SU":
             return value
-        return Tensor(np.ascontiguousarray(value).reshape(np.shape(value)))
+        return Tensor(np.ascontiguousarray(value).reshape(value.shape))
+
+    def _inner(self, value: Any) -> Any:
+        """What is in a dict, and in dicts, lists and tuples therein."""
+        if isinstance(value, dict):
+            return {key: self._inner(one) for key, one in value.items()}
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._inner(one) for one in value)
+        return value if value is None or isinstance(value, bytes) else self._value(np.asarray(value))
 
     def _make(self, values: Row) -> Any:
         raise NotImplementedError
 
     def stop(self) -> None:
         """End: no further row comes."""
-        self._left, self._rows = 0, iter(())
+        self._rows, self._epochs = iter(()), None
 
     release = stop
 
 
-class TupleIterator(_Iterator):
+class TupleIterator(Iterator):
     """Rows as lists, in the order of the columns."""
 
     def _make(self, values: Row) -> list[Any]:
         return list(values)
 
 
-class DictIterator(_Iterator):
+class DictIterator(Iterator):
     """Rows as dicts, by the columns' names."""
 
     def _make(self, values: Row) -> dict[str, Any]:

@@ -88,3 +88,44 @@ class Relational(IntEnum):
     GE = 3
     LT = 4
     LE = 5
+
+
+class JiebaMode(IntEnum):
+    """How Chinese words are found: by a dictionary, by a model of characters, or by both."""
+
+    MIX = 0
+    MP = 1
+    HMM = 2
+
+
+class NormalizeForm(IntEnum):
+    """A normal form of Unicode."""
+
+    NONE = 0
+    NFC = 1
+    NFKC = 2
+    NFD = 3
+    NFKD = 4
+
+
+class SentencePieceModel(IntEnum):
+    """How SentencePiece learns pieces."""
+
+    UNIGRAM = 0
+    BPE = 1
+    CHAR = 2
+    WORD = 3
+
+
+class SPieceTokenizerLoadType(IntEnum):
+    """Where SentencePieceTokenizer has its model from."""
+
+    FILE = 0
+    MODEL = 1
+
+
+class SPieceTokenizerOutType(IntEnum):
+    """What SentencePieceTokenizer gives."""
+
+    STRING = 0
+    INT = 1

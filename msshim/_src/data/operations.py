@@ -3,80 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import cycle
+from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from msshim._src.data import config
-from msshim._src.data.base import Dataset, Epochs, Row, array, names, whole
-from msshim._src.data.columns import given, renamed, replaced
+from msshim._src.data.base import Dataset, Epochs, Row, names, whole
+from msshim._src.data.columns import given, renamed
+from msshim._src.data.epochs import finished, repeated
 from msshim._src.data.failures import Refused
-from msshim._src.data.transforms.compound import steps
 from msshim._src.runtime.streams import Mersenne64
-
-
-class MapDataset(Dataset):
-    """Functions applied to columns.
-
-    Args:
-        input_dataset: The step before.
-        operations: A function, or several that are called one after the other.
-        input_columns: The columns that go to the first; the first column, unless said.
-        output_columns: The names of what comes out of the last.
-        num_parallel_workers: To how many engines of random numbers the rows are dealt; they are made in one thread.
-        python_multiprocessing, max_rowsize, offload: No effect.
-        cache, callbacks: Not supported.
-    """
-
-    def __init__(
-        self,
-        input_dataset: Dataset,
-        operations: Any = None,
-        input_columns: Any = None,
-        output_columns: Any = None,
-        num_parallel_workers: int | None = None,
-        python_multiprocessing: bool = False,
-        cache: Any = None,
-        callbacks: Any = None,
-        max_rowsize: int | None = None,
-        offload: bool | None = None,
-    ) -> None:
-        super().__init__(input_dataset, num_parallel_workers, cache)
-        if callbacks is not None:
-            raise NotImplementedError("The 'callbacks' of map are not in msshim; leave them out.")
-        self.operations = list(operations) if isinstance(operations, (list, tuple)) else [operations]
-        for operation in self.operations:
-            if not callable(operation) or type(operation) is type:
-                raise ValueError(f"The 'operations' must be functions, but one is {operation!r}.")
-        there = input_dataset._columns()
-        self._inputs = there[:1] if input_columns is None else names("input_columns", input_columns)
-        self._outputs = self._inputs if output_columns is None else names("output_columns", output_columns)
-        self._places = given(input_dataset, self._inputs)
-
-    def _columns(self) -> list[str]:
-        return renamed(self.children[0]._columns(), self._inputs, self._outputs)
-
-    def _size(self) -> int:
-        return self.children[0]._size()
-
-    def _start(self) -> Epochs:
-        inner, seed = self.children[0]._start(), config.drawn_seed()
-        count = self.num_parallel_workers or config.workers()
-        workers = cycle([steps(self.operations, seed, worker) for worker in range(count)])
-
-        def epoch() -> Iterator[Row]:
-            for one in inner():
-                values = [one[place] for place in self._places]
-                for step in next(workers):
-                    made = step(*values)
-                    values = list(made) if isinstance(made, tuple) else [made]
-                if len(values) != len(self._outputs):
-                    raise Refused(
-                        f"The 'operations' of map gave {len(values)} columns, but 'output_columns' are {self._outputs}."
-                    )
-                yield tuple(replaced(list(one), self._places, [array(value) for value in values]))
-            next(workers)  # the mark of the epoch's end takes a worker's turn
-
-        return epoch
 
 
 class FilterDataset(Dataset):
@@ -89,6 +26,7 @@ class FilterDataset(Dataset):
         if not callable(predicate):
             raise TypeError(f"The 'predicate' must be a function, but got {predicate!r}.")
         columns = input_dataset._columns() if input_columns is None else names("input_columns", input_columns)
+        self.input_columns = None if input_columns is None else columns
         self.predicate, self._places = predicate, given(input_dataset, columns)
 
     def _start(self) -> Epochs:
@@ -123,6 +61,8 @@ class ShuffleDataset(Dataset):
                 if len(buffer) == self.buffer_size:
                     yield _leave(buffer, engine)
                 buffer.append(one)
+            if not buffer:
+                raise Refused("The step that shuffles must get a row, but got none.")
             while buffer:
                 yield _leave(buffer, engine)
 
@@ -149,11 +89,15 @@ class RepeatDataset(Dataset):
         return size if self.count == -1 else size * self.count
 
     def get_repeat_count(self) -> int:
-        """How often the rows come in an epoch; -1 for ever."""
-        return self.count
+        """How often the rows come in an epoch; -1 for ever. A step that repeats once says what the one before says."""
+        return super().get_repeat_count() if self.count == 1 else self.count
+
+    def _endless(self) -> bool:
+        return self.count == -1 or super()._endless()
 
     def _start(self) -> Epochs:
-        inner = self.children[0]._start()
+        with repeated(self.count):
+            inner = self.children[0]._start()
 
         def epoch() -> Iterator[Row]:
             done = 0
@@ -178,15 +122,8 @@ class TakeDataset(Dataset):
         return size if self.count == -1 else min(size, self.count)
 
     def _start(self) -> Epochs:
-        inner = self.children[0]._start()
-
-        def epoch() -> Iterator[Row]:
-            for i, one in enumerate(inner()):
-                if i == self.count:
-                    return
-                yield one
-
-        return epoch
+        inner = finished(self.children[0]._start(), self.children[0]._endless())
+        return lambda: islice(inner(), None if self.count == -1 else self.count)
 
 
 class SkipDataset(Dataset):
@@ -237,6 +174,9 @@ class SyncWaitDataset(Dataset):
     def disable_sync(self) -> None:
         """Nothing: no row waits."""
 
+    def _waits(self) -> bool:
+        return True
+
     def _size(self) -> int:
         return self.children[0]._size()
 
@@ -254,16 +194,19 @@ class ZipDataset(Dataset):
         if len(datasets) < 2:
             raise ValueError("The 'datasets' of zip must be two or more.")
         super().__init__(list(datasets))
-        names("columns", self._columns())
 
     def _columns(self) -> list[str]:
-        return [name for child in self.children for name in child._columns()]
+        found = [name for child in self.children for name in child._columns()]
+        for name in found:
+            if found.count(name) > 1:
+                raise RuntimeError(f"The columns of zipped datasets must have different names, but two are {name!r}.")
+        return found
 
     def _size(self) -> int:
         return min(child._size() for child in self.children)
 
     def _start(self) -> Epochs:
-        inner = [child._start() for child in self.children]
+        inner = [finished(child._start(), child._endless()) for child in self.children]
 
         def epoch() -> Iterator[Row]:
             for rows in zip(*(one() for one in inner), strict=False):
@@ -273,20 +216,59 @@ class ZipDataset(Dataset):
 
 
 class ConcatDataset(Dataset):
-    """Rows of several, one after the other."""
+    """Rows of several, one after the other.
+
+    Raises:
+        TypeError: One is no Dataset.
+        ValueError: One has no rows.
+    """
 
     def __init__(self, datasets: Any) -> None:
         for one in datasets:
             if not isinstance(one, Dataset):
                 raise TypeError(f"The 'datasets' must be Datasets, but one is {one!r}.")
         super().__init__(list(datasets))
+        for i, child in enumerate(self.children):
+            if child.get_dataset_size() == 0:
+                raise ValueError(f"The 'datasets' of concat must have rows, but number {i} has none.")
+
+    def _columns(self) -> list[str]:
+        found = [child._columns() for child in self.children]
+        for other in found[1:]:
+            if other != found[0]:
+                raise RuntimeError(
+                    f"The 'datasets' of concat must have the same columns, but got {found[0]} and {other}."
+                )
+        return found[0]
 
     def _size(self) -> int:
-        return sum(child._size() for child in self.children)
+        return sum(child.get_dataset_size() for child in self.children)
 
     def _start(self) -> Epochs:
+        self._columns()
         inner = [child._start() for child in self.children]
-        return lambda: (row for one in inner for row in one())
+
+        def epoch() -> Iterator[Row]:
+            known: list[tuple[int, Any]] = []
+            for part in inner:
+                for i, one in enumerate(part()):
+                    if i == 0:
+                        kinds = [_kind(value) for value in one]
+                        known = known or kinds
+                        if kinds != known:
+                            raise Refused(
+                                "The 'datasets' of concat must have columns of one rank and one dtype, but got "
+                                f"{known} and {kinds}."
+                            )
+                    yield one
+
+        return epoch
+
+
+def _kind(value: Any) -> tuple[int, Any]:
+    """A column's number of axes and its dtype, of which texts of all lengths have one."""
+    found = np.asarray(value)
+    return found.ndim, found.dtype.kind if found.dtype.kind in "SU" else found.dtype
 
 
 class ProjectDataset(Dataset):
@@ -295,17 +277,17 @@ class ProjectDataset(Dataset):
     def __init__(self, input_dataset: Dataset, columns: Any) -> None:
         super().__init__(input_dataset)
         self.columns = names("columns", columns)
-        self._places = given(input_dataset, self.columns)
 
     def _columns(self) -> list[str]:
+        given(self.children[0], self.columns)
         return self.columns
 
     def _size(self) -> int:
         return self.children[0]._size()
 
     def _start(self) -> Epochs:
-        inner = self.children[0]._start()
-        return lambda: (tuple(one[place] for place in self._places) for one in inner())
+        inner, places = self.children[0]._start(), given(self.children[0], self.columns)
+        return lambda: (tuple(one[place] for place in places) for one in inner())
 
 
 class RenameDataset(Dataset):
@@ -313,19 +295,25 @@ class RenameDataset(Dataset):
 
     def __init__(self, input_dataset: Dataset, input_columns: Any, output_columns: Any) -> None:
         super().__init__(input_dataset)
-        old, new = names("input_columns", input_columns), names("output_columns", output_columns)
-        if len(old) != len(new):
-            raise ValueError(f"'input_columns' and 'output_columns' must be as many, but got {old} and {new}.")
-        given(input_dataset, old)
-        self._new = renamed(input_dataset._columns(), old, new)
+        self._old, self._new = names("input_columns", input_columns), names("output_columns", output_columns)
+        if len(self._old) != len(self._new):
+            raise ValueError(
+                f"'input_columns' and 'output_columns' must be as many, but got {self._old} and {self._new}."
+            )
 
     def _columns(self) -> list[str]:
-        return self._new
+        given(self.children[0], self._old)
+        there = self.children[0]._columns()
+        for name in self._new:
+            if name in there and name not in self._old:
+                raise RuntimeError(f"The 'output_columns' must be new names, but {name!r} is one of {there}.")
+        return renamed(there, self._old, self._new)
 
     def _size(self) -> int:
         return self.children[0]._size()
 
     def _start(self) -> Epochs:
+        self._columns()
         return self.children[0]._start()
 
 
@@ -337,6 +325,6 @@ def zip_datasets(datasets: Any) -> Dataset:
 
     Raises:
         TypeError: It is no tuple of Datasets.
-        ValueError: They are fewer than two, or a name comes twice.
+        ValueError: They are fewer than two.
     """
     return ZipDataset(datasets)

@@ -8,7 +8,12 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import failures
+from msshim._src.data.parallel import alone
 from msshim._src.tensor import absent_members
+
+
+def _shape(value: Any) -> list[Any]:
+    return [0] if isinstance(value, dict) else list(np.shape(value))
 
 
 class Questions:
@@ -18,6 +23,8 @@ class Questions:
     dataset_size: int | None = None
     """How many rows there are, once that was asked."""
     _indexs: Any = ()
+    _batch_size: int | None = None
+    _init_step: int | None = None
 
     def __getattr__(self, name: str) -> Any:
         absent_members.check("dataset.Dataset", name)
@@ -45,12 +52,19 @@ class Questions:
         return self._columns()
 
     def get_batch_size(self) -> int:
-        """How many rows a batch has; 1 without batches."""
-        return int(self.children[0].get_batch_size()) if self.children else 1
+        """How many rows a batch has; 1 without batches; of several pipelines the last one answers."""
+        return self._batch_rows() if self._batch_size is None else self._batch_size
+
+    def copy_batch_size(self, value: int) -> None:
+        """What `get_batch_size` answers from now on."""
+        self._batch_size = value
+
+    def _batch_rows(self) -> int:
+        return int(self.children[-1].get_batch_size()) if self.children else 1
 
     def get_repeat_count(self) -> int:
-        """How often the rows come in an epoch."""
-        return int(self.children[0].get_repeat_count()) if self.children else 1
+        """How often the rows come in an epoch; of several pipelines the last one answers."""
+        return int(self.children[-1].get_repeat_count()) if self.children else 1
 
     def num_classes(self) -> int | None:
         """How many classes the labels have, where the source knows."""
@@ -69,8 +83,14 @@ class Questions:
         return any(child.is_sharded() for child in self.children)
 
     def get_init_step(self) -> int:
-        """0: the pipeline starts at its first row."""
-        return 0
+        """What `set_init_step` kept for this step, or for the one before it; 0 unless that was called."""
+        if self._init_step is not None:
+            return self._init_step
+        return int(self.children[0].get_init_step()) if len(self.children) == 1 else 0
+
+    def set_init_step(self, init_step: int) -> None:
+        """How many rows, of all epochs, a new iterator leaves out."""
+        self._init_step = init_step
 
     @property
     def input_indexs(self) -> Any:
@@ -84,24 +104,30 @@ class Questions:
     # Of the rows
 
     def output_shapes(self, estimate: bool = False) -> list[list[Any]]:
-        """The shape of each column, as the first row shows it; with `estimate` all do, and None is a size that changes.
+        """The shape of each column, as the first row shows it, if there is one.
+
+        With `estimate` all rows do, and None is a size that changes.
 
         Raises:
             TypeError: `estimate` is no bool.
-            RuntimeError: Rows of one column have different numbers of axes.
+            RuntimeError: Rows of one column have different numbers of axes; or there is none to estimate from.
         """
         if not isinstance(estimate, bool):
             raise TypeError(f"The 'estimate' must be a bool, but got {estimate!r}.")
         if not estimate:
-            return [list(np.shape(value)) for value in self._first()]
+            return [_shape(value) for value in self._first()]
         found: list[list[Any]] = []
-        for row in failures.rows(self._start()()):
-            shapes: list[list[Any]] = [list(np.shape(value)) for value in row]
+        with alone():
+            start = self._start()
+        for row in failures.rows(start()):
+            shapes = [_shape(value) for value in row]
             found = found or shapes
             for place, (known, shape) in enumerate(zip(found, shapes, strict=True)):
                 if len(known) != len(shape):
                     raise RuntimeError(f"The rows of column {place} must have one number of axes: {known} and {shape}.")
                 found[place] = [one if one == other else None for one, other in zip(known, shape, strict=True)]
+        if not found:
+            raise RuntimeError("The dataset must have a row to estimate shapes from, but has none.")
         return found
 
     def output_types(self) -> list[np.dtype[Any]]:
@@ -110,7 +136,9 @@ class Questions:
         return [np.dtype(dtype.kind) if dtype.kind in "SU" else dtype for dtype in found]
 
     def _first(self) -> tuple[Any, ...]:
-        return next(failures.rows(self._start()()))  # type: ignore[no-any-return]
+        with alone():
+            start = self._start()
+        return next(failures.rows(start()), ())  # type: ignore[no-any-return]
 
     def reset(self) -> None:
         """Begin anew; a new iterator does that anyway."""

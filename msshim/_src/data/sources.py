@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from msshim._src.data import failures, samplers
+from msshim._src.data import config, failures, samplers
 from msshim._src.data.base import Dataset, Epochs, Row, names, row
 from msshim._src.data.batches import stacked
 from msshim._src.data.failures import Refused
-from msshim._src.data.transforms.checks import as_nptype
+from msshim._src.data.maps import check_max_rowsize
+from msshim._src.data.parallel import HERE, PROCESSES, Crew
+from msshim._src.data.transforms.checks import as_nptype, typed
 from msshim._src.data.weighted import PKSampler
 
 
@@ -101,11 +106,12 @@ class GeneratorDataset(MappableDataset):
         column_types: Their dtypes; as they come, unless said.
         schema: Not supported.
         num_samples: How many come at most.
-        num_parallel_workers: No effect.
+        num_parallel_workers: How many processes make rows.
         shuffle: Whether they come in random order. Without it those of an object with `__getitem__` do.
         sampler: Which items come, in which order.
         num_shards, shard_id: How many parts there are, and which one comes.
-        python_multiprocessing, max_rowsize: No effect: rows are made in the thread that asks for them.
+        python_multiprocessing: Whether processes make rows, where there are several workers and the source has numbers.
+        max_rowsize: No effect.
         batch_sampler: An iterable of lists of numbers; each list is a row of stacked items.
         collate_fn: A function of the lists of a batch's columns, in place of stacking.
 
@@ -146,6 +152,9 @@ class GeneratorDataset(MappableDataset):
         if batch_sampler is not None and (sampler is not None or num_samples is not None or shuffle is not None):
             raise ValueError("Where a 'batch_sampler' is given, 'sampler', 'num_samples' and 'shuffle' must not be.")
         super().__init__(num_parallel_workers, sampler, num_samples, shuffle, num_shards, shard_id)
+        typed("python_multiprocessing", python_multiprocessing, bool)
+        check_max_rowsize(max_rowsize)
+        self._processes = python_multiprocessing and (num_parallel_workers or config.workers()) > 1
         # A generator can be run through once only, but each epoch starts anew.
         self.source = list(source) if inspect.isgenerator(source) or isinstance(source, (zip, map, filter)) else source
         self._random_access, self._limit = random_access, num_samples
@@ -157,6 +166,8 @@ class GeneratorDataset(MappableDataset):
         )
         types = column_types if isinstance(column_types, (list, tuple)) or column_types is None else [column_types]
         self._types = None if types is None else [as_nptype("column_types", one) for one in types]
+
+    _numbers: Any = None  # of the items, once one was asked for by its number
 
     def _columns(self) -> list[str]:
         return self.column_names
@@ -191,8 +202,7 @@ class GeneratorDataset(MappableDataset):
             else Dataset._part(self, start, count, randomize)
         )
 
-    def get_batch_size(self) -> int:
-        """How many rows a batch has; -1 where a `batch_sampler` says so."""
+    def _batch_rows(self) -> int:
         return 1 if self.batch_sampler is None else -1
 
     def _size(self) -> int:
@@ -205,9 +215,33 @@ class GeneratorDataset(MappableDataset):
         return sum(1 for _ in failures.rows(self._sequence()))
 
     def _start(self) -> Epochs:
-        if self.batch_sampler is not None:
-            return self._batches
-        return super()._start() if self._random_access else self._sequence
+        if self.batch_sampler is None and not self._random_access:
+            return self._sequence
+        by = PROCESSES if self._processes else HERE
+        if self.batch_sampler is None and by == HERE:
+            return super()._start()
+        crew = Crew(partial(_function, self), self.num_parallel_workers or config.workers(), by)
+
+        def items(numbers: Iterable[int]) -> Iterator[Row]:
+            crew.first_turn()
+            return (result() for _, result in crew.results(((one,) for one in numbers), [0]))
+
+        if self.batch_sampler is None:
+            order = self.sampler.start()
+            return lambda: items(order(self._length()))
+
+        def batches() -> Iterator[Row]:
+            lengths: deque[int] = deque()
+
+            def numbers() -> Iterator[int]:
+                for indices in filter(None, map(list, self.batch_sampler)):
+                    lengths.append(len(indices))
+                    yield from indices
+
+            found = items(numbers())
+            return (self._batch([one, *islice(found, lengths.popleft() - 1)]) for one in found)
+
+        return batches
 
     def _sequence(self) -> Iterator[Row]:
         for i, values in enumerate(self.source() if callable(self.source) else self.source):
@@ -215,11 +249,31 @@ class GeneratorDataset(MappableDataset):
                 return
             yield self._row(values)
 
-    def _batches(self) -> Iterator[Row]:
-        for indices in self.batch_sampler:
-            columns = [list(column) for column in zip(*(self._item(i) for i in indices), strict=True)]
-            made = columns if self.collate_fn is None else self.collate_fn(*columns)
-            yield tuple(stacked(column) for column in (made if isinstance(made, (tuple, list)) else [made]))
+    def _batch(self, rows: list[Row]) -> Row:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        made = columns if self.collate_fn is None else self.collate_fn(*columns)
+        return tuple(stacked(column) for column in (made if isinstance(made, (tuple, list)) else [made]))
+
+    def __getitem__(self, index: Any) -> Any:
+        """The item that the sampler gives as number `index`, as the source has it.
+
+        Raises:
+            TypeError: `index` is no int.
+            RuntimeError: There is no such item, or the source has no numbers.
+        """
+        if not isinstance(index, np.number):
+            typed("index", index, int)
+        if not self._random_access or self.batch_sampler is not None:
+            raise RuntimeError("The 'source' must have __getitem__ and no 'batch_sampler', to be asked for one item.")
+        if self._numbers is None:
+            self._numbers = self.sampler.start()(self._length())
+        if not 0 <= index < len(self._numbers):
+            raise RuntimeError(f"The 'index' must be in [0, {len(self._numbers)}), but got {index}.")
+        return self.source[self._numbers[int(index)]]
+
+
+def _function(dataset: GeneratorDataset, worker: int) -> Callable[[int], Row]:
+    return dataset._item
 
 
 class NumpySlicesDataset(GeneratorDataset):
@@ -270,6 +324,42 @@ class NumpySlicesDataset(GeneratorDataset):
             _Slices(columns), given, num_samples=num_samples, num_parallel_workers=num_parallel_workers,
             shuffle=shuffle, sampler=sampler, num_shards=num_shards, shard_id=shard_id,
         )  # fmt: skip
+
+
+class PaddedDataset(GeneratorDataset):
+    """Rows that fill up another dataset, with which `concat` puts them together.
+
+    Args:
+        padded_samples: The rows, as dicts of their columns.
+
+    Raises:
+        TypeError: It is no list of dicts.
+        ValueError: It, or its first row, is empty.
+    """
+
+    def __init__(self, padded_samples: list[dict[str, Any]]) -> None:
+        if not padded_samples:
+            raise ValueError("The 'padded_samples' must not be empty.")
+        typed("padded_samples", padded_samples, list)
+        typed("padded_samples[0]", padded_samples[0], dict)
+        columns = list(padded_samples[0])
+        if not columns:
+            raise ValueError("The rows of 'padded_samples' must have columns.")
+        self.padded_samples = padded_samples
+        super().__init__(_Samples(padded_samples, columns), columns, shuffle=False)
+
+
+class _Samples:
+    """Rows that are dicts, by number."""
+
+    def __init__(self, samples: list[dict[str, Any]], columns: list[str]) -> None:
+        self._samples, self._columns = samples, columns
+
+    def __getitem__(self, index: int) -> Row:
+        return tuple(self._samples[index][name] for name in self._columns)
+
+    def __len__(self) -> int:
+        return len(self._samples)
 
 
 class _Slices:

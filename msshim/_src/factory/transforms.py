@@ -26,14 +26,15 @@ class $name($bases):
     def __init__($parameters):
         _init(self, dict($given), _checks, _setup)
 """
-_DEFAULTS: dict[str, Any] = {"nptype": np, "type": mstype}
+_BASES = {"vision": base.ImageTensorOperation, "text": base.TextTensorOperation}
+_DEFAULTS: dict[str, Any] = {"nptype": np, "type": mstype, "known": mstype}
 
 
 def make_transform(row: Row, module: str) -> type:
     """The class of a row of kind `transform`, for a public module such as ``msshim.dataset.vision``."""
     row = replace(row, parameters=tuple(_with_default(p) for p in row.parameters))
-    image = base.ImageTensorOperation if module.endswith("vision") else base.TensorOperation
-    bases = [made.NativeForm, resolved(row, "base") if row.base else image] if row.call else []
+    usual = _BASES.get(module.rpartition(".")[2], base.TensorOperation)
+    bases = [made.NativeForm, resolved(row, "base") if row.base else usual] if row.call else []
     bases += [made.PythonForm, base.PyTensorOperation] if row.pil else []
     names: dict[str, Any] = {f"_base{i}": one for i, one in enumerate(bases)} | {"_init": _init, "_row": row}
     names |= {"_checks": [(str(p.variable), check(p.type)) for p in row.signature if p.type]}
@@ -80,6 +81,8 @@ def _form(row: Row, call: str, draw: str | None, native: bool) -> made.Form:
         looker(row.takes) if row.takes else None,
         0 if many else inputs,
         bool(row.takes.get("bools")),
+        row.namespace.endswith("vision"),
+        any(one.kind is one.VAR_POSITIONAL for one in inspect.signature(resolve(call)).parameters.values()),
     )
 
 

@@ -10,7 +10,6 @@ MODULES = (
     "boost",
     "communication.comm_func",
     "dataset.audio",
-    "dataset.text",
     "device_context.ascend",
     "device_context.cpu",
     "device_context.gpu",

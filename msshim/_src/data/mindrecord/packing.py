@@ -1,7 +1,7 @@
 """How MindRecord packs a row: its numbers and texts as a map of MessagePack, its arrays of ints shortened.
 
-The maps hold what FileWriter puts there: names in alphabetical order, with ints, floats and texts. Any other mark, or
-a length beyond the bytes that are there, is a ValueError.
+The maps hold what FileWriter puts there: names in alphabetical order, with ints, floats and texts; `Dataset.save` has
+nothing in place of an empty one. Any other mark, or a length beyond the bytes that are there, is a ValueError.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ _NUMBERS = {
     0xCB: struct.Struct(">d"),
     **{mark: struct.Struct(form) for mark, form, _ in (*_UNSIGNED, *_SIGNED)},
 }
+_NOTHING = b"\xc0"
 _LENGTHS = {0xD9: struct.Struct(">B"), 0xDA: struct.Struct(">H"), 0xDB: struct.Struct(">I")}
 _INTS: dict[str, np.dtype[Any]] = {"int32": np.dtype("<i4"), "int64": np.dtype("<i8")}
 _SIZES = 1 << (np.arange(256)[:, None] >> np.array((6, 4, 2, 0)) & 3)  # of the four values that a byte tells of
 _FORMS: tuple[np.dtype[Any], ...] = tuple(np.dtype(f"<i{1 << width}") for width in range(4))
 
 
-def pack(row: Mapping[str, int | float | str]) -> bytes:
-    """A row's numbers and texts as a map."""
+def pack(row: Mapping[str, int | float | str] | None) -> bytes:
+    """A row's numbers and texts as a map, or as nothing."""
+    if row is None:
+        return _NOTHING
     head = bytes((0x80 | len(row),)) if len(row) < 16 else b"\xde" + struct.pack(">H", len(row))
     return head + b"".join(_text(name) + _value(row[name]) for name in sorted(row))
 
@@ -60,7 +63,9 @@ def _int(value: int) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, int | float | str]:
-    """The values of a map by their names."""
+    """The values of a map by their names; nothing has none."""
+    if data == _NOTHING:
+        return {}
     mark = data[0] if data else 0
     place = 1
     if mark & 0xF0 == 0x80:

@@ -101,9 +101,15 @@ def _misfit(row: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> str | 
 
 
 class Encoder:
-    """Rows as the bytes of their raw data and of their blobs."""
+    """Rows as the bytes of their raw data and of their blobs.
 
-    def __init__(self, header: Header) -> None:
+    Args:
+        header: What the files begin with.
+        bare: What a row without numbers and texts has for them.
+    """
+
+    def __init__(self, header: Header, bare: dict[str, Any] | None = None) -> None:
+        self._bare = bare
         self._blobs = header.blobs
         self._shortened = {
             name: one["type"]
@@ -126,9 +132,9 @@ class Encoder:
         if len(parts) == 1 and not parts[0]:
             raise Refused(f"The field {self._blobs[0]!r}, the only one of bytes or arrays, must not be empty.")
         raw = {name: row[name].item() if isinstance(row[name], np.generic) else row[name] for name in self._raw}
-        # A row without numbers and texts has a field of its own, and one without blobs four zeros.
+        # A row without numbers and texts has a field of its own or is nothing, and one without blobs four zeros.
         blob = packing.join(parts) if len(parts) > 1 else parts[0] if parts else bytes(4)
-        return packing.pack(raw or {"id": 0}), blob, saved
+        return packing.pack(raw or self._bare), blob, saved
 
     def _part(self, name: str, value: Any) -> tuple[bytes, int]:
         if name in self._shortened:

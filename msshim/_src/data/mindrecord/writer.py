@@ -55,7 +55,17 @@ class FileWriter:
         self._pages: list[Pages] | None = None
         self._parallel: bool | None = None
         self._turn = 0
+        self._bare: dict[str, Any] | None = {"id": 0}
         self._done = False
+
+    @classmethod
+    def to_paths(cls, paths: list[str]) -> FileWriter:
+        """A writer of new files with names of their own, which stand together."""
+        made = cls(paths[0])
+        if len(paths) > 1 and encryption.has_key():
+            raise RuntimeError("Files that are encrypted can not be cut into several.")
+        made._paths, made._bare = paths, None
+        return made
 
     @classmethod
     def open_for_append(cls, file_name: str) -> FileWriter:
@@ -74,7 +84,7 @@ class FileWriter:
             first = shards[0].header
             made._schema, made._index = first.schema, first.index
             made._pages = [Pages(shard.path, shard.header, append=True) for shard in shards]
-            made._encode = schema.Encoder(first)
+            made._encode = schema.Encoder(first, made._bare)
         return made
 
     def add_schema(self, content: dict[str, Any], desc: str | None = None) -> None:
@@ -220,7 +230,7 @@ class FileWriter:
                 )
                 for i, (path, name) in enumerate(zip(self._paths, names, strict=True))
             ]  # fmt: skip
-            self._encode = schema.Encoder(self._pages[0].header)
+            self._encode = schema.Encoder(self._pages[0].header, self._bare)
         return self._pages
 
     def commit(self) -> None:

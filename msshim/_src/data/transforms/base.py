@@ -119,6 +119,18 @@ class VideoTensorOperation(TensorOperation):
         return super().__call__(*input_tensor_list)
 
 
+class TextTensorOperation(TensorOperation):
+    """An operation on texts."""
+
+    implementation = Implementation.C
+
+    def __call__(self, *input_tensor_list: Any) -> Any:
+        """What the operation makes of one row."""
+        if not input_tensor_list or any(np.size(one) == 0 for one in input_tensor_list):
+            raise RuntimeError(f"{type(self).__name__} must be called with an input that has data.")
+        return super().__call__(*input_tensor_list)
+
+
 def given(value: Any) -> Any:
     """An input of a native form as an array. Raises TypeError where it can not be one."""
     found = np.asarray(value)

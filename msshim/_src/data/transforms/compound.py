@@ -43,6 +43,19 @@ def native(transform: Any, seed: int, worker: int | None = None) -> Step:
     return transform._native(seed, worker) if hasattr(transform, "_native") else transform  # type: ignore[no-any-return]
 
 
+def native_alone(transform: Any) -> bool:
+    """Whether no function in Python has a part in a transform's form in a `map`."""
+    if not hasattr(transform, "_native") or transform.implementation is Implementation.PY:
+        return False
+    inner = [*getattr(transform, "transforms", ())]
+    if hasattr(transform, "transform"):
+        inner.append(transform.transform)
+    policy = getattr(transform, "policy", None)
+    if isinstance(policy, list):
+        inner += [one for part in policy for one, _ in part]
+    return all(native_alone(one) for one in inner)
+
+
 def chained(steps: Iterable[Step], *values: Any) -> Any:
     """What steps give one after the other."""
     for step in steps:

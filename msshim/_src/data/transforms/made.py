@@ -35,8 +35,8 @@ class Form:
     call: what computes it, of the inputs, the attributes and what was drawn.
     draw: what draws for it: of the engine (of the native form), the first input and the attributes, the further
     arguments of `call`; None where the input stays as it is. look: what is wrong with an input.
-    inputs: how many go to one call; 0 where any number goes, one a call, with the same draw.
-    bools: whether an array of bools stays one.
+    inputs: how many go to one call; 0 where any number goes: one a call, with the same draw, or `together` to one.
+    bools: whether an array of bools stays one. stacks: whether more than three axes are images one upon the other.
     """
 
     name: str
@@ -45,16 +45,20 @@ class Form:
     look: Callable[[Any], str] | None = None
     inputs: int = 1
     bools: bool = False
+    stacks: bool = False
+    together: bool = False
 
     def computed(self, arrays: list[Any], arguments: dict[str, Any]) -> Any:
         """What comes out of checked arrays."""
-        if self.inputs > 1:
+        if self.inputs > 1 or self.together:
             return self.call.function(*arrays, **arguments)
+        if len(arrays) == 1:
+            return self._one(arrays[0], arguments)
         made = [self._one(array, arguments) for array in arrays]
-        return made[0] if len(made) == 1 else tuple(made)
+        return tuple(made)
 
     def _one(self, array: Any, arguments: dict[str, Any]) -> Any:
-        if array.ndim > 3:  # images one upon the other
+        if self.stacks and array.ndim > 3:
             made = np.stack([self._one(one, arguments) for one in array.reshape(-1, *array.shape[-3:])])
             return made.reshape(*array.shape[:-3], *made.shape[1:])
         if array.dtype == np.bool_ and self.look:  # of an image
@@ -78,15 +82,18 @@ class NativeForm:
             arrays = [given(one) for one in inputs]
             if form.inputs and len(arrays) != form.inputs:
                 raise refused(form.name, f"it takes {form.inputs} inputs, but got {len(arrays)}.")
-            for array in arrays if form.look and form.inputs < 2 else ():
-                why = form.look(array)  # type: ignore[misc]
-                if why:
-                    raise refused(form.name, why)
+            if form.look and form.inputs < 2:
+                for array in arrays:
+                    why = form.look(array)
+                    if why:
+                        raise refused(form.name, why)
             try:
-                drawn = form.draw.function(engine, arrays[0], **to_draw) if form.draw else {}
+                if form.draw is None:
+                    return form.computed(arrays, arguments)
+                drawn = form.draw.function(engine, arrays[0], **to_draw)
                 if drawn is None:
                     return inputs[0] if len(inputs) == 1 else inputs
-                return form.computed(arrays, {**arguments, **drawn})
+                return form.computed(arrays, {**arguments, **drawn} if drawn else arguments)
             except (ImportError, Refused):
                 raise
             except Exception as error:

@@ -1,7 +1,7 @@
 """The type words of transforms and readers, such as ``number [0, 1]`` or ``int?``, and the checks they stand for.
 
-A word says a type; a question mark lets None pass, and an interval says the range, with a round bracket where an end
-is not in it. Source: the validators of mindspore.dataset of 2.10.
+A word says a type; a question mark lets None pass, an exclamation mark refuses it by a ValueError, and an interval says
+the range, with a round bracket where an end is not in it. Source: the validators of mindspore.dataset of 2.10.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ import numpy as np
 
 from msshim._src.data import kinds
 from msshim._src.data.readers import checks as files
+from msshim._src.data.text import checks as texts
+from msshim._src.data.text.pieces import SentencePieceVocab
+from msshim._src.data.text.vectors import Vectors
+from msshim._src.data.text.vocab import Vocab, vocabulary
 from msshim._src.data.transforms.checks import (
     BYTE,
     COUNT,
@@ -37,7 +41,7 @@ from msshim._src.data.transforms.checks import (
 from msshim._src.data.vision import checks
 from msshim._src.tensor.dtype import Type
 
-_WORD = re.compile(r"(\w+)(\?)?(?: ([\[(])(\S+), (\S+)([\])]))?")
+_WORD = re.compile(r"(\w+)([?!])?(?: ([\[(])(\S+), (\S+)([\])]))?")
 
 
 def scalar(name: str, value: Any) -> None:
@@ -88,6 +92,9 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "list": (list,),
     "dict": (dict,),
     "type": (Type,),
+    "Vocab": (Vocab,),
+    "Vectors": (Vectors,),
+    "pieces": (str, SentencePieceVocab),
     **{
         name: (getattr(kinds, name),)
         for name in (
@@ -98,6 +105,9 @@ _TYPES: dict[str, tuple[type, ...]] = {
             "SliceMode",
             "AutoAugmentPolicy",
             "Relational",
+            "JiebaMode",
+            "NormalizeForm",
+            "SPieceTokenizerOutType",
         )
     },
 }
@@ -116,10 +126,11 @@ WORDS: dict[str, Check] = {
     "parts": partial(pair_of, partial(bounded, Range("[", -1, 1, "]"), (int, float))),
     "factor": partial(checks.factor, UNSIGNED),
     "hue": partial(checks.factor, Range("[", -0.5, 0.5, "]")),
-    **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms)},
+    **{made.__name__: made for made in (scalar, pad_shape, flat, axis, slices, operation, transforms, vocabulary)},
     **{name: getattr(checks, name) for name in _OF_IMAGES.split()},
     **{name: getattr(files, name) for name in _OF_FILES.split()},
     "any": files.anything,
+    **{name: getattr(texts, name) for name in ("numeric", "lengths", "copies", "numbers", "known", "path")},
 }
 
 
@@ -129,7 +140,7 @@ def check(word: str) -> Check:
     found = _WORD.fullmatch(word)
     if found is None:
         raise KeyError(word)
-    kind, optional, opening, low, high, closing = found.groups()
+    kind, none, opening, low, high, closing = found.groups()
     limits = Range(opening, float(low), float(high), closing) if opening else None
     if kind in WORDS:
         inner = WORDS[kind]
@@ -141,6 +152,11 @@ def check(word: str) -> Check:
             if limits is not None:
                 within(name, value, limits)
 
-    if not optional:
-        return inner
-    return lambda name, value: None if value is None else inner(name, value)
+    return partial(_may_be_none, inner, none) if none else inner
+
+
+def _may_be_none(inner: Check, none: str, name: str, value: Any) -> None:
+    if value is not None:
+        inner(name, value)
+    elif none == "!":
+        raise ValueError(f"The '{name}' must be given, but got None.")

@@ -122,8 +122,10 @@ def pad(image: Any, padding: Sequence[int], fill_value: Sequence[int], padding_m
     if padding_mode is not Border.CONSTANT:
         return np.pad(image, space, mode=padding_mode.value)
     shape = (image.shape[0] + top + bottom, image.shape[1] + left + right, *image.shape[2:])
-    colour = fill_value if image.shape[2:] == (3,) and len(set(fill_value)) > 1 else fill_value[0]
-    found = np.full(shape, np.asarray(colour).astype(image.dtype))
+    found = np.zeros(shape, image.dtype)
+    if any(fill_value):
+        colour = fill_value if image.shape[2:] == (3,) and len(set(fill_value)) > 1 else fill_value[0]
+        found[...] = np.asarray(colour).astype(image.dtype)
     found[top : top + image.shape[0], left : left + image.shape[1]] = image
     return found
 

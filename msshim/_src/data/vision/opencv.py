@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
+from threading import Lock
 from typing import Any, TypeVar
 
 _EXTRA = "pip install 'msshim[vision]'"
@@ -43,18 +44,39 @@ def ours(function: F) -> F:
 
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
-        ipp, threads = cv2.ipp.useIPP(), cv2.getNumThreads()
+        ipp = cv2.ipp.useIPP()  # of this thread alone
         if ipp:
             cv2.ipp.setUseIPP(False)
-        if threads != 1:
-            cv2.setNumThreads(1)
         try:
-            made = function(*args, **kwargs)
+            with _one_thread:
+                made = function(*args, **kwargs)
             return made[..., None] if getattr(args[0], "shape", ())[2:] == (1,) and made.ndim == 2 else made
         finally:
             if ipp:
                 cv2.ipp.setUseIPP(True)
-            if threads != 1:
-                cv2.setNumThreads(threads)
 
     return run  # type: ignore[return-value]
+
+
+class _OneThread:
+    """While any thread is within, OpenCV has one thread of its own; then as many as before."""
+
+    def __init__(self) -> None:
+        self._lock, self._within, self._before = Lock(), 0, 1
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._within += 1
+            if self._within == 1:
+                self._before = cv2.getNumThreads()
+                if self._before != 1:
+                    cv2.setNumThreads(1)
+
+    def __exit__(self, *error: Any) -> None:
+        with self._lock:
+            self._within -= 1
+            if not self._within and self._before != 1:
+                cv2.setNumThreads(self._before)
+
+
+_one_thread = _OneThread()

@@ -203,7 +203,9 @@ class Forms:
             return self.direct(x, weight, bias)
         steps = [axis.steps(length) for axis, length in zip(self.axes, lengths, strict=True)]
         pads = [axis.pad(n, q) for axis, n, q in zip(self.axes, x.shape[2:], steps, strict=True)]
-        spread = bias if bias is None else bias.repeat_interleave(prod(self.stride))
+        # A compiler adds the bias while it interleaves; torch 2.6's can not hand it to a convolution spread like this.
+        late = bias is not None and torch.compiler.is_compiling()
+        spread = None if bias is None or late else bias.repeat_interleave(prod(self.stride))
         y = _PLAIN[count](x, self.ready("phases", weight, self.regroup), spread, 1, pads, 1, self.group)
         for i, (axis, p, q) in enumerate(zip(self.axes, pads, steps, strict=True), 2):
             if y.shape[i] != q:
@@ -211,6 +213,8 @@ class Forms:
         # (N, C, *stride, *steps), then each stride behind its step.
         order = [0, 1, *(i for a in range(count) for i in (2 + count + a, 2 + a))]
         y = y.unflatten(1, (-1, *self.stride)).permute(order)
+        if late:
+            y = y + bias.view(-1, *[1] * (2 * count))  # type: ignore[union-attr]
         y = y.reshape(*y.shape[:2], *(q * s for q, s in zip(steps, self.stride, strict=True)))
         for i, (axis, length) in enumerate(zip(self.axes, lengths, strict=True), 2):
             if y.shape[i] != length:

@@ -36,7 +36,6 @@ class SerialReader(Dataset):
 
     def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
         """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
-        self._wrong = wrong
         check_shared(values, Shuffle)
         super().__init__(None, values["num_parallel_workers"], values["cache"])
         self._own = self._form.arguments(values)
@@ -48,6 +47,7 @@ class SerialReader(Dataset):
         level = values["shuffle"]
         self.shuffle_flag = _FLAGS[Shuffle.GLOBAL if level is None or level is True else level]
         self._kept: Source | None = None
+        self._wrong = wrong
 
     @property
     def _source(self) -> Source:

@@ -1,0 +1,1 @@
+"""`mindspore.dataset.dataloader`: datasets, samplers and a loader in torch's manner."""

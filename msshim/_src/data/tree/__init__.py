@@ -1,0 +1,1 @@
+"""Pipelines as JSON, as MindSpore writes its trees of them, and back."""

@@ -148,6 +148,17 @@ def _encodes(text: str) -> bool:
     return True
 
 
+class AudioTensorOperation(TensorOperation):
+    """A transform of sound."""
+
+    def __call__(self, *input_tensor_list: Any) -> Any:
+        """What the transform makes of one row."""
+        for one in input_tensor_list:
+            if not isinstance(one, np.ndarray):
+                raise refuse("audio", "a numpy array", one)
+        return super().__call__(*input_tensor_list)
+
+
 def given(value: Any) -> Any:
     """An input of a native form as an array. Raises TypeError where it can not be one."""
     found = np.asarray(value)

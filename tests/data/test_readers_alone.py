@@ -29,7 +29,7 @@ def rows(made: Any) -> list[Any]:
 @pytest.mark.parametrize("folder", ["Tedlium"], indirect=True)
 def test_a_talk_is_heard(folder: Path) -> None:
     """MindSpore gives silence, whatever was recorded; all else is compared live on recordings of silence."""
-    samples = np.arange(3000).astype(">i2") - 1500
+    samples = (np.arange(3000) - 1500).astype(">i2")
     for name in ("Atrain", "Btrain"):
         sphere(folder / f"train/sph/{name}.sph", samples.tobytes())
     mine, theirs = (

@@ -23,16 +23,21 @@ CRASHES = {
     ("LFWDataset", "lfw-names.txt", "a text"),
     ("LFWDataset", "lfw-names.txt", "longer"),
     ("PhotoTourDataset", "patches0000.bmp", "gone"),
+    ("IMDBDataset", "10_7.txt", "empty"),
     ("KITTIDataset", "000000.txt", "longer"),
     ("LJSpeechDataset", "metadata.csv", "a text"),
     ("LJSpeechDataset", "metadata.csv", "longer"),
     ("KITTIDataset", "000000.txt", "noise"),
     ("KITTIDataset", "000000.txt", "a text"),
 }
-"""Where MindSpore's process ends; so it does where the head of a JPEG does, which is to be decoded."""
+"""Where MindSpore's process ends, as it does where the head of a JPEG does that is to be decoded; or where it makes a
+row of nothing, which its iterator then fails to read."""
 
 
-def crashes(name: str, path: Path, damage: str) -> bool:
+def apart(name: str, path: Path, damage: str) -> bool:
+    """Whether MindSpore crashes, or reads less of a talk than msshim, which refuses one that ends too early."""
+    if damage == "half" and path.suffix == ".sph":
+        return True
     return (name, path.name, damage) in CRASHES or (damage == "half" and path.suffix.lower() in (".jpg", ".jpeg"))
 
 
@@ -65,7 +70,7 @@ def test_damages(name: str, tmp_path: Path) -> None:
         for damage, harm in DAMAGES.items():
             harm(path)
             ours = told(seen("ours", name, call, tmp_path))
-            if not crashes(name, path, damage):
+            if not apart(name, path, damage):
                 theirs = told(seen("theirs", name, call, tmp_path))
                 assert ours == theirs, (str(path.relative_to(tmp_path)), damage)
             path.write_bytes(before)

@@ -13,6 +13,7 @@ ARRAYS = [
     np.array([[["b"]]]), np.array(["x", "", "a"]), np.array([["ab", "c"], ["", "好"]]),
     np.array(["a"] * 16).reshape(2, 2, 2, 2),
 ]  # fmt: skip
+HALVES = [(np.array("a\ud800"),), (np.array(["a", "\udfff"]),), (np.array("\ud83d\ude00"),), ("\ud800",)]
 OTHERS = [
     np.array(3), np.array([1, 2, 3], np.int32), np.arange(6.0).reshape(2, 3), np.array([True, False, True]),
     np.array(b"ab"), np.array([b"a", b"bcd"]), np.zeros((2, 2, 2), np.uint8), np.array([0.5, 1], np.float16),
@@ -29,6 +30,11 @@ def test_of_texts(row) -> None:
 def test_of_arrays(row) -> None:
     values = [(one,) for one in (*ARRAYS, *OTHERS)]
     assert [one for call in row.calls for one in differing(row, call, values)] == []
+
+
+@pytest.mark.parametrize("row", TRIED, ids=lambda row: row.name)
+def test_of_halves_of_surrogate_pairs(row) -> None:
+    assert [one for call in row.calls for one in differing(row, call, HALVES)] == []
 
 
 @pytest.mark.parametrize("row", TRIED, ids=lambda row: row.name)

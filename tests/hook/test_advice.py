@@ -56,7 +56,6 @@ def test_reasons_are_sentences() -> None:
         ("data_sink", "queue"),
         ("ops.stop_gradient_", "ops.stop_gradient"),
         ("dataset.text.Lookup", "tokenizers"),
-        ("dataset.audio.MelScale", "torchaudio"),
         ("dataset.MnistDataset", "torchvision"),
         ("dataset.YesNoDataset", "torchaudio"),
         ("dataset.WeightedRandomSampler", "Sampler"),

@@ -1,4 +1,4 @@
-"""What the tests of transforms share: images, both libraries' words, and what comes out of a call."""
+"""What the tests of transforms share: images, both libraries' words, what comes out of a call. See sounds.py."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import mindspore
 import mindspore.dataset
+import mindspore.dataset.audio
 import mindspore.dataset.transforms
 import mindspore.dataset.vision
 import numpy as np
@@ -15,9 +16,14 @@ from sklearn.datasets import load_sample_images
 
 import msshim
 import msshim.dataset
+import msshim.dataset.audio
 import msshim.dataset.transforms
 import msshim.dataset.vision
 
+SOUND = """
+    BorderType DensityFunction FadeShape GainType Interpolation MelType Modulation NormMode NormType ResampleMethod
+    ScaleType WindowType
+""".split()
 SIDES = {"theirs": mindspore, "ours": msshim}
 
 
@@ -25,14 +31,26 @@ SIDES = {"theirs": mindspore, "ours": msshim}
 def words(side: str) -> dict[str, Any]:
     """The names that a row's calls may use."""
     library = SIDES[side]
-    vision, transforms = library.dataset.vision, library.dataset.transforms
+    vision, transforms, audio = library.dataset.vision, library.dataset.transforms, library.dataset.audio
     kinds = "Inter Border ConvertMode ImageBatchFormat SliceMode AutoAugmentPolicy".split()
     return {
         "np": np,
         "ms": library,
         "Relational": transforms.Relational,
         **{name: getattr(vision, name) for name in kinds},
+        **{name: getattr(audio, name) for name in SOUND},
+        **keyword_arguments(audio),
     }
+
+
+def keyword_arguments(audio: Any) -> dict[str, Any]:
+    """What MFCC and LFCC take for their spectra: all of it, or none."""
+    spectral = {
+        "n_fft": 16, "win_length": 16, "hop_length": 8, "pad": 0, "window": audio.WindowType.HANN, "power": 2.0,
+        "normalized": False, "center": True, "pad_mode": audio.BorderType.REFLECT, "onesided": True,
+    }  # fmt: skip
+    mel = {"f_min": 50.0, "f_max": 8000.0, "n_mels": 5, "norm": audio.NormType.NONE, "mel_scale": audio.MelType.HTK}
+    return {"spectral": spectral, "mels": {**spectral, **mel}}
 
 
 def make(side: str, row: Any, call: str) -> Any:

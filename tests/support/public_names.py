@@ -1,5 +1,7 @@
 """The public names of both libraries, by namespace and class."""
 
+import __future__
+
 import importlib
 import types
 
@@ -20,9 +22,11 @@ CLASSES = {
 
 
 def public(module) -> set[str]:
-    """What `import *` gives, and the submodules."""
-    modules = [name for name, value in vars(module).items() if isinstance(value, types.ModuleType)]
-    listed = getattr(module, "__all__", {*vars(module)} - {*modules})
+    """What `import *` gives, and the submodules; no names of Python's own `__future__`."""
+    values = vars(module)
+    modules = [name for name, value in values.items() if isinstance(value, types.ModuleType)]
+    features = [name for name, value in values.items() if isinstance(value, __future__._Feature)]
+    listed = getattr(module, "__all__", {*values} - {*modules, *features})
     names = {*listed, *(modules if module is mindspore else getattr(module, "_MODULES", ()))}
     return {name for name in names if name.isidentifier() and not name.startswith("_") and hasattr(module, name)}
 

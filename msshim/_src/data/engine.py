@@ -37,6 +37,16 @@ class Engine:
         low, high = self.raw(), self.raw()
         return min((low + float(high) * _WORDS) / 2.0**64, _BELOW_ONE)
 
+    def parts(self, count: int) -> Any:
+        """Floats in [0, 1)."""
+        words = self._bits.random_raw(count).astype(np.float32)
+        return np.minimum(words / f4(_WORDS), np.nextafter(f4(1), f4(0)))
+
+    def shares(self, count: int) -> Any:
+        """Doubles in [0, 1), of two words each."""
+        low, high = self._bits.random_raw(2 * count).astype(np.float64).reshape(-1, 2).T
+        return np.minimum((low + high * _WORDS) / 2.0**64, np.nextafter(1.0, 0.0))
+
     def happens(self, prob: float) -> bool:
         """True with a probability, which is a float."""
         return self.share() < float(f4(prob))

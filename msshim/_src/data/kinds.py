@@ -1,8 +1,9 @@
-"""The choices of MindSpore's transforms. Source: mindspore.dataset.vision.utils and transforms of 2.10."""
+"""The choices of MindSpore's transforms. Source: mindspore.dataset.vision.utils, audio.utils and transforms of 2.10."""
 
 from __future__ import annotations
 
 from enum import Enum, IntEnum
+from typing import Any
 
 
 class Implementation(IntEnum):
@@ -129,3 +130,24 @@ class SPieceTokenizerOutType(IntEnum):
 
     STRING = 0
     INT = 1
+
+
+def _words(name: str, summary: str, words: str) -> Any:
+    """The choice between words, each under its own name in capitals."""
+    made = Enum(name, [(word.upper(), word) for word in words.split()], type=str, module=__name__)  # type: ignore[misc]
+    made.__doc__ = summary
+    return made
+
+
+BorderType = _words("BorderType", "How an edge is padded.", "constant edge reflect symmetric")
+FadeShape = _words("FadeShape", "How a fade rises.", "quarter_sine half_sine linear logarithmic exponential")
+GainType = _words("GainType", "What a gain is of.", "amplitude power db")
+Interpolation = _words("Interpolation", "How a value between samples is found.", "linear quadratic")
+MelType = _words("MelType", "Which mel scale.", "htk slaney")
+Modulation = _words("Modulation", "The wave of an oscillator.", "sinusoidal triangular")
+NormMode = _words("NormMode", "How a cosine transform is normed.", "ortho none")
+NormType = _words("NormType", "How the banks of a mel filter are normed.", "slaney none")
+ResampleMethod = _words("ResampleMethod", "How sound is sampled anew.", "sinc_interpolation kaiser_window")
+ScaleType = _words("ScaleType", "What decibels are of.", "power magnitude")
+WindowType = _words("WindowType", "The window of a short transform.", "bartlett blackman hamming hann kaiser")
+DensityFunction = _words("DensityFunction", "How noise is spread.", "TPDF RPDF GPDF")

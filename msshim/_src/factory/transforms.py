@@ -12,8 +12,7 @@ import numpy as np
 
 from msshim._src.data import kinds
 from msshim._src.data.kinds import Implementation
-from msshim._src.data.transforms import base, made
-from msshim._src.data.transforms.images import looker
+from msshim._src.data.transforms import base, images, made, sounds
 from msshim._src.data.transforms.words import check
 from msshim._src.factory.signature import default, listed
 from msshim._src.factory.source import build, fill, resolve, resolved
@@ -26,7 +25,7 @@ class $name($bases):
     def __init__($parameters):
         _init(self, dict($given), _checks, _setup)
 """
-_BASES = {"vision": base.ImageTensorOperation, "text": base.TextTensorOperation}
+_BASES = {"vision": base.ImageTensorOperation, "text": base.TextTensorOperation, "audio": base.AudioTensorOperation}
 _DEFAULTS: dict[str, Any] = {"nptype": np, "type": mstype, "known": mstype}
 
 
@@ -74,11 +73,13 @@ def _matched(setup: Callable[..., Any]) -> Callable[[dict[str, Any]], dict[str, 
 def _form(row: Row, call: str, draw: str | None, native: bool) -> made.Form:
     many = any(entry.name.startswith("*") for entry in row.inputs)
     inputs = len(row.inputs) or 1
+    parts = _part(call, inputs), _part(draw, 1 + native) if draw else None
+    if row.namespace == "dataset.audio":
+        return made.SoundForm(row.name, *parts, sounds.looker(row.takes), as_is=bool(row.takes.get("as_is")))
     return made.Form(
         row.name,
-        _part(call, inputs),
-        _part(draw, 1 + native) if draw else None,
-        looker(row.takes) if row.takes else None,
+        *parts,
+        images.looker(row.takes) if row.takes else None,
         0 if many else inputs,
         bool(row.takes.get("bools")),
         row.namespace.endswith("vision"),

@@ -9,7 +9,6 @@ from msshim._src.tables import load, missing
 MODULES = (
     "boost",
     "communication.comm_func",
-    "dataset.audio",
     "device_context.ascend",
     "device_context.cpu",
     "device_context.gpu",

@@ -7,7 +7,7 @@ Source: the user guide of ICU 74 on regular expressions, and what MindSpore 2.10
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -48,7 +48,7 @@ def _regex() -> Any:
         raise ImportError("Regular expressions of ICU need the package regex: pip install 'msshim[text]'.") from error
 
 
-@cache
+@lru_cache(maxsize=256)
 def compiled(pattern: str) -> Any:
     """The compiled pattern. Raises ValueError for what ICU does not take."""
     regex = _regex()

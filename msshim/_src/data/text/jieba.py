@@ -21,6 +21,7 @@ from msshim._src.data.transforms.checks import typed
 
 _SEPARATORS = frozenset(" \t\n，。")
 _LEAST = -3.14e100
+_UNKNOWN = [_LEAST] * 4
 _LONGEST = 512
 _E, _S = 1, 3  # of the states: the end of a word, and a word of one character
 _ADDED = re.compile(r"\s*([^\s*]+?)\s*([0-9]+)?\s*$")
@@ -50,26 +51,27 @@ class Dictionary:
         if word:
             self._weights[word] = weight
 
-    def cut(self, text: str, begin: int, size: int) -> list[Span]:
+    def cut(self, text: str, begin: int, end: int) -> list[Span]:
         """The most probable words of a part of a text."""
+        text, weights = text[begin:end], self._weights
+        size = len(text)
         best, ends = [0.0] * (size + 1), [0] * size
-        for start in reversed(range(begin, size)):
-            best[start], ends[start] = _LEAST, start + 1
+        for start in reversed(range(size)):
+            most, found = _LEAST, start + 1
             for stop in range(start + 1, min(size, start + _LONGEST) + 1):
                 part = text[start:stop]
-                if part not in self._weights and stop > start + 1:
+                known = part in weights
+                weight = weights[part] if known else None
+                if weight is None and stop == start + 1:
+                    weight = self.least
+                if weight is not None and best[stop] + weight > most:
+                    most, found = best[stop] + weight, stop
+                if not known:
                     break
-                weight = self._weights.get(part)
-                if weight is None and stop > start + 1:
-                    continue
-                value = best[stop] + (self.least if weight is None else weight)
-                if value > best[start]:
-                    best[start], ends[start] = value, stop
-                if part not in self._weights:
-                    break
-        spans, start = [], begin
+            best[start], ends[start] = most, found
+        spans, start = [], 0
         while start < size:
-            spans.append((start, ends[start]))
+            spans.append((begin + start, begin + ends[start]))
             start = ends[start]
         return spans
 
@@ -99,10 +101,11 @@ class Model:
         lines = [line for line in lines if line and not line.startswith("#")]
         try:
             start, *rest = [[float(one) for one in line.split(" ")] for line in lines[:5]]
-            self._start, self._steps = start, rest
-            self._emitted = [_emitted(line) for line in lines[5:9]]
-            if len(self._emitted) != 4 or {len(one) for one in (start, *rest)} != {4}:
+            emitted = [_emitted(line) for line in lines[5:9]]
+            if len(emitted) != 4 or {len(one) for one in (start, *rest)} != {4}:
                 raise ValueError
+            self._start, self._steps = start, [*zip(*rest, strict=True)]  # the steps to each state
+            self._emitted = {one: [of.get(one, _LEAST) for of in emitted] for one in set().union(*emitted)}
         except ValueError:
             raise ValueError(f"the model {path!r} is not as cppjieba has it.") from None
 
@@ -123,22 +126,17 @@ class Model:
     def _likeliest(self, text: str, start: int, stop: int) -> list[Span]:
         if start == stop:
             return []
-        weights = [
-            first + emitted.get(text[start], _LEAST) for first, emitted in zip(self._start, self._emitted, strict=True)
-        ]
+        first, *rest = (self._emitted.get(one, _UNKNOWN) for one in text[start:stop])
+        w0, w1, w2, w3 = weights = [one + other for one, other in zip(self._start, first, strict=True)]
         paths = []
-        for i in range(start + 1, stop):
-            new, path = [], []
-            for state in range(4):
-                emitted = self._emitted[state].get(text[i], _LEAST)
-                weight, before = _LEAST, _E
-                for old in range(4):
-                    value = weights[old] + self._steps[old][state] + emitted
-                    if value > weight:
-                        weight, before = value, old
-                new.append(weight)
-                path.append(before)
-            weights = new
+        for emitted in rest:
+            weights, path = [], []
+            for (s0, s1, s2, s3), here in zip(self._steps, emitted, strict=True):
+                values = (w0 + s0 + here, w1 + s1 + here, w2 + s2 + here, w3 + s3 + here)
+                most = max(values)
+                path.append(values.index(most) if most > _LEAST else _E)
+                weights.append(most if most > _LEAST else _LEAST)
+            w0, w1, w2, w3 = weights
             paths.append(path)
         state = _E if weights[_E] >= weights[_S] else _S
         states = [state]

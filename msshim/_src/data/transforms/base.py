@@ -125,9 +125,37 @@ class TextTensorOperation(TensorOperation):
     implementation = Implementation.C
 
     def __call__(self, *input_tensor_list: Any) -> Any:
-        """What the operation makes of one row."""
-        if not input_tensor_list or any(np.size(one) == 0 for one in input_tensor_list):
+        """What the operation makes of one row.
+
+        Raises:
+            TypeError: An input is no array, nor can be one, or has half of a surrogate pair.
+            RuntimeError: The operation refuses it, or it is empty.
+        """
+        arrays = [np.asarray(one) for one in input_tensor_list]
+        for array in arrays:
+            if array.dtype.kind == "U" and not _encodes("".join(array.ravel().tolist())):
+                raise TypeError(f"A text must be of whole characters, but got {array!r}.")
+        if not arrays or any(array.size == 0 for array in arrays):
             raise RuntimeError(f"{type(self).__name__} must be called with an input that has data.")
+        return super().__call__(*arrays)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class AudioTensorOperation(TensorOperation):
+    """A transform of sound."""
+
+    def __call__(self, *input_tensor_list: Any) -> Any:
+        """What the transform makes of one row."""
+        for one in input_tensor_list:
+            if not isinstance(one, np.ndarray):
+                raise refuse("audio", "a numpy array", one)
         return super().__call__(*input_tensor_list)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from msshim._src.data.audio.exact import as_floats
 from msshim._src.data.engine import Engine
 from msshim._src.data.failures import Refused
 from msshim._src.data.transforms.base import Step, given, refused
@@ -65,6 +66,18 @@ class Form:
             made = self.call.function(array.view(np.uint8), **arguments)
             return made.view(np.bool_) if self.bools else made
         return self.call.function(array, **arguments)
+
+
+@dataclass(frozen=True)
+class SoundForm(Form):
+    """A form of a transform of sound. as_is: whether it sees to dtypes itself; else all but doubles become floats."""
+
+    as_is: bool = False
+
+    def computed(self, arrays: list[Any], arguments: dict[str, Any]) -> Any:
+        """What comes out of checked arrays."""
+        with np.errstate(all="ignore"):
+            return self.call.function(*(one if self.as_is else as_floats(one) for one in arrays), **arguments)
 
 
 class NativeForm:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import kinds
+from msshim._src.data.audio import checks as sounds
 from msshim._src.data.readers import checks as files
 from msshim._src.data.text import checks as texts
 from msshim._src.data.text.pieces import SentencePieceVocab
@@ -108,6 +109,18 @@ _TYPES: dict[str, tuple[type, ...]] = {
             "JiebaMode",
             "NormalizeForm",
             "SPieceTokenizerOutType",
+            "BorderType",
+            "DensityFunction",
+            "FadeShape",
+            "GainType",
+            "Interpolation",
+            "MelType",
+            "Modulation",
+            "NormMode",
+            "NormType",
+            "ResampleMethod",
+            "ScaleType",
+            "WindowType",
         )
     },
 }
@@ -116,6 +129,7 @@ _OF_IMAGES = """
     ignored points kernel sigma target offset erased erasing erasing_ratio policy precision channels
 """
 _OF_FILES = "file folder function patterns delimiter defaults strs pair languages image_size scenes"
+_OF_SOUND = "rate compact_rate record_rate weight weights dct_type"
 WORDS: dict[str, Check] = {
     "nptype": dtype,
     "size": partial(one_or_pair, lambda n, v: integer(n, v, COUNT)),
@@ -131,6 +145,7 @@ WORDS: dict[str, Check] = {
     **{name: getattr(files, name) for name in _OF_FILES.split()},
     "any": files.anything,
     **{name: getattr(texts, name) for name in ("numeric", "lengths", "copies", "numbers", "known", "path")},
+    **{name: getattr(sounds, name) for name in _OF_SOUND.split()},
 }
 
 

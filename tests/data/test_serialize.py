@@ -22,6 +22,7 @@ from test_readers import WRITERS as SAMPLES
 from test_readers import make as sample_reader
 from tfrecords import numbered
 
+import msshim.dataset.audio
 import msshim.dataset.vision
 from msshim._src.data.tree import operations
 
@@ -265,3 +266,9 @@ def test_transforms_in_python_come_back(folder: Path) -> None:
     made = images(OURS, folder, shuffle=False).map(steps)
     again = OURS.deserialize(made.to_json())
     assert epochs(again) == epochs(made)
+
+
+def test_transforms_of_sound_are_not_written() -> None:
+    made = OURS.NumpySlicesDataset([[0.5, 1.0]]).map(msshim.dataset.audio.Vol(0.5))
+    with raises(NotImplementedError, match="Vol"):
+        made.to_json()

@@ -103,6 +103,8 @@ def _native(transform: Any) -> dict[str, Any]:
     kind = type(transform).__name__
     if kind == "ToNumpy":
         return _python(transform)
+    if type(transform).__module__.endswith("dataset.audio"):
+        raise NotImplementedError(f"The transform of sound {kind} has no form as JSON in msshim; write it as Python.")
     name = _NAMES.get(kind, kind)
     if name in _BARE or (isinstance(transform, TextTensorOperation) and name not in _TEXTS):
         return {"tensor_op_name": name, "tensor_op_params": None}

@@ -13,10 +13,12 @@ OUT = Path(__file__).parents[1] / "msshim" / "_src" / "data" / "text" / "unicode
 HEAD = """\
 # Unicode {version}, which the ICU of MindSpore 2.10.0 has: code points in ranges, hexadecimal. tools/update_unicode.py
 # makes this file. P, Mn, C: categories (C is Cc and Cf); ignorable: Default_Ignorable_Code_Point; the rest are scripts.
+# NFKD and NFKC_Casefold: what characters become that are newer than the Unicode {oldest} of the oldest Python.
 """
 CODES = range(0x110000)
 CATEGORIES = {"P": (19, 20, 21, 22, 23, 28, 29), "Mn": (6,), "C": (15, 16)}  # the numbers are ICU's UCharCategory
 IGNORABLE, SCRIPT = 5, 0x100A  # ICU's UProperty
+OLDEST = (13, 0)  # of Python 3.10
 
 
 def icu() -> Callable[..., ctypes._CFuncPtr]:
@@ -36,6 +38,24 @@ def ranges(chosen: list[int]) -> str:
     return " ".join(found)
 
 
+def newer(function: Callable[..., ctypes._CFuncPtr], form: str) -> str:
+    """What a form makes of each character that the oldest Python does not know."""
+    instance, normalize = function(f"unorm2_get{form}Instance"), function("unorm2_normalize")
+    instance.restype = ctypes.c_void_p
+    normalize.argtypes = [ctypes.c_void_p, *[ctypes.c_char_p, ctypes.c_int32] * 2, ctypes.c_void_p]
+    status, age, made, found = ctypes.c_int(0), (ctypes.c_uint8 * 4)(), ctypes.create_string_buffer(80), []
+    form_of = instance(ctypes.byref(status))
+    for code in CODES:
+        function("u_charAge")(code, age)
+        if tuple(age[:2]) > OLDEST:
+            text = chr(code).encode("utf-16-le")
+            size = normalize(form_of, text, len(text) // 2, made, 40, ctypes.byref(status))
+            after = made.raw[: size * 2].decode("utf-16-le")
+            if after != chr(code):
+                found.append(f"{code:x}={'+'.join(f'{ord(one):x}' for one in after)}")
+    return " ".join(found)
+
+
 def main() -> None:
     function = icu()
     version = (ctypes.c_uint8 * 4)()
@@ -51,7 +71,8 @@ def main() -> None:
     for code in CODES:
         scripts.setdefault(value(code, SCRIPT), []).append(code)
     lines += sorted(f"{name(SCRIPT, script, 1).decode()} {ranges(codes)}" for script, codes in scripts.items())
-    head = HEAD.format(version=".".join(str(part) for part in version[:2]))
+    lines += [f"NFKD {newer(function, 'NFKD')}", f"NFKC_Casefold {newer(function, 'NFKCCasefold')}"]
+    head = HEAD.format(version=".".join(map(str, version[:2])), oldest=".".join(map(str, OLDEST)))
     OUT.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 

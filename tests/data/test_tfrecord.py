@@ -74,8 +74,9 @@ COLUMNS = (
 @pytest.mark.parametrize("columns", COLUMNS, ids=str)
 def test_types_and_shapes(columns: Any, tmp_path) -> None:
     path = tmp_path / "x.tf"
-    path.write_bytes(records([example(TYPED), example(TYPED, packed=False)]))
-    beside(lambda ds: ds.TFRecordDataset(str(path), described(ds, columns), shuffle=False))
+    for packed in (True, False):
+        path.write_bytes(records([example(TYPED), example(TYPED, packed=packed)]))
+        beside(lambda ds: ds.TFRecordDataset(str(path), described(ds, columns), shuffle=False), what=packed)
 
 
 def test_floats_for_ints_of_a_shape_are_refused(tmp_path) -> None:
@@ -84,6 +85,35 @@ def test_floats_for_ints_of_a_shape_are_refused(tmp_path) -> None:
     path.write_bytes(records([example(TYPED)]))
     with raises(RuntimeError, match="feature name: f"):
         list(OURS.TFRecordDataset(str(path), described(OURS, [("f", "int32", [2])])))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_many_records(seed: int, tmp_path) -> None:
+    """Records that are written alike are read together, and among them such as are not."""
+    draw = random.Random(seed)
+    unusual = draw.choice([0, 0, 0.005, 0.1])
+    messages = []
+    for i in range(draw.choice([1, 63, 64, 65, 150])):
+        odd = draw.random() < unusual
+        features = {
+            "i": ("ints", [draw.randrange(-(2 ** draw.randint(1, 62)), 2 ** draw.randint(1, 62)) for _ in range(3)]),
+            "n": ("ints", [i] * draw.randint(1, 3 if odd or seed % 2 else 1)),
+            "f": ("floats", [draw.random() for _ in range(draw.randint(0, 3))]),
+            "s": ("bytes", [draw.randbytes(draw.randint(1, 200)) for _ in range(2 if odd else 1)]),
+        }
+        names = list(features)
+        draw.shuffle(names)
+        messages.append(example({name: features[name] for name in names}, packed=not odd))
+    path = tmp_path / "x.tf"
+    path.write_bytes(records(messages))
+    for columns in (
+        [("i", "int32", [3]), ("f", "float64")],
+        [("s", "uint8"), ("n", "int8", [-1])],
+        [("i", "uint64", [3, 1])],
+    ):
+        beside(lambda ds, columns=columns: ds.TFRecordDataset(str(path), described(ds, columns), shuffle=False))
+    beside(lambda ds: ds.TFRecordDataset(str(path)))
+    beside(lambda ds: ds.TFRecordDataset(str(path), columns_list=["s", "n"], num_samples=70))
 
 
 MESSAGES = {

@@ -190,7 +190,7 @@ class Dataset(Questions):
         made = [func(*row) for row in self.create_tuple_iterator(num_epochs=1, output_numpy=True)]
         if not made or not all(isinstance(one, Dataset) for one in made):
             raise TypeError(f"The 'func' of flat_map must give Datasets, but gave {made!r}.")
-        return made[0] if len(made) == 1 else _step("ConcatDataset")(made)
+        return made[0] if len(made) == 1 else _step("ConcatDataset", "concat")(made)
 
     def shuffle(self, buffer_size: int) -> Dataset:
         """Rows in the order of a buffer from which a random one leaves; 2 or more."""
@@ -218,7 +218,7 @@ class Dataset(Questions):
         typed("datasets", datasets, list, Dataset)
         if isinstance(datasets, list) and not datasets:
             raise RuntimeError("The 'datasets' of concat must not be empty.")
-        return _step("ConcatDataset")([self, *(datasets if isinstance(datasets, list) else [datasets])])
+        return _step("ConcatDataset", "concat")([self, *(datasets if isinstance(datasets, list) else [datasets])])
 
     def __add__(self, datasets: Any) -> Dataset:
         return self.concat(datasets)

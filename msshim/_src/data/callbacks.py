@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from msshim._src.data import config
 from msshim._src.data.epochs import Epoch
 from msshim._src.data.parallel import Result, settled
 from msshim._src.data.transforms.checks import SIZE, typed, within
@@ -34,6 +36,8 @@ class DSCallback:
         TypeError: It is no int.
         ValueError: It is not positive.
     """
+
+    _waits = False
 
     def __init__(self, step_size: int = 1) -> None:
         typed("step_size", step_size, int)
@@ -77,8 +81,10 @@ class Callbacks:
         for one in self._all:
             typed("callbacks", one, DSCallback)
 
-    def __bool__(self) -> bool:
-        return bool(self._all)
+    @property
+    def wait(self) -> bool:
+        """Whether one of them waits for training, so that no row may be made ahead."""
+        return any(one._waits for one in self._all)
 
     def around(self) -> Callable[[Results, Epoch], Results]:
         """What tells of the rows of each epoch, of a new iterator. Raises AttributeError for one that has no method."""
@@ -87,35 +93,48 @@ class Callbacks:
         for one in self._all:
             if not one._told():
                 raise AttributeError(f"A callback must have a method of its own, but {type(one).__name__} has none.")
-        return _Telling(self._all).rows
+        ahead = 1 if self.wait else config.get_prefetch_size()
+        return _Telling(self._all, ahead).rows
 
 
 class _Telling:
-    def __init__(self, callbacks: list[DSCallback]) -> None:
-        self._callbacks = [(one, one._told()) for one in callbacks]
+    """Tells of rows as MindSpore's threads do: a step is told of when its row is pulled, which may be ahead."""
+
+    def __init__(self, callbacks: list[DSCallback], ahead: int) -> None:
+        self._callbacks, self._ahead = [(one, one._told()) for one in callbacks], ahead
         self._epoch = self._step = self._step_in_epoch = 0
         self._begun = False
 
-    def _tell(self, event: str, step: bool = False) -> None:
-        context = DSRunContext(self._epoch, self._step, self._step_in_epoch)
+    def _now(self) -> DSRunContext:
+        return DSRunContext(self._epoch, self._step, self._step_in_epoch)
+
+    def _tell(self, event: str, context: DSRunContext, step: bool = False) -> None:
         for one, told in self._callbacks:
-            if event in told and not (step and (self._step_in_epoch - 1) % one.step_size):
+            if event in told and not (step and (context.cur_step_num_in_epoch - 1) % one.step_size):
                 getattr(one, event)(context)
 
     def rows(self, results: Results, epoch: Epoch) -> Results:
-        """The rows of one epoch, each made before the next step is told of."""
+        """The rows of one epoch."""
         if not self._begun:
             self._begun = True
-            self._tell("ds_begin")
+            self._tell("ds_begin", self._now())
         if epoch.begins:
             self._epoch, self._step_in_epoch = epoch.number + 1, 0
-            self._tell("ds_epoch_begin")
+            self._tell("ds_epoch_begin", self._now())
+        waiting: deque[tuple[Any, Result, DSRunContext]] = deque()
         for one, result in results:
             self._step += 1
             self._step_in_epoch += 1
-            self._tell("ds_step_begin", True)
-            made = settled(result)
-            self._tell("ds_step_end", True)
-            yield one, made
+            waiting.append((one, result, self._now()))
+            self._tell("ds_step_begin", waiting[-1][-1], True)
+            if len(waiting) == self._ahead:
+                yield self._made(*waiting.popleft())
+        while waiting:
+            yield self._made(*waiting.popleft())
         if epoch.ends:
-            self._tell("ds_epoch_end")
+            self._tell("ds_epoch_end", self._now())
+
+    def _made(self, one: Any, result: Result, context: DSRunContext) -> tuple[Any, Result]:
+        made = settled(result)
+        self._tell("ds_step_end", context, True)
+        return one, made

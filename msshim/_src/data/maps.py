@@ -85,7 +85,7 @@ class MapDataset(Dataset):
         return super()._size() if skips else self.children[0]._size()
 
     def _waits(self) -> bool:
-        return bool(self._callbacks) or super()._waits()
+        return self._callbacks.wait or super()._waits()
 
     def _crew(self) -> Crew:
         seed, found = config.drawn_seed(), decided(self.operations)

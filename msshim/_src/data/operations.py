@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-import numpy as np
-
 from msshim._src.data import config
 from msshim._src.data.base import Dataset, Epochs, Row, names, whole
 from msshim._src.data.columns import given, renamed
@@ -213,62 +211,6 @@ class ZipDataset(Dataset):
                 yield tuple(value for one in rows for value in one)
 
         return epoch
-
-
-class ConcatDataset(Dataset):
-    """Rows of several, one after the other.
-
-    Raises:
-        TypeError: One is no Dataset.
-        ValueError: One has no rows.
-    """
-
-    def __init__(self, datasets: Any) -> None:
-        for one in datasets:
-            if not isinstance(one, Dataset):
-                raise TypeError(f"The 'datasets' must be Datasets, but one is {one!r}.")
-        super().__init__(list(datasets))
-        for i, child in enumerate(self.children):
-            if child.get_dataset_size() == 0:
-                raise ValueError(f"The 'datasets' of concat must have rows, but number {i} has none.")
-
-    def _columns(self) -> list[str]:
-        found = [child._columns() for child in self.children]
-        for other in found[1:]:
-            if other != found[0]:
-                raise RuntimeError(
-                    f"The 'datasets' of concat must have the same columns, but got {found[0]} and {other}."
-                )
-        return found[0]
-
-    def _size(self) -> int:
-        return sum(child.get_dataset_size() for child in self.children)
-
-    def _start(self) -> Epochs:
-        self._columns()
-        inner = [child._start() for child in self.children]
-
-        def epoch() -> Iterator[Row]:
-            known: list[tuple[int, Any]] = []
-            for part in inner:
-                for i, one in enumerate(part()):
-                    if i == 0:
-                        kinds = [_kind(value) for value in one]
-                        known = known or kinds
-                        if kinds != known:
-                            raise Refused(
-                                "The 'datasets' of concat must have columns of one rank and one dtype, but got "
-                                f"{known} and {kinds}."
-                            )
-                    yield one
-
-        return epoch
-
-
-def _kind(value: Any) -> tuple[int, Any]:
-    """A column's number of axes and its dtype, of which texts of all lengths have one."""
-    found = np.asarray(value)
-    return found.ndim, found.dtype.kind if found.dtype.kind in "SU" else found.dtype
 
 
 class ProjectDataset(Dataset):

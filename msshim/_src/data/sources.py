@@ -311,6 +311,9 @@ class NumpySlicesDataset(GeneratorDataset):
         else:
             columns = list(data) if isinstance(data, tuple) else [data]
             own = [f"column_{i}" for i in range(len(columns))]
+        for column in columns:
+            if not isinstance(column, (list, np.ndarray)):
+                raise TypeError(f"The columns of 'data' must be lists or arrays, but one is {column!r}.")
         if not columns or not len(columns[0]):
             raise ValueError("The 'data' must not be empty.")
         given = own if column_names is None else names("column_names", column_names)
@@ -366,7 +369,7 @@ class _Slices:
     """The items of several columns, by number."""
 
     def __init__(self, columns: list[Any]) -> None:
-        self._columns = [np.asarray(column) for column in columns]
+        self._columns = columns
 
     def __getitem__(self, index: int) -> Row:
         return tuple(column[index] for column in self._columns)

@@ -1,11 +1,13 @@
 """Unicode's normal forms and its folding of case. Source: the text operations of mindspore.dataset of 2.10.
 
-The forms are those of Python's own Unicode, which is MindSpore's (15.1) from Python 3.13 on; the few characters that
-are newer than Python's stay as they are.
+Both are of Python's own Unicode, which is MindSpore's (15.1) from Python 3.13 on; what Pythons before do not know of
+characters is in a table, but for the order of marks that are newer than theirs.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any
 from unicodedata import normalize
 
@@ -15,6 +17,9 @@ from msshim._src.data.text import strings, unicode
 
 class _Folding(dict[int, str]):
     """What each character becomes: NFKC_Casefold, without the canonical composition of the whole."""
+
+    def __init__(self) -> None:
+        super().__init__(unicode.newer("NFKC_Casefold"))
 
     def __missing__(self, code: int) -> str:
         ignorable = unicode.codes("ignorable")
@@ -27,17 +32,26 @@ class _Folding(dict[int, str]):
         return found
 
 
-_FOLDING = _Folding()
+_folding = cache(_Folding)
+
+
+@cache
+def _newer() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, unicode.newer('NFKD')))}]")
 
 
 def folded(text: str) -> str:
     """The text in NFKC_Casefold."""
-    return text.lower() if text.isascii() else normalize("NFC", text.translate(_FOLDING))
+    return text.lower() if text.isascii() else normalize("NFC", text.translate(_folding()))
 
 
 def normal(text: str, form: NormalizeForm) -> str:
     """The text in a normal form."""
-    return text if form is NormalizeForm.NONE or text.isascii() else normalize(form.name, text)  # type: ignore[arg-type]
+    if form is NormalizeForm.NONE or text.isascii():
+        return text
+    if form in (NormalizeForm.NFKC, NormalizeForm.NFKD) and _newer().search(text):
+        text = text.translate(unicode.newer("NFKD"))
+    return normalize(form.name, text)  # type: ignore[arg-type]
 
 
 def case_fold(array: Any) -> Any:

@@ -6,18 +6,27 @@ from functools import cache
 from pathlib import Path
 
 _PROPERTIES = ("P", "Mn", "C", "ignorable")
+_FORMS = ("NFKD", "NFKC_Casefold")
+
+
+@cache
+def _lines() -> dict[str, list[str]]:
+    text = Path(__file__).with_name("unicode.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {name: words for name, *words in lines}
 
 
 @cache
 def _table() -> dict[str, list[tuple[int, int]]]:
-    text = Path(__file__).with_name("unicode.txt").read_text(encoding="utf-8")
-    found = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            name, *ranges = line.split()
-            ends = [one.partition("-") for one in ranges]
-            found[name] = [(int(low, 16), int(high or low, 16)) for low, _, high in ends]
-    return found
+    ends = {name: [one.partition("-") for one in words] for name, words in _lines().items() if name not in _FORMS}
+    return {name: [(int(low, 16), int(high or low, 16)) for low, _, high in of] for name, of in ends.items()}
+
+
+@cache
+def newer(form: str) -> dict[int, str]:
+    """What characters become in a form that are newer than the Unicode of the oldest Python."""
+    pairs = [one.partition("=") for one in _lines()[form]]
+    return {int(code, 16): "".join(chr(int(one, 16)) for one in made.split("+") if one) for code, _, made in pairs}
 
 
 @cache

@@ -17,6 +17,8 @@ class WaitedDSCallback(Callback, DSCallback):
         step_size: Of so many rows, one waits; as many as a batch has, where batches follow.
     """
 
+    _waits = True
+
     def __init__(self, step_size: int = 1) -> None:
         super().__init__()
         self.step_size = step_size

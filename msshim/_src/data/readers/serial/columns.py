@@ -15,9 +15,9 @@ from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial import example
 from msshim._src.data.readers.serial.example import BYTES, FLOATS, INTS, Feature, Malformed
 
-_INTS = ("bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
+INT_TYPES = ("bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
 _FLOATS = ("float16", "float32", "float64")
-TYPES = (*_INTS, *_FLOATS, "string")
+TYPES = (*INT_TYPES, *_FLOATS, "string")
 _KINDS = {BYTES: "string", FLOATS: "float32", INTS: "int64"}
 _PARSE = "map operation: [ParseExample] failed."
 Parse = Callable[[bytes], Row]
@@ -128,7 +128,7 @@ def _value(column: Column, feature: Feature | None) -> Any:
         return _cast(column, values)
     if len(values) != column.elements:
         raise _misshapen(column)
-    if kind == FLOATS and column.type in _INTS:
+    if kind == FLOATS and column.type in INT_TYPES:
         raise _mismatch(column, kind)  # of these MindSpore makes values of memory that it has not set
     if kind == INTS and column.type in _FLOATS:
         values = values.view(np.float32)[: len(values)]  # as MindSpore has it: the first bits, unchanged

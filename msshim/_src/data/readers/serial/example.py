@@ -39,7 +39,7 @@ def features(message: bytes) -> dict[str, Feature]:
                 size = within[place + 1]
                 place += 2
                 if size > 127:
-                    size, place = _varint(within, place - 1)
+                    size, place = varint(within, place - 1)
                 if place + size > end:
                     raise Malformed("a feature is longer than its message")
                 name, feature = _entry(within[place : place + size])
@@ -56,7 +56,7 @@ def _entry(message: bytes) -> tuple[str, Feature]:
     size = message[1]
     if message[0] == _FIRST and size < 128 and len(message) > 2 + size and message[2 + size] == _SECOND:
         place = 3 + size
-        inner, place = _varint(message, place)
+        inner, place = varint(message, place)
         if place + inner == len(message):
             return message[2 : 2 + size].decode(), _feature(message[place:])
     name = feature = b""
@@ -106,20 +106,27 @@ def ints(message: bytes) -> Any:
     if len(payload) <= _FEW:
         place, few = 0, list[int]()
         while place < len(payload):
-            value, place = _varint(payload, place)
+            value, place = varint(payload, place)
             few.append(value)
         return np.array(few, np.uint64).view(np.int64)
+    return varints(payload)[0]
+
+
+def varints(payload: bytes) -> tuple[Any, Any]:
+    """All the ints of a payload, int64 (n,), and the places of their last bytes."""
     raw = np.frombuffer(payload, np.uint8)
     ends = np.flatnonzero(raw < 128)
     if len(ends) == len(raw):
-        return raw.astype(np.int64)
+        return raw.astype(np.int64), ends
+    if not len(ends) or ends[-1] != len(raw) - 1:
+        raise Malformed("a list of ints ends within one")
     starts = np.concatenate([[0], ends[:-1] + 1])
     widths = ends - starts + 1
     if widths.max() > 10:
         raise Malformed("an int is longer than 64 bits")
     shifts = 7 * (np.arange(len(raw)) - np.repeat(starts, widths))
     parts = (raw & 127).astype(np.uint64) << shifts.astype(np.uint64)
-    return np.bitwise_or.reduceat(parts, starts).view(np.int64)
+    return np.bitwise_or.reduceat(parts, starts).view(np.int64), ends
 
 
 def _packed(message: bytes) -> bytes | None:
@@ -129,7 +136,7 @@ def _packed(message: bytes) -> bytes | None:
     try:
         if message[0] != _FIRST:
             return None
-        size, place = _varint(message, 1)
+        size, place = varint(message, 1)
     except IndexError:
         raise Malformed("a list ends too early") from None
     return message[place:] if place + size == len(message) else None
@@ -142,10 +149,10 @@ def _values(message: bytes, single: int) -> list[bytes]:
         while place < len(message):
             tag, begin = message[place], place + 1
             if tag == _FIRST:
-                size, begin = _varint(message, begin)
+                size, begin = varint(message, begin)
                 place = begin + size
             elif tag == single:
-                place = begin + 4 if tag == _SINGLE_FLOAT else _varint(message, begin)[1]
+                place = begin + 4 if tag == _SINGLE_FLOAT else varint(message, begin)[1]
             else:
                 place = _passed(message, place)
                 continue
@@ -167,7 +174,7 @@ def _all(message: bytes, wanted: int) -> list[bytes]:
         size = message[place + 1]
         place += 2
         if size > 127:
-            size, place = _varint(message, place - 1)
+            size, place = varint(message, place - 1)
         if place + size > end:
             raise Malformed("a field is longer than its message")
         found.append(message[place : place + size])
@@ -179,11 +186,11 @@ def _fields(message: bytes) -> list[tuple[int, bytes]]:
     """The fields that hold bytes, with their numbers; others are passed over."""
     found, place, end = [], 0, len(message)
     while place < end:
-        tag, begin = _varint(message, place)
+        tag, begin = varint(message, place)
         if tag & 7 != _DELIMITED:
             place = _passed(message, place)
             continue
-        size, begin = _varint(message, begin)
+        size, begin = varint(message, begin)
         place = begin + size
         if place > end:
             raise Malformed("a field is longer than its message")
@@ -193,14 +200,14 @@ def _fields(message: bytes) -> list[tuple[int, bytes]]:
 
 def _passed(message: bytes, place: int) -> int:
     """The place behind a field that is not known."""
-    tag, place = _varint(message, place)
+    tag, place = varint(message, place)
     kind = tag & 7
     if not tag >> 3:
         raise Malformed("a field has the number 0")
     if kind == _VARINT:
-        return _varint(message, place)[1]
+        return varint(message, place)[1]
     if kind == _DELIMITED:
-        size, place = _varint(message, place)
+        size, place = varint(message, place)
         place += size
     elif kind in (_FIXED64, _FIXED32):
         place += 8 if kind == _FIXED64 else 4
@@ -211,7 +218,7 @@ def _passed(message: bytes, place: int) -> int:
     return place
 
 
-def _varint(message: bytes, place: int) -> tuple[int, int]:
+def varint(message: bytes, place: int) -> tuple[int, int]:
     """The number at a place, of at most 64 bits, and the place behind it."""
     value = message[place]
     place += 1

@@ -10,7 +10,7 @@ from typing import Any
 
 from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
-from msshim._src.data.readers.serial import columns, order, records, schema
+from msshim._src.data.readers.serial import chunks, columns, order, records, schema
 from msshim._src.data.readers.serial.base import SerialReader
 from msshim._src.data.readers.serial.files import Source
 
@@ -31,13 +31,18 @@ def tfrecord(
             f"{', '.join(wrong)}"
         )
     described = cache(lambda: _described(files[0], schema, names, compression_type))
-    parser = columns.parser if schema is not None or names else columns.plain_parser
+    plain = schema is None and not names
+    parser = columns.plain_parser if plain else columns.parser
 
     def rows(path: str, start: int, stop: int) -> Iterator[Row]:
-        parse, number = parser(described(), path), 0
-        for number, record in enumerate(islice(records.records(path, compression_type), stop), 1):
-            if number > start:
-                yield parse(record)
+        wanted, number = islice(records.records(path, compression_type), stop), 0
+        parse = parser(described(), path)
+        for _ in islice(wanted, start):
+            number += 1
+        while chunk := list(islice(wanted, chunks.SIZE)):
+            number += len(chunk)
+            found = chunks.rows(described(), chunk)
+            yield from map(parse, chunk) if found is None else found
         if number < stop != sys.maxsize:
             raise Refused(f"This tfrecord file: {path} must have {stop} rows, but has {number}.")
 

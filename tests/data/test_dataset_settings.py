@@ -6,6 +6,7 @@ import json
 import mindspore.dataset
 import numpy as np
 import pytest
+from raising import raises
 
 import msshim.dataset
 
@@ -107,7 +108,7 @@ def test_files_that_are_none(text, tmp_path) -> None:
     if text is not None:
         path.write_text(text)
     for ds in SIDES:
-        with pytest.raises(RuntimeError):
+        with raises(RuntimeError):
             ds.config.load(str(path))
 
 
@@ -165,7 +166,7 @@ def test_rows_that_fail(name, mode) -> None:
 def test_all_rows_fail() -> None:
     for ds in SIDES:
         ds.config.set_error_samples_mode(ds.config.ErrorSamplesMode.REPLACE)
-        with pytest.raises(RuntimeError):
+        with raises(RuntimeError):
             list(mapped(3, 0, 1, 2)(ds))
         ds.config.set_error_samples_mode(ds.config.ErrorSamplesMode.SKIP)
         assert list(mapped(3, 0, 1, 2)(ds)) == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data import batches, buckets, config, maps, operations, samplers, sources
+from msshim._src.data import batches, buckets, concat, config, maps, operations, samplers, sources
 from msshim._src.data.base import Dataset
 from msshim._src.data.minddataset import MindDataset
 from msshim._src.data.readers.base import Reader
@@ -184,7 +184,7 @@ _KINDS: dict[type, tuple[str, Callable[[Any], Node]]] = {
     operations.TakeDataset: ("Take", lambda one: {"count": one.count}),
     operations.FilterDataset: ("Filter", _filter),
     operations.ZipDataset: ("Zip", _workers),
-    operations.ConcatDataset: ("Concat", _concat),
+    concat.ConcatDataset: ("Concat", _concat),
     operations.RenameDataset: ("Rename", lambda one: {"input_columns": one._old, "output_columns": one._new}),
     operations.ProjectDataset: ("Project", lambda one: {"columns": one.columns}),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pipelines import OURS, THEIRS, beside, tried
+from answers import OURS, THEIRS, beside, tried
 
 CALLS = (
     "5, schema",

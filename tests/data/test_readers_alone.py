@@ -6,6 +6,9 @@ import copy
 from pathlib import Path
 from typing import Any
 
+import mindspore
+import mindspore.dataset
+import mindspore.mindrecord
 import numpy as np
 import pytest
 from raising import raises
@@ -99,6 +102,20 @@ def test_a_file_of_matlab_names_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setitem(__import__("sys").modules, "scipy.io", None)
     with raises(ImportError, match=r"msshim\[matlab\]"):
         ours.SVHNDataset(str(tmp_path))
+
+
+def test_classes_of_mindrecords(tmp_path: Path) -> None:
+    """MindSpore gives the first row again and again; msshim says so."""
+    path = str(tmp_path / "x.mindrecord")
+    writer = mindspore.mindrecord.FileWriter(path, 1)
+    writer.add_schema({"label": {"type": "int32"}, "number": {"type": "int32"}})
+    writer.add_index(["label"])
+    writer.write_raw_data([{"label": i % 2, "number": i} for i in range(6)])
+    writer.commit()
+    data = mindspore.dataset.MindDataset(path, sampler=mindspore.dataset.PKSampler(2))
+    assert [int(row["number"]) for row in rows(data)] == [0] * 4, "MindSpore draws by class now: so must msshim"
+    with raises(NotImplementedError, match="SubsetSampler"):
+        ours.MindDataset(path, sampler=ours.PKSampler(2))
 
 
 def test_more_workers_than_processors() -> None:

@@ -15,6 +15,7 @@ from msshim._src.data.mindrecord.errors import ParamValueError
 from msshim._src.data.mindrecord.records import Records
 from msshim._src.data.samplers import Shuffle
 from msshim._src.data.sources import MappableDataset
+from msshim._src.data.weighted import PKSampler
 
 _SAMPLERS = (
     samplers.SequentialSampler,
@@ -158,6 +159,11 @@ def _check_order(shuffle: Any, sampler: Any, num_shards: Any, shard_id: Any, num
         for name, value in given.items():
             if value is not None:
                 raise RuntimeError(f"The 'sampler' and '{name}' can not be given together.")
+        if isinstance(sampler, PKSampler):
+            raise NotImplementedError(
+                "MindDataset takes no PKSampler in msshim: MindSpore 2.10 gives its first row again and again. "
+                "Give the numbers of the rows to SubsetSampler."
+            )
         if not isinstance(sampler, _SAMPLERS):
             raise ValueError(
                 f"The 'sampler' must be one of {[one.__name__ for one in _SAMPLERS]}, but got {sampler!r}."

@@ -11,7 +11,7 @@ from msshim._src.data.engine import Engine
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
 from msshim._src.data.readers.files import content, lines, names
-from msshim._src.data.readers.samples import scalar
+from msshim._src.data.readers.samples import joined, scalar
 
 _CIFAR10 = {"train": "data_batch", "test": "test_batch", "all": "batch"}
 _CIFAR100 = {"train": 50000, "test": 10000}
@@ -57,7 +57,7 @@ def _records(path: str, count: int, labels: int) -> Any:
 
 
 def _cifar(parts: list[Any], labels: int) -> Samples:
-    records = np.concatenate(parts) if parts else np.empty((0, 3072 + labels), np.uint8)
+    records = joined(parts) if parts else np.empty((0, 3072 + labels), np.uint8)
     numbers = [records[:, i].astype(np.uint32) for i in range(labels)]
 
     def load(i: int) -> tuple[Any, ...]:
@@ -90,7 +90,7 @@ def stl10(dataset_dir: str, usage: str = "all") -> Samples:
         if len(given) != count:
             wrong = f"Invalid file, {path} has {len(given)} labels for {count} images."
         labels.append(given)
-    pictures, numbers = np.concatenate(images), np.concatenate(labels)
+    pictures, numbers = joined(images), joined(labels)
 
     def load(i: int) -> tuple[Any, Any]:
         return np.ascontiguousarray(pictures[i].transpose(2, 1, 0)), numbers[i, ...].copy()

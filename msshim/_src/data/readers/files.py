@@ -12,14 +12,6 @@ from msshim._src.data.failures import Refused
 from msshim._src.data.vision.decode import decode as decoded
 
 
-def names(folder: str) -> list[str]:
-    """What is in a folder, sorted as bytes are. Raises Refused where there is none."""
-    try:
-        return sorted(os.listdir(folder), key=os.fsencode)
-    except OSError as error:
-        raise Refused(f"Invalid file, failed to open the folder {folder!r}: {error.strerror}.") from error
-
-
 def content(path: str) -> bytes:
     """The bytes of a file. Raises Refused where it can not be read."""
     try:
@@ -58,15 +50,22 @@ def lines(path: str) -> list[str]:
     return found[:-1] if not found[-1] else found
 
 
+def _bytes(path: str) -> Any:
+    try:
+        return np.fromfile(path, np.uint8)
+    except OSError as error:
+        raise Refused(f"Invalid file, failed to read {path!r}: {error.strerror}.") from error
+
+
+def _decrypted(read: Any) -> Any:
+    if not isinstance(read, bytes):
+        raise Refused(f"The 'decrypt' must return bytes, but it returned {read!r}.", of_program=True)
+    return np.frombuffer(bytearray(read), np.uint8)
+
+
 def image(path: str, decode: bool | None = False, decrypt: Callable[[str], bytes] | None = None) -> Any:
     """The bytes of an image's file, or the image (height, width, 3); `decrypt` reads the file where it is given."""
-    if decrypt is None:
-        data = np.frombuffer(bytearray(content(path)), np.uint8)
-    else:
-        read = decrypt(path)
-        if not isinstance(read, bytes):
-            raise Refused(f"The 'decrypt' must return bytes, but it returned {read!r}.", of_program=True)
-        data = np.frombuffer(bytearray(read), np.uint8)
+    data = _bytes(path) if decrypt is None else _decrypted(decrypt(path))
     if not decode:
         return data
     try:
@@ -75,9 +74,23 @@ def image(path: str, decode: bool | None = False, decrypt: Callable[[str], bytes
         raise Refused(f"Invalid image, {path} decode failed: {error}") from error
 
 
+def entries(folder: str) -> list[tuple[str, bool]]:
+    """What is in a folder, sorted as bytes are, and whether each is a folder. Raises Refused where there is none."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(((one.name, one.is_dir()) for one in found), key=lambda one: os.fsencode(one[0]))
+    except OSError as error:
+        raise Refused(f"Invalid file, failed to open the folder {folder!r}: {error.strerror}.") from error
+
+
+def names(folder: str) -> list[str]:
+    """What is in a folder, sorted as bytes are. Raises Refused where there is none."""
+    return [name for name, _ in entries(folder)]
+
+
 def folders(root: str) -> list[str]:
     """The folders in a folder, sorted as bytes are."""
-    return [name for name in names(root) if os.path.isdir(os.path.join(root, name))]
+    return [name for name, is_folder in entries(root) if is_folder]
 
 
 def extension(path: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
 from msshim._src.data.readers.checks import SCENES
-from msshim._src.data.readers.files import extension, folders, lines, names, words
+from msshim._src.data.readers.files import entries, extension, folders, lines, names, words
 from msshim._src.data.readers.numbers import whole_number
 from msshim._src.data.readers.samples import labelled
 
@@ -48,14 +48,14 @@ def _of_folders(
     """The files of folders with their labels, how many there are with those whose label is None, what is wrong."""
     items, size, wrong = [], 0, ""
     for folder, label in found:
-        for name in names(os.path.join(root, folder)):
+        for name, is_folder in entries(os.path.join(root, folder)):
             path = os.path.join(root, folder, name)
             if extensions and extension(path) not in extensions:
                 continue
             size += 1
             if label is not None:
                 items.append((path, label))
-                if os.path.isdir(path):
+                if is_folder:
                     wrong = f"Invalid file found: {path}, should be file, but got directory."
     return items, size, wrong
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Reader, Samples
+from msshim._src.data.readers.samples import joined
 from msshim._src.data.sources import GeneratorDataset
 from msshim._src.data.vision.opencv import pillow
 from msshim._src.data.weighted import PKSampler
@@ -136,7 +137,7 @@ def svhn(dataset_dir: str, usage: str = "all") -> Samples:
         found = matlab(os.path.join(os.path.realpath(dataset_dir), f"{part}_32x32.mat"))
         images.append(found["X"].transpose(3, 0, 1, 2))
         labels.append(found["y"].astype(np.uint32).squeeze() % 10)
-    pictures, numbers = np.concatenate(images), np.concatenate(labels)
+    pictures, numbers = joined(images), joined(labels)
     return Samples(range(len(pictures)), lambda i: (pictures[i].copy(), numbers[i, ...].copy()))
 
 

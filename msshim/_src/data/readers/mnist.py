@@ -10,7 +10,7 @@ import numpy as np
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Samples
 from msshim._src.data.readers.files import content, names
-from msshim._src.data.readers.samples import of_arrays
+from msshim._src.data.readers.samples import joined, of_arrays
 
 _IMAGES, _LABELS, _MANY_LABELS = 2051, 2049, 3074
 _PARTS = {"train": ["qmnist-train"], "nist": ["xnist"], "all": ["qmnist-train", "qmnist-test", "xnist"]}
@@ -66,7 +66,7 @@ def _of_pairs(folder: str, images: str, labels: str, image_kind: str, label_kind
     if not pairs:
         return of_arrays(np.empty(0), size=lambda: 0)
     numbers = np.concatenate([one for _, one in pairs]).astype(np.uint32)
-    pictures = pairs[0][0] if len(pairs) == 1 else np.concatenate([one for one, _ in pairs])
+    pictures = joined([one for one, _ in pairs])
     return of_arrays(pictures, numbers, labels=numbers)
 
 

@@ -26,6 +26,11 @@ def text(value: str | list[str]) -> Any:
     return np.array(value, str)
 
 
+def joined(parts: list[Any]) -> Any:
+    """Arrays one after the other; one alone stays as it is."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
 def of_arrays(*columns: Any, **others: Any) -> Samples:
     """The samples of arrays with one item a sample; each row is a copy."""
     return Samples(range(len(columns[0])), lambda i: tuple(one[i, ...].copy() for one in columns), **others)

@@ -37,7 +37,11 @@ CLASSES = (
     *("ZeroDivisionError", "OverflowError"),
 )
 NUMPY = ("scalar", "narrow", "double")
-EARLY = {*refusals.TYPES, *refusals.RANKS, *refusals.VALUES}
+EARLY = {*refusals.TYPES, *refusals.VALUES, "deep"}  # what is looked at before a call, whatever MindSpore says of it;
+SAID = {  # of other kinds it must say what it refuses
+    **dict.fromkeys({*refusals.RANKS, "0-d"} - {"deep"}, ("rank", "imension", "empty")),
+    refusals.UNLIKE: ("must be same", "should be same", "not consistent", "not equal"),
+}
 DTYPE = ("must be a type of", "should be one of", "supports types", "must be in {")
 MEMORY = 8 << 30  # bytes of data
 SECOND = 10  # values that are tried twice
@@ -67,7 +71,11 @@ class Trial:
     @property
     def of_dtype(self) -> bool:
         """Whether MindSpore refuses a dtype, whatever the other arguments are."""
-        return isinstance(self.theirs, Refusal) and any(part in self.theirs.message for part in DTYPE)
+        return self.says(DTYPE)
+
+    def says(self, parts: tuple[str, ...]) -> bool:
+        """Whether MindSpore's refusal says one of them."""
+        return isinstance(self.theirs, Refusal) and any(part in self.theirs.message for part in parts)
 
 
 def probes(row: Row, own: set[str] | None = None, seed: int = 1) -> Iterator[Case]:
@@ -144,7 +152,7 @@ def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal], kept: li
 
     def as_found(name: str, given: dict[Any, Any], found: Exception) -> Exception:
         if not refusals.refused(name, given):
-            held.append({str(key): refusals.words(value) for key, value in given.items()})
+            held.append(refusals.held_words(given))
         return as_said(name, given, found)
 
     as_said, entries = errors.as_mindspore, refusals.entries
@@ -159,18 +167,19 @@ def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal], kept: li
             except Exception as error:
                 ours = Refusal(type(error).__name__, str(error))
             failed = held[-1] if held and isinstance(ours, Refusal) else None
-            found.append(Trial(case, real, ours, failed, list(_words(row, case))))
+            found.append(Trial(case, real, ours, failed, list(words(row, case))))
         return found
     finally:
         errors.as_mindspore, refusals.entries = as_said, entries
 
 
-def _words(row: Row, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
-    lists = Lists.of(row, case.text)
+def words(row: Row, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words for the values of a call, by parameter."""
+    lists, given = Lists.of(row, case.text), {}
     for k, n in lists.places():
         with contextlib.suppress(Exception):
-            value = eval(lists.parts[k][n][1], {}, Words(msshim, case.dtype))
-            yield parameter(row, lists, k, n), refusals.words(value)
+            given[parameter(row, lists, k, n)] = eval(lists.parts[k][n][1], {}, Words(msshim, case.dtype))
+    yield from refusals.held_words(given).items()
 
 
 def fit(row: Row, found: list[Trial], own: set[str] | None = None) -> list[Entry]:
@@ -219,7 +228,7 @@ def _taken(row: Row, found: list[Trial]) -> set[tuple[str, str]]:
 
 def taken_words(row: Row) -> set[tuple[str, str]]:
     """The kinds of values in the row's own calls."""
-    every = (found for text in seeds(row) for found in _words(row, Case(row.qualified, text)))
+    every = (found for text in seeds(row) for found in words(row, Case(row.qualified, text)))
     return {(name, word) for name, words in every for word in words}
 
 
@@ -294,7 +303,7 @@ def main(part: str = "", seed: str = "") -> None:
 
 
 def _of_numbers(entry: Entry) -> bool:
-    return entry.word in refusals.NUMBERS or entry.error == "taken"
+    return entry.word in refusals.NUMBERS or entry.error == refusals.TAKEN
 
 
 if __name__ == "__main__":

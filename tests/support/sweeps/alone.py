@@ -1,8 +1,9 @@
 """What msshim answers and MindSpore refuses becomes facts that refuse it before the call; right calls must go on.
 
 ``PYTHONPATH=tests/support:tests python -m sweeps.alone [rows that contain] [seed]``
-tries every wrong value for each argument, adds facts to ``mappings/refusals.yaml``, and takes out those
-that MindSpore contradicts: in the rows' own calls in every dtype, in variants of them, or in `sweeps.early`.
+tries every wrong value for the arguments in which `sweeps.arguments` with that seed finds such an answer, and writes
+facts into ``mappings/refusals.yaml`` but for what MindSpore contradicts: in the rows' own calls in every dtype or in
+variants of them, or in the calls of `sweeps.early`.
 """
 
 from __future__ import annotations
@@ -19,26 +20,29 @@ from msshim._src.factory.signature import default
 from msshim._src.rules import refusals
 from msshim._src.rules.refusals import Refusal as Entry
 from msshim._src.tables.model import REQUIRED, Row
-from sweeps.arguments import BAD
+from sweeps import early
+from sweeps.arguments import BAD, judged, mutations
 from sweeps.outcomes import Answer, Case, outcomes
-from sweeps.refusals import EARLY, NUMPY, SAID, Trial, parameter, taken_words, words, write
+from sweeps.refusals import EARLY, NUMPY, SAID, Trial, changed, parameter, taken_words, words, write
 from sweeps.seeds import Lists, seeds, tried
 from sweeps.variants import variants
 
 VARIANTS = 24  # of a row's calls
+CALLS = 10  # of a row, to find the arguments
 PART = 5000  # calls of which the outcomes are held at once
 Word = tuple[str, str]
 """A parameter and the word for a kind of value."""
 
 
-def wrong(row: Row, seed: int) -> list[Case]:
-    """A call with each wrong value for each argument."""
+def wrong(row: Row, own: set[str], seed: int) -> list[Case]:
+    """A call with each wrong value for each of the arguments `own`."""
     rng = random.Random(f"{seed} {row.qualified}")
     where: dict[tuple[int, str], list[tuple[Lists, int, int]]] = defaultdict(list)
     for text in seeds(row):
         lists = Lists.of(row, text)
         for k, n in lists.places():
-            where[k, parameter(row, lists, k, n)].append((lists, k, n))
+            if (name := parameter(row, lists, k, n)) in own:
+                where[k, name].append((lists, k, n))
     drawn = ((rng.choice(places), value) for places in where.values() for value in BAD)
     return [Case(row.qualified, lists.replace(k, n, value).text(row)) for (lists, k, n), value in drawn]
 
@@ -101,28 +105,24 @@ def _told(t: Trial, name: str, word: str, makes: bool) -> bool:
     """Whether MindSpore refuses for that kind of value, as far as it says."""
     if word[0].isupper() and word not in refusals.TYPES:
         return t.of_dtype
-    return t.says(SAID[word]) if word in SAID else word in EARLY and not (makes and word in NUMPY)
+    return t.of_kind(word) if word in SAID else word in EARLY and not (makes and word in NUMPY)
 
 
-def contradicted(rows: list[Row], known: dict[str, set[Word]]) -> dict[str, list[Entry]]:
-    """The facts of rows that refuse a kind of value before the call that MindSpore takes."""
-    return {
-        row.qualified: [e for e in refusals.entries(row.qualified) if e.early and e[:2] in known[row.qualified]]
-        for row in rows
-    }
+def differing(rows: list[Row], seed: int) -> dict[str, set[str]]:
+    """The arguments by row in which a sweep of wrong arguments has found an answer of msshim's alone."""
+    named = {row.qualified: row for row in rows}
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind, case, *_ in judged([case for row in rows for case in mutations(row, CALLS, seed)]):
+        if kind == "msshim answers alone":
+            found[case.row].update(changed(named[case.row], case))
+    return found
 
 
-def main(part: str = "", seed: int = 11) -> None:
-    """Write the facts of the rows whose name matches `part`."""
-    rows = [row for row in tried() if re.search(part, row.qualified)]
+def found(rows: list[Row], own: dict[str, set[str]], seed: int) -> dict[str, list[Entry]]:
+    """What the table is to say of the rows: what it says but for what is contradicted, and what is new."""
     named = {row.qualified: row for row in rows}
     known = taken(rows, seed)
-    for name, entries in contradicted(rows, known).items():
-        print(
-            *(f"{name}: {' '.join(map(str, e))} is contradicted" for e in entries), sep="\n", end="\n" * bool(entries)
-        )
-    asked = list(answered("msshim", [case for row in rows for case in wrong(row, seed)]))
-    print(len(asked), "calls are answered", flush=True)
+    asked = list(answered("msshim", [case for row in rows for case in wrong(row, own[row.qualified], seed)]))
     trials: dict[str, list[Trial]] = defaultdict(list)
     for at in range(0, len(asked), PART):
         some = asked[at : at + PART]
@@ -130,14 +130,22 @@ def main(part: str = "", seed: int = 11) -> None:
             trial = Trial(case, theirs, Answer(""), None, list(words(named[case.row], case)))
             trials[case.row].append(trial)
             if isinstance(theirs, Answer):
-                known[case.row] |= {(name, word) for name, found in trial.given for word in found}
-    new = {row.qualified: facts(row, trials[row.qualified], known[row.qualified]) for row in rows}
-    kept = {
-        row.qualified: [e for e in refusals.entries(row.qualified) if not (e.early and e[:2] in known[row.qualified])]
-        for row in rows
-    }
-    print(sum(map(len, new.values())), "facts are new", flush=True)
-    write({name: [*kept[name], *new[name]] for name in kept})
+                known[case.row] |= {(name, word) for name, said in trial.given for word in said}
+    said = {}
+    for row in rows:
+        mine = known[row.qualified]
+        kept = [e for e in refusals.entries(row.qualified) if not (e.early and e[:2] in mine)]
+        said[row.qualified] = [*kept, *facts(row, trials[row.qualified], mine)]
+    return said
+
+
+def main(part: str = "", seed: int = 11) -> None:
+    """Write the facts of the rows whose name matches `part`."""
+    rows = [row for row in tried() if re.search(part, row.qualified)]
+    own = differing(rows, seed)
+    rows = [row for row in rows if own.get(row.qualified)]
+    write(found(rows, own, seed))
+    early.correct(rows)
 
 
 if __name__ == "__main__":

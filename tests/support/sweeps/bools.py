@@ -61,10 +61,15 @@ def _forms(text: str) -> Iterator[tuple[str, str]]:
         yield from ((text[:start] + word + text[end:], "[]") for word in ("True", "False"))
 
 
+def told(theirs: Answer | Refusal) -> bool:
+    """Whether MindSpore's outcome tells what it takes."""
+    return theirs.name != "crash" and not (
+        isinstance(theirs, Refusal) and any(part in theirs.message for part in NO_KERNEL)
+    )
+
+
 def differs(row: Row, case: Case, ours: Answer | Refusal, theirs: Answer | Refusal) -> str:
-    """How the outcomes differ; nothing where they do not, or MindSpore's tells nothing."""
-    if theirs.name == "crash" or (isinstance(theirs, Refusal) and any(part in theirs.message for part in NO_KERNEL)):
-        return ""
+    """How the outcomes differ; nothing where they do not."""
     if isinstance(ours, Answer) and isinstance(theirs, Answer):
         return fuzz.difference(row, case, ours, theirs)
     return "" if ours.name == theirs.name else f"{ours.name} and not {theirs.name}"
@@ -101,12 +106,13 @@ def main(part: str = "", *parts: str) -> None:
     found: dict[str, list[tuple[Trial, Answer | Refusal, Answer | Refusal]]] = defaultdict(list)
     named = {row.qualified: row for row in rows}
     for trial, ours, theirs in judged(rows):
-        if difference := differs(named[trial.case.row], trial.case, ours, theirs):
-            print(trial.case.row, trial.parameter, trial.case.text, difference, sep="\t")
+        if told(theirs):
             found[trial.case.row].append((trial, ours, theirs))
+            if difference := differs(named[trial.case.row], trial.case, ours, theirs):
+                print(trial.case.row, trial.parameter, trial.case.text, difference, sep="\t")
     if writes:
         new = {name: list(facts(some)) for name, some in found.items()}
-        write({name: _with(refusals.entries(name), some) for name, some in new.items()})
+        write({name: _with(refusals.entries(name), some) for name, some in new.items() if some})
 
 
 def _with(said: tuple[Entry, ...], new: list[Entry]) -> list[Entry]:

@@ -15,11 +15,24 @@ from msshim._src.rules.refusals import Refusal as Entry
 from msshim._src.tables.model import Row
 from sweeps.numbers import forms, spelled
 from sweeps.outcomes import Answer, Case, outcomes
-from sweeps.refusals import NUMPY, parameter, write
+from sweeps.refusals import NUMPY, parameter, words, write
 from sweeps.seeds import seeds, tried
 
 CALLS = 3  # of a row, at most, that a fact is tried in
-TENSORS = ("f(2, 3)", "f(3)", "i(2)", "l(1)", "b(2, 3)", "t(2)", "t(1.5)", "t(True)", "t([0, 1])", "p(2, 3)", "f(0)")
+TENSORS = (
+    "f(2, 3)",
+    "f(3)",
+    "i(2)",
+    "l(1)",
+    "b(2, 3)",
+    "t(0)",
+    "t(2)",
+    "t(1.5)",
+    "t(True)",
+    "t([0, 1])",
+    "p(2, 3)",
+    "f(0)",
+)
 ITEMS = ("1", "2, 1", "0, 1", "1.0, 2.0", "True", "None", "f(2, 3)", "f(2, 3), f(2, 3)", "(1, 1), (1, 1)", "")
 
 
@@ -82,7 +95,8 @@ def cases(row: Row) -> Iterator[tuple[Entry, Case, Case]]:
                 if tries[entry] <= CALLS:
                     for value in _values(entry, lists.parts[k][n][1]):
                         case = Case(row.qualified, lists.replace(k, n, value).text(row))
-                        yield entry, case, Case(row.qualified, lists.text(row))
+                        if entry.word != refusals.UNLIKE or entry.word in dict(words(row, case)).get(own, ()):
+                            yield entry, case, Case(row.qualified, lists.text(row))
 
 
 def _values(entry: Entry, text: str) -> Iterator[str]:
@@ -108,14 +122,14 @@ def contradicted(rows: list[Row]) -> Iterator[tuple[Entry, Case]]:
     yield from (found for found, real in zip(asked, theirs, strict=True) if isinstance(real, Answer))
 
 
-def main(part: str = "") -> None:
-    """Take what MindSpore contradicts out of the lines of the rows whose name contains `part`."""
+def correct(rows: list[Row]) -> None:
+    """Take what MindSpore contradicts out of the lines of these rows."""
     wrong: dict[str, set[Entry]] = {}
-    for entry, case in contradicted([row for row in tried() if part in row.qualified]):
+    for entry, case in contradicted(rows):
         wrong.setdefault(case.row, set()).add(entry)
         print(case.row, *entry, case.text, sep="\t")
     write({name: [e for e in refusals.entries(name) if e not in some] for name, some in wrong.items()})
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    correct([row for row in tried() if "".join(sys.argv[1:2]) in row.qualified])

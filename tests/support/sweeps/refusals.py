@@ -39,8 +39,8 @@ CLASSES = (
 NUMPY = ("scalar", "narrow", "double")
 EARLY = {*refusals.TYPES, *refusals.VALUES, "deep"}  # what is looked at before a call, whatever MindSpore says of it;
 SAID = {  # of other kinds it must say what it refuses
-    **dict.fromkeys({*refusals.RANKS, "0-d"} - {"deep"}, ("rank", "imension", "empty")),
-    refusals.UNLIKE: ("must be same", "should be same", "not consistent", "not equal"),
+    **dict.fromkeys({*refusals.RANKS, "0-d"} - {"deep"}, re.compile(r"(rank|imension|[Ee]mpty)\b.*\b(must|should)\b")),
+    refusals.UNLIKE: re.compile("(must|should) be same|not consistent|not equal"),
 }
 DTYPE = ("must be a type of", "should be one of", "supports types", "must be in {")
 MEMORY = 8 << 30  # bytes of data
@@ -71,11 +71,11 @@ class Trial:
     @property
     def of_dtype(self) -> bool:
         """Whether MindSpore refuses a dtype, whatever the other arguments are."""
-        return self.says(DTYPE)
+        return isinstance(self.theirs, Refusal) and any(part in self.theirs.message for part in DTYPE)
 
-    def says(self, parts: tuple[str, ...]) -> bool:
-        """Whether MindSpore's refusal says one of them."""
-        return isinstance(self.theirs, Refusal) and any(part in self.theirs.message for part in parts)
+    def of_kind(self, word: str) -> bool:
+        """Whether MindSpore says that it refuses the kind of value that a word of `SAID` stands for."""
+        return isinstance(self.theirs, Refusal) and SAID[word].search(self.theirs.message) is not None
 
 
 def probes(row: Row, own: set[str] | None = None, seed: int = 1) -> Iterator[Case]:
@@ -104,11 +104,11 @@ def differing(rows: list[Row], seed: int, count: int = 4) -> dict[str, set[str]]
     found: dict[str, set[str]] = {}
     for kind, case, *_ in judged([case for row in rows for case in mutations(row, count, seed)]):
         if kind in REFUSED[1:]:
-            found.setdefault(case.row, set()).update(_changed(named[case.row], case))
+            found.setdefault(case.row, set()).update(changed(named[case.row], case))
     return found
 
 
-def _changed(row: Row, case: Case) -> Iterator[str]:
+def changed(row: Row, case: Case) -> Iterator[str]:
     """The argument that differs from one of the row's calls, where only one does."""
     lists = Lists.of(row, case.text)
     for text in seeds(row):
@@ -277,6 +277,8 @@ def write(found: dict[str, list[Entry]]) -> None:
     head = [text for text in lines if text[:1] == "#"]
     kept = dict(text.split(": ", 1) for text in lines if text[:1] != "#") | {k: line(v) for k, v in found.items()}
     path.write_text("\n".join([*head, *(f"{k}: {v}" for k, v in sorted(kept.items()) if v)]) + "\n", encoding="utf-8")
+    refusals._table.cache_clear()
+    refusals.entries.cache_clear()
 
 
 def main(part: str = "", seed: str = "") -> None:

@@ -16,7 +16,7 @@ from values import plain
 import msshim
 from msshim._src.tables.model import Row
 
-AXIS = re.compile(r"(?:\w+_)?(?:axis|axes|dim|dims)\d?|source|destination|k")
+AXIS = re.compile(r"(?:\w+_)?(?:axis|axes|dim|dims)\d?|source|destination")
 ROWS = [
     row
     for row in all_rows("function", "method", "primitive", "cell")

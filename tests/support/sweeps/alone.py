@@ -134,8 +134,10 @@ def found(rows: list[Row], own: dict[str, set[str]], seed: int) -> dict[str, lis
     said = {}
     for row in rows:
         mine = known[row.qualified]
-        kept = [e for e in refusals.entries(row.qualified) if not (e.early and e[:2] in mine)]
-        said[row.qualified] = [*kept, *facts(row, trials[row.qualified], mine)]
+        new = facts(row, trials[row.qualified], mine)
+        own_words = {entry[:2] for entry in new}
+        kept = [e for e in refusals.entries(row.qualified) if not (e[:2] in own_words or (e.early and e[:2] in mine))]
+        said[row.qualified] = [*kept, *new]
     return said
 
 

@@ -18,7 +18,7 @@ from msshim._src.rules import refusals
 from msshim._src.rules.refusals import TAKEN
 from msshim._src.rules.refusals import Refusal as Entry
 from msshim._src.tables.model import Row
-from sweeps import fuzz
+from sweeps import early, fuzz
 from sweeps.arguments import NO_KERNEL
 from sweeps.numbers import spelled
 from sweeps.outcomes import Answer, Case, Refusal, outcomes
@@ -113,6 +113,7 @@ def main(part: str = "", *parts: str) -> None:
     if writes:
         new = {name: list(facts(some)) for name, some in found.items()}
         write({name: _with(refusals.entries(name), some) for name, some in new.items() if some})
+        early.correct([named[name] for name, some in new.items() if some])
 
 
 def _with(said: tuple[Entry, ...], new: list[Entry]) -> list[Entry]:

@@ -14,7 +14,7 @@ from typing import Any
 from msshim._src.factory.signature import Signature
 from msshim._src.factory.source import fill
 from msshim._src.rules.errors import explain_call
-from msshim._src.rules.refusals import NUMBERS, early, early_among, entries, refused
+from msshim._src.rules.refusals import NUMBERS, as_ints, early, early_among, entries, refused
 from msshim._src.tables.model import REQUIRED, Parameter, Row
 from msshim._src.tensor.dtype import dtype_to_torch, named_to_torch
 from msshim._src.tensor.interop import holds_torch, ints, python_ints, to_values
@@ -129,7 +129,10 @@ def _again(row: Row) -> Callable[[Mapping[Any, Any], Exception], Values]:
     kept = {p.variable for p in (*row.inputs, *row.signature) if p.type in (*_ONE, "tensors")}
     open_ = kept | {p.variable for p in (*row.inputs, *row.signature) if p.type == "any"}
 
+    as_int = as_ints(row.qualified)
+
     def plainly(name: Any, value: Any) -> Any:
+        value = as_int(name, value)
         if row.variadic:
             return value if name == 0 else plain(value)
         return plain(value, name not in kept, name not in open_)

@@ -38,6 +38,8 @@ class Refusal(NamedTuple):
     early: bool
 
 
+TAKEN = "taken"
+"""What stands for a class where MindSpore takes a kind of value, and msshim's rules would not."""
 NUMBERS = ("scalar", "narrow", "double", "0-d-array", "0-d")
 """The words for what may stand for a number of Python's: NumPy's, arrays and Tensors without axes.
 
@@ -56,8 +58,19 @@ TYPES: dict[str, tuple[type, ...]] = {  # in one flat tuple for `isinstance`, fo
     **{"scalar": _SCALAR, "narrow": _NARROW, "double": (np.float64,)},
 }
 _BARE: dict[str, tuple[type, ...]] = {"0-d-array": (np.ndarray,), "0-d": _TENSOR}  # of those, what has no axes
-VALUES = {"negative": "isinstance({0}, int) and {0} < 0", "int": "{0}.__class__ is int and {0} >= 0"}
-RANKS = {"deep": f"{{0}}_.ndim > {_MOST}"}
+VALUES = {
+    "negative": "isinstance({0}, int) and {0} < 0",
+    "int": "{0}.__class__ is int and {0} >= 0",
+    "huge": f"{{0}}.__class__ is int and abs({{0}}) >= {2**63}",
+    "infinite": "{0}.__class__ is float and {0} - {0} != 0",
+}
+RANKS = {
+    "deep": f"{{0}}.ndim > {_MOST}",
+    "empty": "0 in {0}.shape",
+    **{f"{ndim}-d": f"{{0}}.ndim == {ndim}" for ndim in range(1, _MOST + 1)},
+}
+UNLIKE = "unlike"
+"""The word for a Tensor whose dtype is not that of the first Tensor among the arguments."""
 _USUAL = {"int": int, "ints": int, "divisor": int, "float": float, "bool": bool}  # known by their class at less cost
 
 
@@ -86,9 +99,16 @@ def words(value: Any) -> tuple[str, ...]:
 
 
 def _tensor(value: torch.Tensor) -> tuple[str, ...]:
-    shape = "0-d" if not value.ndim else "deep" if value.ndim > _MOST else "empty" if not value.numel() else ""
+    rank = "deep" if value.ndim > _MOST else f"{value.ndim}-d"
     kind = "floating" if value.is_floating_point() else "complex" if value.is_complex() else "integer"
-    return str(torch_to_dtype(value.dtype)), *((shape,) if shape else ()), kind, "Tensor"
+    return str(torch_to_dtype(value.dtype)), *(() if value.numel() else ("empty",)), rank, kind, "Tensor"
+
+
+def held_words(given: Mapping[Any, Any]) -> dict[str, tuple[str, ...]]:
+    """The words for each of several values, by parameter."""
+    held = {str(key): words(value) for key, value in given.items()}
+    first = next((found[0] for found in held.values() if found[-1] == "Tensor"), "")
+    return {k: (*found, UNLIKE) if found[-1] == "Tensor" and found[0] != first else found for k, found in held.items()}
 
 
 @cache
@@ -105,10 +125,15 @@ def entries(name: str) -> tuple[Refusal, ...]:
     return tuple(Refusal(p, word, error, bool(early)) for p, kinds, error, *early in said for word in kinds.split("+"))
 
 
-def refused(name: str, given: Mapping[Any, Any], among: Iterable[str] | None = None) -> Refusal | None:
-    """What the table says of the first value, of those `given` to a row, that it names (`among` words); or None."""
-    said = [entry for entry in entries(name) if among is None or entry.word in among]
-    held = {str(key): words(value) for key, value in given.items()} if said else {}
+def refused(
+    name: str, given: Mapping[Any, Any], among: Iterable[str] | None = None, early: bool = False
+) -> Refusal | None:
+    """What the table says of the first value, of those `given` to a row, that it names; or None.
+
+    among: of some words only; early: of what is looked at before the call only.
+    """
+    said = [e for e in entries(name) if e.error != TAKEN and e.early >= early and (among is None or e.word in among)]
+    held = held_words(given) if said else {}
     for parameter in {entry.parameter for entry in said if entry.parameter.endswith("[]")}:
         value = next((value for key, value in given.items() if f"{key}[]" == parameter), ())
         held[parameter] = tuple(w for item in value for w in words(item)) if isinstance(value, (tuple, list)) else ()
@@ -128,16 +153,36 @@ def as_mindspore(name: str, given: Mapping[Any, Any], found: Exception) -> Excep
     return kind(str(found) or f"For '{own}', the '{parameter}' must be of another kind, but got {brief(value)}.")
 
 
+@cache
+def as_ints(name: str) -> Callable[[Any, Any], Any]:
+    """A function of parameter and value that puts 0 and 1 for bools that MindSpore takes for ints, and torch does not.
+
+    The value itself comes back where there are none.
+    """
+    named = frozenset(entry.parameter for entry in entries(name) if (entry.word, entry.error) == ("bool", TAKEN))
+
+    def as_int(parameter: Any, value: Any) -> Any:
+        if str(parameter) in named and isinstance(value, bool):
+            return int(value)
+        if f"{parameter}[]" in named and isinstance(value, (tuple, list)) and any(isinstance(i, bool) for i in value):
+            return type(value)([int(item) if isinstance(item, bool) else item for item in value])
+        return value
+
+    return as_int
+
+
 def make_plain(name: str, values: dict[str, Any]) -> None:
     """Put Python's numbers for others among what makes a layer or primitive; raise where MindSpore takes no others."""
-    named = {entry.parameter for entry in entries(name) if entry.word in NUMBERS or entry.error == "taken"}
+    named = {e.parameter for e in entries(name) if e.word in NUMBERS or (e.word, e.error) == ("numbers", TAKEN)}
     if named and refused(name, values, NUMBERS):
         raise as_mindspore(name, values, TypeError())
+    as_int = as_ints(name)
     for key, value in values.items():
         if key in named:
             values[key] = _plain(value)
         elif f"{key}[]" in named and isinstance(value, (tuple, list)):
             values[key] = type(value)(map(_plain, value))
+        values[key] = as_int(key, values[key])
 
 
 def _plain(value: Any) -> Any:
@@ -146,8 +191,7 @@ def _plain(value: Any) -> Any:
 
 def check_early(name: str, given: Mapping[str, Any]) -> None:
     """Raise where a cell or primitive is made of a value that is looked at early; `as_mindspore` says more."""
-    looked = [entry for entry in entries(name) if entry.early and entry.parameter in given]
-    if looked and any(entry.word in words(given[entry.parameter]) for entry in looked):
+    if any(entry.early for entry in entries(name)) and refused(name, given, early=True):
         raise TypeError
 
 
@@ -177,13 +221,13 @@ def early(row: Row, p: Parameter, tensor: str, names: dict[str, Any]) -> list[st
         tests = [f"{own} is not _default_{own} and ({' or '.join(tests)})"]
     if p.type != "ints":  # of which the conversion looks at each
         tests += _tests_of_items(row.qualified, own, own, names)
-    shape = [RANKS[word].format(own) for word in listed if word in RANKS]
-    if dtypes := frozenset(_dtype(word) for word in listed if word[0].isupper() and word not in TYPES):
-        names[f"_dtypes_{own}"] = dtypes
-        shape.append(f"{own}_.dtype in _dtypes_{own}")
-    if shape and tensor:
-        whole = " or ".join(shape)
+    whole = " or ".join(_tests_of_tensor(f"{own}_", listed, own, names))
+    if whole and tensor:
         tests.append(whole if tensor == "one" else f"isinstance({own}_, _Torch) and ({whole})")
+    first = next((q.variable for q in (*row.inputs, *row.signature) if q.type == "tensor"), own)
+    if UNLIKE in listed and tensor and first != own:
+        both = f"isinstance({own}_, _Torch) and isinstance({first}_, _Torch)"
+        tests.append(f"{both} and {own}_.dtype is not {first}_.dtype")
     return _raises(tests)
 
 
@@ -196,7 +240,11 @@ def early_among(row: Row, names: dict[str, Any]) -> list[str]:
         text, given = f"kwargs[{own!r}]", f"{own!r} in kwargs"
         if place is not None:
             text, given = f"args[{place}]", f"len(args) > {place}"
-        found = _tests(text, [entry.word for entry in said if entry.parameter == own], own, names)
+        listed = [entry.word for entry in said if entry.parameter == own]
+        found = _tests(text, listed, own, names) + [VALUES[word].format(text) for word in listed if word in VALUES]
+        if whole := " or ".join(_tests_of_tensor(text, listed, own, names)):
+            names["_TENSOR"] = _TENSOR
+            found.append(f"isinstance({text}, _TENSOR) and ({whole})")
         found += _tests_of_items(row.qualified, own, text, names)
         if found and place != -1:
             tests.append(f"{given} and ({' or '.join(found)})")
@@ -212,6 +260,16 @@ def _tests(text: str, listed: list[str], key: str, names: dict[str, Any]) -> lis
     if bare := tuple(kind for word in listed for kind in _BARE.get(word, ())):
         names[f"_bare_{key}"] = bare
         tests.append(f"isinstance({text}, _bare_{key}) and not {text}.ndim")
+    return tests
+
+
+def _tests_of_tensor(text: str, listed: list[str], key: str, names: dict[str, Any]) -> list[str]:
+    """Whether the Tensor that `text` gives, torch's or MindSpore's, has one of the ranks or dtypes."""
+    tests = [RANKS[word].format(text) for word in listed if word in RANKS]
+    if dtypes := [word for word in listed if word[0].isupper() and word not in TYPES]:
+        torches = [_dtype(word) for word in dtypes]
+        names[f"_dtypes_{key}"] = frozenset((*torches, *map(torch_to_dtype, torches)))
+        tests.append(f"{text}.dtype in _dtypes_{key}")
     return tests
 
 

@@ -13,7 +13,7 @@ DTYPE = (
 )
 """Of a dtype that it does not take: TypeError."""
 
-KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [")
+KERNEL = ("appears multiple times", "is out of bounds for dimension", "Expected index [", "index out of range in self")
 """Of what MindSpore's kernel refuses, and not its own look at the arguments: RuntimeError."""
 
 RANGE = (
@@ -45,6 +45,7 @@ RANGE = (
 
 UNFIT = (
     "must be in label range",
+    "target out of range",
     "must be of size batch_size",
     "at non-singleton dimension",
     "is too small",

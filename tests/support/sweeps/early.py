@@ -15,12 +15,33 @@ from msshim._src.rules.refusals import Refusal as Entry
 from msshim._src.tables.model import Row
 from sweeps.numbers import forms, spelled
 from sweeps.outcomes import Answer, Case, outcomes
-from sweeps.refusals import NUMPY, parameter, write
+from sweeps.refusals import NUMPY, parameter, words, write
 from sweeps.seeds import seeds, tried
 
 CALLS = 3  # of a row, at most, that a fact is tried in
-TENSORS = ("f(2, 3)", "f(3)", "i(2)", "l(1)", "b(2, 3)", "t(2)", "t(1.5)", "t(True)", "t([0, 1])", "p(2, 3)", "f(0)")
+TENSORS = (
+    "f(2, 3)",
+    "f(3)",
+    "i(2)",
+    "l(1)",
+    "b(2, 3)",
+    "t(0)",
+    "t(2)",
+    "t(1.5)",
+    "t(True)",
+    "t([0, 1])",
+    "p(2, 3)",
+    "f(0)",
+)
 ITEMS = ("1", "2, 1", "0, 1", "1.0, 2.0", "True", "None", "f(2, 3)", "f(2, 3), f(2, 3)", "(1, 1), (1, 1)", "")
+
+
+def _shapes(ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Of any number of elements: all in the first axis, all in the last."""
+    ones = (1,) * (ndim - 1)
+    return (-1, *ones), (*ones, -1)
+
+
 VALUES = {  # by word; `{0}` is the value that the call has
     "Tensor": (*TENSORS, "ms.Tensor({0})"),
     "deep": ("x(2, 1, 1, 1, 1, 1, 1, 1, 3)", "i(1, 1, 1, 1, 1, 1, 1, 1, 1)", "({0}).reshape((1,) * 8 + (-1,))"),
@@ -39,6 +60,14 @@ VALUES = {  # by word; `{0}` is the value that the call has
     "int": ("0", "1", "2", "7"),
     "object": ("set()", "slice(1)", "range(2)", "len", "object"),
     "dtype": ("ms.float32", "ms.int32", "ms.bool_"),
+    "huge": ("2**63", "10**30", "-(10**30)"),
+    "infinite": ("inf", "-inf", "nan"),
+    "empty": ("({0})[:0]", "f(0)", "l(0)", "f(0, 3)"),
+    "unlike": tuple(f"({{0}}).astype(ms.{dtype})" for dtype in ("float64", "float16", "int32", "int64", "bool_")),
+    **{
+        f"{n}-d": (*(f"({{0}}).reshape({shape})" for shape in _shapes(n)), f"f(*[1] * {n})", f"i(*[1] * {n})")
+        for n in range(1, 9)
+    },
 }  # fmt: skip
 BARE = {  # where the right call has no number of Python's
     "scalar": ("np.int64(1)", "np.bool_(True)"),
@@ -66,7 +95,8 @@ def cases(row: Row) -> Iterator[tuple[Entry, Case, Case]]:
                 if tries[entry] <= CALLS:
                     for value in _values(entry, lists.parts[k][n][1]):
                         case = Case(row.qualified, lists.replace(k, n, value).text(row))
-                        yield entry, case, Case(row.qualified, lists.text(row))
+                        if entry.word != refusals.UNLIKE or entry.word in dict(words(row, case)).get(own, ()):
+                            yield entry, case, Case(row.qualified, lists.text(row))
 
 
 def _values(entry: Entry, text: str) -> Iterator[str]:
@@ -92,14 +122,14 @@ def contradicted(rows: list[Row]) -> Iterator[tuple[Entry, Case]]:
     yield from (found for found, real in zip(asked, theirs, strict=True) if isinstance(real, Answer))
 
 
-def main(part: str = "") -> None:
-    """Take what MindSpore contradicts out of the lines of the rows whose name contains `part`."""
+def correct(rows: list[Row]) -> None:
+    """Take what MindSpore contradicts out of the lines of these rows."""
     wrong: dict[str, set[Entry]] = {}
-    for entry, case in contradicted([row for row in tried() if part in row.qualified]):
+    for entry, case in contradicted(rows):
         wrong.setdefault(case.row, set()).add(entry)
         print(case.row, *entry, case.text, sep="\t")
     write({name: [e for e in refusals.entries(name) if e not in some] for name, some in wrong.items()})
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    correct([row for row in tried() if "".join(sys.argv[1:2]) in row.qualified])

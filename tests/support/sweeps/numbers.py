@@ -13,6 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from calls import Words, evaluate
 
@@ -165,14 +166,15 @@ def write(rows: list[Row]) -> None:
         for trial, theirs in asked(some):
             found[trial.case.row].append((trial, theirs))
     kept = {row.qualified: [e for e in refusals.entries(row.qualified) if not _of_numbers(row, e)] for row in rows}
-    refusals._table = dict  # type: ignore[assignment]
+    table, refusals._table = refusals._table, cache(dict)  # type: ignore[arg-type]
     refusals.entries.cache_clear()
     said = {row.qualified: (taken_words(row), facts(row, found[row.qualified])) for row in rows}
+    refusals._table = table
     put({name: [*(e for e in new if e[:2] not in taken), *kept[name]] for name, (taken, new) in said.items()})
 
 
 def _of_numbers(row: Row, entry: Entry) -> bool:
-    said = entry.word in NUMBERS or entry.error == "taken"
+    said = entry.word in NUMBERS or entry.word == "numbers"
     return said and entry.parameter in {trial.parameter for trial in trials(row)}
 
 

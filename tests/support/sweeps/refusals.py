@@ -37,7 +37,11 @@ CLASSES = (
     *("ZeroDivisionError", "OverflowError"),
 )
 NUMPY = ("scalar", "narrow", "double")
-EARLY = {*refusals.TYPES, *refusals.RANKS, *refusals.VALUES}
+EARLY = {*refusals.TYPES, *refusals.VALUES, "deep"}  # what is looked at before a call, whatever MindSpore says of it;
+SAID = {  # of other kinds it must say what it refuses
+    **dict.fromkeys({*refusals.RANKS, "0-d"} - {"deep"}, re.compile(r"(rank|imension|[Ee]mpty)\b.*\b(must|should)\b")),
+    refusals.UNLIKE: re.compile("(must|should) be same|not consistent|not equal"),
+}
 DTYPE = ("must be a type of", "should be one of", "supports types", "must be in {")
 MEMORY = 8 << 30  # bytes of data
 SECOND = 10  # values that are tried twice
@@ -69,6 +73,10 @@ class Trial:
         """Whether MindSpore refuses a dtype, whatever the other arguments are."""
         return isinstance(self.theirs, Refusal) and any(part in self.theirs.message for part in DTYPE)
 
+    def of_kind(self, word: str) -> bool:
+        """Whether MindSpore says that it refuses the kind of value that a word of `SAID` stands for."""
+        return isinstance(self.theirs, Refusal) and SAID[word].search(self.theirs.message) is not None
+
 
 def probes(row: Row, own: set[str] | None = None, seed: int = 1) -> Iterator[Case]:
     """The row's own `errors`, a call in every dtype, and the wrong values for each argument, or `own` ones.
@@ -96,11 +104,11 @@ def differing(rows: list[Row], seed: int, count: int = 4) -> dict[str, set[str]]
     found: dict[str, set[str]] = {}
     for kind, case, *_ in judged([case for row in rows for case in mutations(row, count, seed)]):
         if kind in REFUSED[1:]:
-            found.setdefault(case.row, set()).update(_changed(named[case.row], case))
+            found.setdefault(case.row, set()).update(changed(named[case.row], case))
     return found
 
 
-def _changed(row: Row, case: Case) -> Iterator[str]:
+def changed(row: Row, case: Case) -> Iterator[str]:
     """The argument that differs from one of the row's calls, where only one does."""
     lists = Lists.of(row, case.text)
     for text in seeds(row):
@@ -144,7 +152,7 @@ def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal], kept: li
 
     def as_found(name: str, given: dict[Any, Any], found: Exception) -> Exception:
         if not refusals.refused(name, given):
-            held.append({str(key): refusals.words(value) for key, value in given.items()})
+            held.append(refusals.held_words(given))
         return as_said(name, given, found)
 
     as_said, entries = errors.as_mindspore, refusals.entries
@@ -159,18 +167,19 @@ def trials(row: Row, cases: list[Case], theirs: list[Answer | Refusal], kept: li
             except Exception as error:
                 ours = Refusal(type(error).__name__, str(error))
             failed = held[-1] if held and isinstance(ours, Refusal) else None
-            found.append(Trial(case, real, ours, failed, list(_words(row, case))))
+            found.append(Trial(case, real, ours, failed, list(words(row, case))))
         return found
     finally:
         errors.as_mindspore, refusals.entries = as_said, entries
 
 
-def _words(row: Row, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
-    lists = Lists.of(row, case.text)
+def words(row: Row, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words for the values of a call, by parameter."""
+    lists, given = Lists.of(row, case.text), {}
     for k, n in lists.places():
         with contextlib.suppress(Exception):
-            value = eval(lists.parts[k][n][1], {}, Words(msshim, case.dtype))
-            yield parameter(row, lists, k, n), refusals.words(value)
+            given[parameter(row, lists, k, n)] = eval(lists.parts[k][n][1], {}, Words(msshim, case.dtype))
+    yield from refusals.held_words(given).items()
 
 
 def fit(row: Row, found: list[Trial], own: set[str] | None = None) -> list[Entry]:
@@ -219,7 +228,7 @@ def _taken(row: Row, found: list[Trial]) -> set[tuple[str, str]]:
 
 def taken_words(row: Row) -> set[tuple[str, str]]:
     """The kinds of values in the row's own calls."""
-    every = (found for text in seeds(row) for found in _words(row, Case(row.qualified, text)))
+    every = (found for text in seeds(row) for found in words(row, Case(row.qualified, text)))
     return {(name, word) for name, words in every for word in words}
 
 
@@ -268,6 +277,8 @@ def write(found: dict[str, list[Entry]]) -> None:
     head = [text for text in lines if text[:1] == "#"]
     kept = dict(text.split(": ", 1) for text in lines if text[:1] != "#") | {k: line(v) for k, v in found.items()}
     path.write_text("\n".join([*head, *(f"{k}: {v}" for k, v in sorted(kept.items()) if v)]) + "\n", encoding="utf-8")
+    refusals._table.cache_clear()
+    refusals.entries.cache_clear()
 
 
 def main(part: str = "", seed: str = "") -> None:
@@ -294,7 +305,7 @@ def main(part: str = "", seed: str = "") -> None:
 
 
 def _of_numbers(entry: Entry) -> bool:
-    return entry.word in refusals.NUMBERS or entry.error == "taken"
+    return entry.word in refusals.NUMBERS or entry.error == refusals.TAKEN
 
 
 if __name__ == "__main__":

@@ -75,8 +75,8 @@ def _divide_no_nan(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
 
 
 def _multiply_no_nan(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    zero = b == 0
-    return torch.where(zero, 0, a.masked_fill(zero, 0) * b if a.shape == zero.shape else torch.where(zero, 0, a) * b)
+    """The product; of anything by 0 it is 0, with the gradient of a product."""
+    return torch.where((b == 0) & ~torch.isfinite(a), 0, a * b)
 
 
 def _truncate_divide(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:

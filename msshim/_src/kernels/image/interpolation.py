@@ -83,7 +83,8 @@ def interpolate(
         return adaptive_avg_pool1d(input, size[0])
     if mode == "bicubic":
         return _bicubic(input, size, bool(align_corners))
-    corners = bool(align_corners) if "corners" in options else None
+    first = mode == "linear" and size == (1,)  # one number is the first, wherever the middle is
+    corners = bool(align_corners) or first if "corners" in options else None
     if mode == "nearest" and scale_factor is not None:
         scale_factor = nearest_scales(input, scale_factor)
     return F.interpolate(input, size, scale_factor, mode, corners)

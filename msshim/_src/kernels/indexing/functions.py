@@ -13,7 +13,7 @@ Scatter = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int) -> torch.Tensor:
-    """The slices along `axis` that `index` names; zeros for those outside."""
+    """The slices along `axis` that `index` names; negative ones count from the end. RuntimeError for those outside."""
     if not -input.dim() <= int(axis) < input.dim():
         raise ValueError(f"For 'gather', the 'axis' must be in [{-input.dim()}, {input.dim()}), but got {axis}.")
     if index.is_floating_point():
@@ -24,13 +24,12 @@ def gather(input: torch.Tensor, index: torch.Tensor, axis: Any, batch_dims: int)
         raise ValueError(f"For 'gather', the 'axis' must not be less than 'batch_dims', but got {axis} and {batch}.")
     size = input.shape[axis]
     wrapped = torch.where(index < 0, index + size, index).long()
-    outside = (wrapped < 0) | (wrapped >= size)
-    safe = wrapped.clamp(0, max(size - 1, 0))
     if not batch:
-        found = input.index_select(axis, safe.reshape((-1,)))
-        found = found.reshape((*input.shape[:axis], *index.shape, *input.shape[axis + 1 :]))
-        mask = outside.reshape((*(1,) * axis, *index.shape, *(1,) * (input.dim() - axis - 1)))
-        return found.masked_fill(mask, 0)
+        try:
+            found = input.index_select(axis, wrapped.reshape((-1,)))
+        except (IndexError, RuntimeError) as error:
+            raise RuntimeError(f"For 'gather', the indices must be in [{-size}, {size}): {error}.") from None
+        return found.reshape((*input.shape[:axis], *index.shape, *input.shape[axis + 1 :]))
     lead = input.shape[:batch]
     rows = input.flatten(0, batch - 1)
     picks = index.reshape((rows.shape[0], *index.shape[batch:]))
@@ -188,7 +187,7 @@ def index_fill(input: torch.Tensor, dim: Any, index: torch.Tensor, value: Any) -
 
 
 def index_select(input: torch.Tensor, dim: int, index: torch.Tensor) -> torch.Tensor:
-    """The slices along `dim`; zeros for those outside. ValueError unless the index is a vector."""
+    """The slices along `dim`. ValueError unless the index is a vector, RuntimeError where it is out of range."""
     if index.ndim != 1:
         raise ValueError(f"For 'index_select', the 'index' must be 1-D, but got {index.ndim} axes.")
     return gather(input, index, dim, 0)

@@ -235,7 +235,14 @@ def segments(how: str, x: torch.Tensor, ids: torch.Tensor, count: int, empty: fl
     try:
         if how == "sum":
             return start.index_add(0, index, rows)[:count]
-        return reduced({"prod": "prod", "max": "amax", "min": "amin"}[how], start, index, rows, how == "prod")[:count]
+        if how == "prod":
+            return reduced("prod", start, index, rows, True)[:count]
+        if not x.is_floating_point():
+            return reduced(f"a{how}", start, index, rows, False)[:count]
+        # torch's gradient counts an equal number of the start among those that share it: no number equals a nan.
+        found = reduced(f"a{how}", torch.full_like(start, torch.nan), index, rows, False)
+        held = (torch.bincount(index, minlength=count + 1) > 0).reshape(-1, *(1,) * len(rest))
+        return torch.where(held, found, start)[:count]
     except (IndexError, RuntimeError) as error:
         raise out_of_range("segments", error) from None
 

@@ -41,6 +41,10 @@ def sigmoid_cross_entropy(input: torch.Tensor, target: torch.Tensor) -> torch.Te
     return F.binary_cross_entropy_with_logits(input, target, reduction="none")
 
 
+NONE_IGNORED = torch.iinfo(torch.int64).min
+"""The class number that torch passes over, where MindSpore has none such."""
+
+
 def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """The cross entropy of each row, and its gradient; ValueError for unequal shapes."""
     if logits.shape != labels.shape:
@@ -68,7 +72,10 @@ def sparse_softmax_cross_entropy(features: torch.Tensor, labels: torch.Tensor, i
     if features.ndim < 2:
         raise ValueError(f"For 'SparseSoftmaxCrossEntropyWithLogits', 'features' must be 2-D, but got {features.ndim}.")
     if not is_grad:
-        return F.cross_entropy(features, labels.long())
+        try:
+            return F.cross_entropy(features, labels.long(), ignore_index=NONE_IGNORED)
+        except IndexError as error:
+            raise RuntimeError(f"For 'SparseSoftmaxCrossEntropyWithLogits', a label is out of range: {error}") from None
     chosen = F.one_hot(labels.long(), features.shape[-1])
     return (torch.softmax(features, -1) - chosen) / features.shape[0]
 

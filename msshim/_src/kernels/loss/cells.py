@@ -9,7 +9,9 @@ import torch
 import torch.nn.functional as F
 
 from msshim._src.kernels import kinks
+from msshim._src.kernels.array.functions import one_hot
 from msshim._src.kernels.layers import layer_primitives
+from msshim._src.kernels.layers.layer_primitives import NONE_IGNORED
 from msshim._src.kernels.loss import functions as loss
 from msshim._src.kernels.loss.functions import difference, reduce
 from msshim._src.kernels.reduction.primitives import sum_over
@@ -33,6 +35,7 @@ def focal_loss(
     """``-(1 - p) ** gamma * log(p)`` of the class in `labels` of shape (N, 1) or (N, 1, H, W), or of all classes."""
     log_p = F.log_softmax(logits, 1)
     if labels.shape[1] == 1:
+        labels = torch.where(labels < 0, labels + logits.shape[1], labels)  # which count from the last class
         log_p = log_p.gather(1, labels.long())
         loss = -((1 - log_p.exp()) ** gamma) * log_p
         if weight is not None:
@@ -74,7 +77,12 @@ def poisson_nll_loss(
 def softmax_cross_entropy(logits: torch.Tensor, labels: torch.Tensor, sparse: bool, reduction: str) -> torch.Tensor:
     """Cross entropy of (N, C) logits and class numbers (`sparse`) or probabilities."""
     if sparse:
-        return F.cross_entropy(logits, labels.long(), reduction=reduction)
+        try:
+            return F.cross_entropy(logits, labels.long(), ignore_index=NONE_IGNORED, reduction=reduction)
+        except IndexError as error:  # MindSpore's mean looks at labels; else those of no class have no loss
+            if reduction == "mean":
+                raise RuntimeError(f"For 'SoftmaxCrossEntropyWithLogits', a label is out of range: {error}") from None
+            labels = one_hot(labels, logits.shape[1], 1.0, 0.0, -1).to(logits.dtype)
     rows, _ = layer_primitives.softmax_cross_entropy(logits, labels)
     return reduce("SoftmaxCrossEntropyWithLogits", rows, reduction)
 

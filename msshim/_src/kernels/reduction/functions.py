@@ -238,7 +238,10 @@ def logsumexp(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:
 
 
 def bincount(input: torch.Tensor, weights: torch.Tensor | None, minlength: int) -> torch.Tensor:
-    """How often each whole number from 0 on occurs, or the sum of its weights, float32; of nothing nothing."""
+    """How often each whole number from 0 on occurs, or the sum of its weights, float32; of nothing nothing.
+
+    MindSpore passes over negative ones.
+    """
     if not len(input):
         return input.new_empty(0, dtype=torch.float32)
     if input.is_floating_point():
@@ -246,7 +249,12 @@ def bincount(input: torch.Tensor, weights: torch.Tensor | None, minlength: int) 
         whole = (input >= 0) & (input == input.trunc())
         input, weights = input[whole], None if weights is None else weights[whole]
     places = input if input.dtype in (torch.int32, torch.int64) else input.long()
-    return torch.bincount(places, weights, minlength).float()
+    try:
+        return torch.bincount(places, weights, minlength).float()
+    except RuntimeError:
+        if places.ndim != 1 or not bool((places < 0).any()):
+            raise
+        return torch.bincount(places[places >= 0], None if weights is None else weights[places >= 0], minlength).float()
 
 
 def quantile(input: torch.Tensor, q: Any, dim: Any, keepdim: bool) -> torch.Tensor:

@@ -102,8 +102,13 @@ def euclidean_norm(x: torch.Tensor, axes: Axes, keep_dims: bool) -> torch.Tensor
 
 def lp_norm(x: torch.Tensor, axis: Axes, p: int, keep_dims: bool, epsilon: float) -> torch.Tensor:
     """The p-norm over axes, at least `epsilon`."""
-    norm = torch.linalg.vector_norm(x, p, _axes("LpNorm", x, axis) or None, keep_dims)
-    return kinks.clamp(norm, epsilon)
+    axes = _axes("LpNorm", x, axis) or None
+    norm = torch.linalg.vector_norm(x, p, axes, keep_dims)
+    if not (x.requires_grad and p and x.is_floating_point()):
+        return kinks.clamp(norm, epsilon)
+    # The gradient is that of a norm which is `epsilon` where it would be less, and not 0.
+    powers = x.abs().pow(p).sum(axes or tuple(range(x.ndim)), keep_dims) / (p * epsilon ** (p - 1))
+    return torch.where(norm < epsilon, epsilon + powers - powers.detach(), norm)
 
 
 def count_nonzero(x: torch.Tensor, dims: Axes) -> torch.Tensor:

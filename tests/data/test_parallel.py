@@ -108,6 +108,16 @@ def test_cheap_rows_stay_in_the_thread_that_asks(monkeypatch) -> None:
     assert threading.active_count() <= before
 
 
+def test_texts_stay_in_the_thread_that_asks(monkeypatch) -> None:
+    """Their native form is Python's work, which threads would only take turns at."""
+    monkeypatch.setattr(parallel, "_WORTH", 0)
+    ds, before = msshim.dataset, threading.active_count()
+    source = ds.NumpySlicesDataset(["a b"] * 20, ["text"], shuffle=False)
+    made = source.map(ds.text.WhitespaceTokenizer(), num_parallel_workers=2).create_tuple_iterator(num_epochs=1)
+    assert len([None for _ in made]) == 20
+    assert threading.active_count() <= before
+
+
 def ended(condition) -> bool:
     for _ in range(200):
         gc.collect()

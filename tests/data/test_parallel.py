@@ -180,6 +180,23 @@ def test_what_fails_in_a_process_comes_after_the_rows_before_it(function, said) 
     assert time.monotonic() - begun < 20
 
 
+def slow(value):
+    time.sleep(1.5)
+    return value
+
+
+def test_a_process_that_takes_long_is_told_of() -> None:
+    ds = msshim.dataset
+    before = ds.config.get_multiprocessing_timeout_interval()
+    ds.config.set_multiprocessing_timeout_interval(1)
+    try:
+        pipeline = ds.NumpySlicesDataset([1], ["a"]).map(slow, python_multiprocessing=True, num_parallel_workers=1)
+        with pytest.warns(UserWarning, match="has made no row for 1 seconds"):
+            assert len(list(pipeline)) == 1
+    finally:
+        ds.config.set_multiprocessing_timeout_interval(before)
+
+
 def test_a_source_that_fails_ahead_fails_in_its_turn(monkeypatch) -> None:
     monkeypatch.setattr(parallel, "_WORTH", 0)
 

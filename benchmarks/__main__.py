@@ -14,7 +14,16 @@ from rich.console import Console
 
 from benchmarks import results
 
-for name in sys.argv[1:] or ("imports", "calls", "functions", "orders", "conv3d_transpose", "training", "models"):
+for name in sys.argv[1:] or (
+    "imports",
+    "calls",
+    "functions",
+    "orders",
+    "conv3d_transpose",
+    "training",
+    "models",
+    "data",
+):
     tables = import_module(f"benchmarks.{name}").main()
     for table in tables:
         results.show(table, Console(width=150))

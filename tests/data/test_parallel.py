@@ -108,6 +108,16 @@ def test_cheap_rows_stay_in_the_thread_that_asks(monkeypatch) -> None:
     assert threading.active_count() <= before
 
 
+def test_texts_stay_in_the_thread_that_asks(monkeypatch) -> None:
+    """Their native form is Python's work, which threads would only take turns at."""
+    monkeypatch.setattr(parallel, "_WORTH", 0)
+    ds, before = msshim.dataset, threading.active_count()
+    source = ds.NumpySlicesDataset(["a b"] * 20, ["text"], shuffle=False)
+    made = source.map(ds.text.WhitespaceTokenizer(), num_parallel_workers=2).create_tuple_iterator(num_epochs=1)
+    assert len([None for _ in made]) == 20
+    assert threading.active_count() <= before
+
+
 def ended(condition) -> bool:
     for _ in range(200):
         gc.collect()
@@ -168,6 +178,23 @@ def test_what_fails_in_a_process_comes_after_the_rows_before_it(function, said) 
             got.append(int(row[0]))
     assert got == [0, 1, 2, 3, 4]
     assert time.monotonic() - begun < 20
+
+
+def slow(value):
+    time.sleep(1.5)
+    return value
+
+
+def test_a_process_that_takes_long_is_told_of() -> None:
+    ds = msshim.dataset
+    before = ds.config.get_multiprocessing_timeout_interval()
+    ds.config.set_multiprocessing_timeout_interval(1)
+    try:
+        pipeline = ds.NumpySlicesDataset([1], ["a"]).map(slow, python_multiprocessing=True, num_parallel_workers=1)
+        with pytest.warns(UserWarning, match="has made no row for 1 seconds"):
+            assert len(list(pipeline)) == 1
+    finally:
+        ds.config.set_multiprocessing_timeout_interval(before)
 
 
 def test_a_source_that_fails_ahead_fails_in_its_turn(monkeypatch) -> None:

@@ -94,7 +94,7 @@ class MapDataset(Dataset):
             pass  # a row must not be made ahead
         elif self._processes and any(not native_alone(one) for one in found):
             by = PROCESSES
-        elif count > 1 and all(native_alone(one) for one in found):
+        elif count > 1 and all(native_alone(one) and not one._holds_lock for one in found):
             by = THREADS
         hooks = config._get_debug_hook_list() if config.get_debug_mode() else []
         return Crew(partial(_function, self.operations, seed, hooks), count, by)

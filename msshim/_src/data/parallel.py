@@ -130,6 +130,7 @@ class _ProcessWorker:
     def take(self, number: int) -> Any:
         while True:
             try:
+                self._watch()
                 at, failure, made = pickle.loads(self._here.recv_bytes())
             except (EOFError, OSError):
                 self._process.join(10)
@@ -141,6 +142,15 @@ class _ProcessWorker:
                 if failure is not None:
                     raise Refused.told(failure)
                 return made
+
+    def _watch(self) -> None:
+        """Wait for a result, with a warning from time to time where the watchdog is on."""
+        while config.get_enable_watchdog() and not self._here.poll(config.get_multiprocessing_timeout_interval()):
+            seconds = config.get_multiprocessing_timeout_interval()
+            warnings.warn(
+                f"A process of the pipeline (pid {self._process.pid}) has made no row for {seconds} seconds.",
+                stacklevel=2,
+            )
 
     def close(self) -> None:
         self._here.close()

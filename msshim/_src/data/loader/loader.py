@@ -108,14 +108,16 @@ class DataLoader(Generic[T]):
         elif batch_size is not None and not iterable:
             batch_sampler = BatchSampler(sampler, batch_size, drop_last)
         self.batch_size, self.drop_last, self.batch_sampler = batch_size, drop_last, batch_sampler
+        self.auto_collation = batch_size is not None or batch_sampler is not None
+        self.index_sampler = sampler if batch_sampler is None else batch_sampler
+        self.dataset_type = "IterableDataset" if iterable else "MapDataset"
         self.multiprocessing_context = multiprocessing_context
         self.prefetch_factor = 2 if prefetch_factor is None and num_workers else prefetch_factor
         self._kept: Any = None
 
     def _torch(self) -> Any:
         """torch's loader for one epoch, or for all where processes go on."""
-        batched = self.batch_size is not None or self.batch_sampler is not None
-        collate = self.collate_fn or (default_collate if batched else default_convert)
+        collate = self.collate_fn or (default_collate if self.auto_collation else default_convert)
         options: dict[str, Any] = {"collate_fn": collate, "generator": torch.Generator()}
         if isinstance(self.dataset, IterableDataset):
             options |= {"batch_size": self.batch_size, "drop_last": self.drop_last}
@@ -144,7 +146,7 @@ class DataLoader(Generic[T]):
         return _Batches(self._kept, self._length)
 
     def _length(self) -> int:
-        return len(self.sampler if self.batch_sampler is None else self.batch_sampler)
+        return len(self.index_sampler)
 
     def __len__(self) -> int:
         if not isinstance(self.dataset, IterableDataset):

@@ -36,6 +36,8 @@ class TensorOperation:
 
     implementation: Implementation | None = None
     device_target = "CPU"
+    _holds_lock = False
+    """Whether its native form is Python's work here, which threads would only take turns at."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class TextTensorOperation(TensorOperation):
     """An operation on texts."""
 
     implementation = Implementation.C
+    _holds_lock = True
 
     def __call__(self, *input_tensor_list: Any) -> Any:
         """What the operation makes of one row.

@@ -159,7 +159,8 @@ def as_ints(name: str) -> Callable[[Any, Any], Any]:
 
     The value itself comes back where there are none.
     """
-    named = frozenset(entry.parameter for entry in entries(name) if (entry.word, entry.error) == ("bool", TAKEN))
+    # A tuple: of what a function closes over, torch.compile takes no set.
+    named = tuple(entry.parameter for entry in entries(name) if (entry.word, entry.error) == ("bool", TAKEN))
 
     def as_int(parameter: Any, value: Any) -> Any:
         if str(parameter) in named and isinstance(value, bool):

@@ -58,9 +58,9 @@ def test_api_of_names_without_a_row(capsys) -> None:
         code, out, _ = said(capsys, f"dataset.config.{name}")
         assert code == 0 and f"mindspore.dataset.config.{name}(" in out and "supported" in out
     assert said(capsys, "dataset.transforms.Compose")[0] == 0
-    for given in ("dataset.YesNoDataset", "YesNoDataset"):
+    for given in ("dataset.DatasetCache", "DatasetCache"):
         code, _, err = said(capsys, given)
-        assert code == 1 and err.startswith("mindspore.dataset.YesNoDataset is not in msshim")
+        assert code == 1 and err.startswith("mindspore.dataset.DatasetCache is not in msshim")
     code, out, _ = said(capsys, "mindspore.nn")
     assert code == 0 and "Conv2d" in out and "thor" in out.partition("are not:")[2]
     assert said(capsys, "mindspore")[0] == said(capsys, "dataset.vision")[0] == 0

@@ -251,7 +251,8 @@ class Row:
     `call`, or None where the input stays as it is. pil: the form of a transform in Python, as a rule of PIL's images;
     pil_draw: what draws for that, from the generators of Python and numpy.
     takes: which inputs a transform's `call` takes: its `dtypes`, `ranks` and `channels`, whether bools come out as
-    `bools`, and whether images may be stacked as `frames`.
+    `bools`, and whether images may be stacked as `frames`. Of one of sound: how many `axes` the input has at
+    least, whether the last is `complex`, whether it must be of `floats`, and whether `call` gets it `as_is`.
     columns: the names of the columns of a reader, whose `call` finds the samples; where an argument decides, that
     argument, and the names by its values.
     repr: what `extend_repr` prints: a text with attributes in braces, or the path of a function of the cell.

@@ -42,7 +42,7 @@ def write_crops(folder, count):
 
 
 def create_dataset(folder, training, batch_size=16):
-    dataset = ds.ImageFolderDataset(folder, num_parallel_workers=1, shuffle=training)
+    dataset = ds.ImageFolderDataset(folder, shuffle=training)
     if training:
         steps = [
             vision.Decode(),

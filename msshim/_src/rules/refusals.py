@@ -243,7 +243,7 @@ def early_among(row: Row, names: dict[str, Any]) -> list[str]:
             text, given = f"args[{place}]", f"len(args) > {place}"
         listed = [entry.word for entry in said if entry.parameter == own]
         found = _tests(text, listed, own, names) + [VALUES[word].format(text) for word in listed if word in VALUES]
-        if whole := " or ".join(_tests_of_tensor(text, listed, own, names)):
+        if whole := " or ".join(_tests_of_tensor(f"getattr({text}, '_t', {text})", listed, own, names)):
             names["_TENSOR"] = _TENSOR
             found.append(f"isinstance({text}, _TENSOR) and ({whole})")
         found += _tests_of_items(row.qualified, own, text, names)
@@ -265,11 +265,10 @@ def _tests(text: str, listed: list[str], key: str, names: dict[str, Any]) -> lis
 
 
 def _tests_of_tensor(text: str, listed: list[str], key: str, names: dict[str, Any]) -> list[str]:
-    """Whether the Tensor that `text` gives, torch's or MindSpore's, has one of the ranks or dtypes."""
+    """Whether the torch tensor that `text` gives has one of the ranks or dtypes."""
     tests = [RANKS[word].format(text) for word in listed if word in RANKS]
     if dtypes := [word for word in listed if word[0].isupper() and word not in TYPES]:
-        torches = [_dtype(word) for word in dtypes]
-        names[f"_dtypes_{key}"] = frozenset((*torches, *map(torch_to_dtype, torches)))
+        names[f"_dtypes_{key}"] = tuple(map(_dtype, dtypes))  # which torch.compile takes, and no set
         tests.append(f"{text}.dtype in _dtypes_{key}")
     return tests
 

@@ -13,10 +13,15 @@ from msshim._src.data.text import strings
 def add_token(array: Any, token: str, begin: bool) -> Any:
     """The rows with one more text, at the beginning or at the end of each."""
     strings.several(array, (1, 2))
-    if not token:
-        raise ValueError("the 'token' must not be empty.")
+    check_token(token)
     column = np.full((*array.shape[:-1], 1), token)
     return _whole(np.concatenate([column, array] if begin else [array, column], -1))
+
+
+def check_token(token: str) -> None:
+    """Raises ValueError for an empty one."""
+    if not token:
+        raise ValueError("the 'token' must not be empty.")
 
 
 def truncate(array: Any, max_seq_len: int) -> Any:

@@ -12,7 +12,7 @@ from msshim._src.data import failures
 from msshim._src.data.failures import Refused
 from msshim._src.data.text import checks, strings
 from msshim._src.data.transforms.checks import INT32, NATURAL, Range, integer, refuse, typed, within
-from msshim._src.tensor.dtype import dtype_to_nptype
+from msshim._src.tensor.dtype import dtype_to_nptype, string
 
 
 class Vocab:
@@ -241,12 +241,8 @@ def lookup(array: Any, vocab: Vocab, unknown_token: str | None, data_type: Any) 
     """The numbers of the words."""
     words = vocab._known()
     texts = strings.several(array)
-    dtype = np.dtype(dtype_to_nptype(data_type))
-    if dtype.kind in "US":
-        raise ValueError(f"the 'data_type' must be one of numbers, but got {data_type}.")
+    check_unknown(vocab, unknown_token, data_type)
     if unknown_token is not None:
-        if unknown_token not in words:
-            raise ValueError(f"the 'unknown_token' {unknown_token!r} is not in the vocabulary.")
         unknown = words[unknown_token]
         found = [words.get(text, unknown) for text in texts]
     else:
@@ -254,4 +250,12 @@ def lookup(array: Any, vocab: Vocab, unknown_token: str | None, data_type: Any) 
             found = [words[text] for text in texts]
         except KeyError as error:
             raise ValueError(f"{error} is not in the vocabulary, and there is no 'unknown_token'.") from None
-    return np.array(found, np.int32).reshape(array.shape).astype(dtype, copy=False)
+    return np.array(found, np.int32).reshape(array.shape).astype(dtype_to_nptype(data_type), copy=False)
+
+
+def check_unknown(vocab: Vocab, unknown_token: str | None, data_type: Any) -> None:
+    """Raises ValueError for an unknown token that is no word, and for a dtype that is none of numbers."""
+    if data_type is string:
+        raise ValueError(f"the 'data_type' must be one of numbers, but got {data_type}.")
+    if unknown_token is not None and unknown_token not in vocab._known():
+        raise ValueError(f"the 'unknown_token' {unknown_token!r} is not in the vocabulary.")

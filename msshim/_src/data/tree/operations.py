@@ -25,23 +25,13 @@ from msshim._src.data.kinds import (
     Relational,
     SliceMode,
 )
-from msshim._src.data.transforms.base import TextTensorOperation
 from msshim._src.data.transforms.compound import Compose, FuncWrapper, RandomApply, RandomChoice, decided
-from msshim._src.tensor.dtype import Type, dtype_to_nptype
+from msshim._src.data.tree import sounds, texts
+from msshim._src.data.tree.values import NUMBERS, from_tensor, plain, tensor, written
 
 C, PY = Implementation.C, Implementation.PY
 _VISION, _TRANSFORMS = "mindspore.dataset.vision.transforms", "mindspore.dataset.transforms.transforms"
 _FUNCTIONS = "mindspore.dataset.transforms.py_transforms_util"
-_NUMBERS: dict[type[Enum], tuple[Enum, ...]] = {
-    Inter: (Inter.LINEAR, Inter.NEAREST, Inter.CUBIC, Inter.AREA, Inter.PILCUBIC),
-    Border: tuple(Border),
-    Relational: (Relational.EQ, Relational.NE, Relational.LT, Relational.LE, Relational.GT, Relational.GE),
-    AutoAugmentPolicy: tuple(AutoAugmentPolicy),
-    SliceMode: tuple(SliceMode),
-    ImageBatchFormat: tuple(ImageBatchFormat),
-    ConvertMode: tuple(ConvertMode),
-}
-"""The choices in the order of C++'s numbers."""
 _CHOICES: dict[str, type[Enum]] = {
     "interpolation": Inter, "resample": Inter, "padding_mode": Border, "slice_mode": SliceMode, "operator": Relational,
     "convert_mode": ConvertMode, "image_batch_format": ImageBatchFormat,
@@ -53,7 +43,7 @@ _DTYPES = (
 )
 _FLOATS = """
     brightness_factor contrast_factor hue_factor saturation_factor sharpness_factor gamma gain cutoff sigma mean std
-    rescale shift prob degrees degree translate scale shear ratio brightness contrast saturation hue alpha value
+    rescale shift prob degrees degree center translate scale shear ratio brightness contrast saturation hue alpha value
 """
 _ON_DEVICES = """
     AdjustBrightness AdjustHue AdjustSaturation AdjustSharpness AutoContrast ConvertColor Equalize GaussianBlur Invert
@@ -64,8 +54,10 @@ _ON_DEVICES = """
 _NAMES = {"HWC2CHW": "HwcToChw", "ToType": "TypeCast"}
 _EXACT = frozenset(("OneHot",))  # whose float is a double
 _BARE = frozenset(("Slice", "Duplicate", "Unique", "HwcToChw"))
-_TEXTS = frozenset(("AddToken", "Truncate", "ToNumber"))
-"""The transforms of texts of which MindSpore writes the arguments."""
+_PARAMETERS: dict[str, Callable[[Any], dict[str, Any] | None]] = {
+    "msshim.dataset.audio": sounds.parameters, "msshim.dataset.text": texts.parameters,
+}  # fmt: skip
+"""Who knows the parameters of the transforms of a module."""
 
 
 # To JSON
@@ -103,11 +95,12 @@ def _native(transform: Any) -> dict[str, Any]:
     kind = type(transform).__name__
     if kind == "ToNumpy":
         return _python(transform)
-    if type(transform).__module__.endswith("dataset.audio"):
-        raise NotImplementedError(f"The transform of sound {kind} has no form as JSON in msshim; write it as Python.")
     name = _NAMES.get(kind, kind)
-    if name in _BARE or (isinstance(transform, TextTensorOperation) and name not in _TEXTS):
+    if name in _BARE:
         return {"tensor_op_name": name, "tensor_op_params": None}
+    of_media = _PARAMETERS.get(type(transform).__module__)
+    if of_media is not None:
+        return {"tensor_op_name": name, "tensor_op_params": of_media(transform)}
     values = {key: value for key, value in vars(transform).items() if not key.startswith("_")}
     values.pop("implementation", None)
     special = _SPECIAL.get(kind)
@@ -118,7 +111,7 @@ def _native(transform: Any) -> dict[str, Any]:
         params |= {"prob": transform.prob} if isinstance(transform, RandomApply) else {}
     else:
         floats = () if kind in _EXACT else ("threshold",) if kind == "Solarize" else _FLOATS.split()
-        params = {key: _value(key, value, key in floats) for key, value in values.items() if key != "device_target"}
+        params = {key: written(key, value, key in floats) for key, value in values.items() if key != "device_target"}
     if kind in _ON_DEVICES.split():
         params["device_target"] = transform.device_target
     return {"tensor_op_name": name, "tensor_op_params": params}
@@ -130,7 +123,7 @@ def _python(transform: Any) -> dict[str, Any]:
         name = getattr(function, "__name__", None) if inspect.isfunction(function) else type(function).__name__
         return {"python_module": _FUNCTIONS, "tensor_op_name": name or type(function).__name__}
     params: dict[str, Any] = {"implementation": 1, "output_type": "float64", "transforms": []}
-    params |= {key: _plain(value) for key, value in vars(transform).items() if not key.startswith("_")}
+    params |= {key: plain(value) for key, value in vars(transform).items() if not key.startswith("_")}
     kind = type(transform).__name__
     if not _is_random(transform) and kind != "Decode":
         params["random"] = False
@@ -152,56 +145,27 @@ def _called(kind: type, params: dict[str, Any], module: str) -> dict[str, Any]:
     return {"python_module": module, "tensor_op_name": kind.__name__, "tensor_op_params": params}
 
 
-def _value(key: str, value: Any, short: bool) -> Any:
-    """A value as C++ has it: choices as numbers, sizes as lists, floats rounded."""
-    if isinstance(value, Enum):
-        return _NUMBERS[type(value)].index(value) if type(value) in _NUMBERS else value.value
-    if isinstance(value, (tuple, list)):
-        return [_value("", one, short) for one in value]
-    if key == "size" and isinstance(value, int):
-        return [value]
-    if value is None:
-        return []
-    if short and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(np.float32(value))
-    return _plain(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Type):
-        return np.dtype(dtype_to_nptype(value)).name
-    if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
-    return value.value if isinstance(value, Enum) else value
-
-
-def _tensor(value: Any) -> dict[str, Any]:
-    found = np.asarray(value)
-    kind = "string" if found.dtype.kind in "SU" else found.dtype.name
-    return {"data": found.ravel().tolist(), "shape": list(found.shape), "type": kind}
-
-
 _SPECIAL: dict[str, Callable[[dict[str, Any]], Any]] = {
     "AdjustContrast": lambda values: dict.fromkeys(
         ("contrast_factor", "device_target"), float(np.float32(values["contrast_factor"]))  # as MindSpore has it
     ),
     "Crop": lambda values: {"coordinates": list(values["coordinates"])[::-1], "size": list(values["size"])},
     "Decode": lambda values: {"rgb": True},
-    "Fill": lambda values: _tensor(values["fill_value"]),
+    "Fill": lambda values: tensor(values["fill_value"]),
     "Mask": lambda values: {
-        "op": _NUMBERS[Relational].index(values["operator"]),
-        "constant": _tensor(values["constant"]),
-        "dtype": _DTYPES.index(_plain(values["dtype"])) + 1,
+        "op": NUMBERS[Relational].index(values["operator"]),
+        "constant": tensor(values["constant"]),
+        "dtype": _DTYPES.index(plain(values["dtype"])) + 1,
     },
     "PadEnd": lambda values: {
         "pad_shape": list(values["pad_shape"]),
-        "pad_value": _tensor(0 if values["pad_value"] is None else values["pad_value"]),
+        "pad_value": tensor(0 if values["pad_value"] is None else values["pad_value"]),
     },
     "RandomPosterize": lambda values: {
         "bits": [values["bits"]] * 2 if isinstance(values["bits"], int) else list(values["bits"])
     },
     "Rotate": lambda values: {
-        ("degree" if key == "degrees" else key): _value(key, value, key == "degrees")
+        ("degree" if key == "degrees" else key): written(key, value, key in ("degrees", "center"))
         for key, value in values.items()
         if key != "device_target"
     },
@@ -226,9 +190,11 @@ def _restored(source: Any) -> Any:
             f"Failed to find tensor_op_params of {source['tensor_op_name']!r}: a function does not come back."
         )
     name, params = str(source["tensor_op_name"]), source["tensor_op_params"] or {}
-    kind = _class(_back.get(name, name))
     in_python = "python_module" in source
     try:
+        if name in texts.BACK:
+            return texts.restored(name, params)
+        kind = _class(_back.get(name, name))
         inner = [_restored(one) for one in params.get("transforms", ())]
         if inner:
             return kind(inner, params["prob"]) if "prob" in params else kind(inner)
@@ -246,10 +212,9 @@ _OF_BASE = ("implementation", "output_type", "random", "transforms", "device_tar
 
 
 def _class(name: str) -> Any:
-    for module in ("msshim.dataset.vision", "msshim.dataset.transforms", "msshim.dataset.text"):
+    for module in ("msshim.dataset.vision", "msshim.dataset.transforms"):
         found = importlib.import_module(module)
-        # Of the transforms of texts, MindSpore reads this one; of Slice it does not write what it takes.
-        if name in found.__all__ and name != "Slice" and (name == "ToNumber" or not module.endswith("text")):
+        if name in found.__all__ and name != "Slice":  # of which MindSpore does not write what it takes
             return getattr(found, name)
     raise Refused(f"Invalid data, unsupported operation: {name}")
 
@@ -257,12 +222,12 @@ def _class(name: str) -> Any:
 def _attributes(kind: str, params: dict[str, Any], in_python: bool) -> dict[str, Any]:
     """The attributes of a transform with these parameters."""
     if kind == "Fill":
-        return {"fill_value": _from_tensor(params)}
+        return {"fill_value": from_tensor(params)}
     if kind == "Mask":
-        constant, dtype = _from_tensor(params["constant"]), _DTYPES[params["dtype"] - 1]
-        return {"operator": _NUMBERS[Relational][params["op"]], "constant": constant, "dtype": dtype}
+        constant, dtype = from_tensor(params["constant"]), _DTYPES[params["dtype"] - 1]
+        return {"operator": NUMBERS[Relational][params["op"]], "constant": constant, "dtype": dtype}
     if kind == "PadEnd":
-        return {"pad_shape": list(params["pad_shape"]), "pad_value": _from_tensor(params["pad_value"])}
+        return {"pad_shape": list(params["pad_shape"]), "pad_value": from_tensor(params["pad_value"])}
     if kind == "Decode":
         return {"to_pil": bool(params.get("to_pil"))}
     if "py_size" in params:
@@ -282,14 +247,9 @@ def _attributes(kind: str, params: dict[str, Any], in_python: bool) -> dict[str,
 def _from(kind: str, key: str, value: Any, in_python: bool) -> Any:
     choice = AutoAugmentPolicy if (kind, key) == ("AutoAugment", "policy") else _CHOICES.get(key)
     if choice is not None:
-        return choice(value) if in_python else _NUMBERS[choice][value]
+        return choice(value) if in_python else NUMBERS[choice][value]
     if isinstance(value, list):
         if key == "size" and len(value) == 1:
             return value[0]
         return tuple(_from(kind, "", one, in_python) for one in value)
     return value
-
-
-def _from_tensor(source: dict[str, Any]) -> Any:
-    kind = np.str_ if source["type"] == "string" else source["type"]
-    return np.array(source["data"], kind).reshape(source["shape"])[()]

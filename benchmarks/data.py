@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,10 @@ from PIL import Image
 import msshim.dataset
 from benchmarks.timing import Table, interleaved
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+from tfrecords import example, records
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MEAN, STD = [123.7, 116.3, 103.5], [58.4, 57.1, 57.4]
 SIDES = {"MindSpore": mindspore.dataset, "msshim": msshim.dataset}
 
@@ -104,9 +109,27 @@ def dicts(ds: Any, rows: list[Any], workers: int) -> Any:
     return ds.GeneratorDataset(Rows(rows), ["row"], num_parallel_workers=workers).batch(32)
 
 
-def records(ds: Any, path: str, workers: int) -> Any:
+def mindrecords(ds: Any, path: str, workers: int) -> Any:
     """Rows of a MindRecord file."""
     return ds.MindDataset(path, num_parallel_workers=workers).batch(32, num_parallel_workers=workers)
+
+
+def examples(ds: Any, path: str, workers: int) -> Any:
+    """Rows of a TFRecord file, with a schema."""
+    schema = ds.Schema()
+    schema.add_column("label", "int64", [1])
+    schema.add_column("values", "float32", [64])
+    return ds.TFRecordDataset(path, schema, num_parallel_workers=workers).batch(32, num_parallel_workers=workers)
+
+
+def tokens(ds: Any, path: str, workers: int) -> Any:
+    """Lines of text, as BERT's tokens and their numbers."""
+    text = ds.text
+    words = [*"[UNK] [CLS] [SEP] the of to and in is it you that he was for on are with as his they be at".split()]
+    vocabulary = text.Vocab.from_list(words + [f"##{letter}" for letter in LETTERS] + [*LETTERS])
+    operations = [text.BertTokenizer(vocabulary, lower_case=True), text.Lookup(vocabulary, "[UNK]")]
+    lines = ds.TextFileDataset(path, num_parallel_workers=1)
+    return lines.map(operations, ["text"], num_parallel_workers=workers)
 
 
 def run(pipeline: Any) -> Callable[[], None]:
@@ -130,7 +153,7 @@ def loaded(rows: Any, batch: int, workers: int) -> Callable[[], None]:
     return epoch
 
 
-def _file(folder: str) -> str:
+def _rows(folder: str) -> str:
     path = str(Path(folder) / "rows.mindrecord")
     writer = msshim.mindrecord.FileWriter(path)
     writer.add_schema({"label": {"type": "int32"}, "data": {"type": "bytes"}}, "rows")
@@ -138,6 +161,22 @@ def _file(folder: str) -> str:
     writer.write_raw_data([{"label": i, "data": blob} for i in range(4000)])
     writer.commit()
     return path
+
+
+def _examples(folder: str) -> str:
+    path, rng = Path(folder) / "rows.tfrecord", np.random.default_rng(2)
+    messages = [
+        example({"label": ("ints", [i % 100]), "values": ("floats", rng.random(64, np.float32))}) for i in range(4000)
+    ]
+    path.write_bytes(records(messages))
+    return str(path)
+
+
+def _lines(folder: str) -> str:
+    rng, path = np.random.default_rng(3), Path(folder) / "lines.txt"
+    words = ["".join(rng.choice([*LETTERS], rng.integers(1, 9))) for _ in range(500)] + ["the", "of", "and", "it"] * 60
+    path.write_text("\n".join(" ".join(rng.choice(words, 12)) for _ in range(2000)), encoding="utf-8")
+    return str(path)
 
 
 def main() -> list[Table]:
@@ -150,13 +189,15 @@ def main() -> list[Table]:
     mapped = [({"x": np.arange(8.0) + i, "y": i, "z": [i, i]},) for i in range(3000)]
     tables = []
     with tempfile.TemporaryDirectory() as folder:
-        path = _file(folder)
+        path, coded, lines = _rows(folder), _examples(folder), _lines(folder)
         for workers in (1, 2):
             cases: dict[str, tuple[Any, Any, Any]] = {
                 f"{len(images)} JPEGs to 224": (decoded, images, loaded(Changed(images, decoded_by_pil), 32, workers)),
                 f"{len(tiny)} images 32x32": (small, tiny, loaded(Changed(tiny, small_by_pil), 128, workers)),
                 f"{len(mapped)} dicts": (dicts, mapped, loaded(Rows([row for (row,) in mapped]), 32, workers)),
-                "4000 rows of MindRecord": (records, path, None),
+                "4000 rows of MindRecord": (mindrecords, path, None),
+                "4000 rows of TFRecord": (examples, coded, None),
+                "2000 lines to BERT's tokens": (tokens, lines, None),
             }
             rows = {}
             for name, (make, data, torchs) in cases.items():

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import logging
 
 import mindspore.dataset
 import numpy as np
@@ -201,3 +202,12 @@ def test_own_hooks() -> None:
         ds.config.set_debug_mode(False)
         list(numbers(ds, 1).map([Hook(), named_function], num_parallel_workers=1))
         assert seen == [(None, None)]
+
+
+def test_a_row_that_is_left_out_is_in_the_log(monkeypatch, caplog) -> None:
+    monkeypatch.setattr(logging.getLogger("mindspore"), "propagate", True)
+    caplog.set_level(logging.WARNING, "mindspore")
+    ds = msshim.dataset
+    ds.config.set_error_samples_mode(ds.config.ErrorSamplesMode.SKIP)
+    rows = [int(one) for (one,) in mapped(5, 2)(ds).create_tuple_iterator(num_epochs=1, output_numpy=True)]
+    assert rows == [0, 1, 3, 4] and [record.message for record in caplog.records if "bad" in record.message]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers import OURS, THEIRS, beside, failure, seen
+from answers import OURS, THEIRS, WRONG_ARGUMENTS, beside, failure, seen
 from raising import raises
 from rows import all_rows
 from sample_lines import WRITERS, put
@@ -30,20 +30,8 @@ OPTIONS = (
 )
 """Arguments that all of these readers have."""
 WRONG = (
-    "num_samples=-1",
-    "num_samples=1.0",
-    "num_parallel_workers=0",
-    "num_parallel_workers=1000",
-    "num_parallel_workers=True",
-    "shuffle=1",
+    *WRONG_ARGUMENTS,
     "shuffle='global'",
-    "num_shards=2",
-    "shard_id=1",
-    "num_shards=2, shard_id=2",
-    "num_shards=0, shard_id=0",
-    "num_shards=True, shard_id=0",
-    "num_shards=2, shard_id=-1",
-    "num_shards=2, shard_id=1.0",
 )
 
 

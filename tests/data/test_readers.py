@@ -9,6 +9,7 @@ from typing import Any
 import mindspore
 import mindspore.dataset
 import pytest
+from answers import WRONG_ARGUMENTS
 from rows import all_rows
 from sample_files import WRITERS
 
@@ -48,24 +49,12 @@ OPTIONS = (
 )
 """Arguments that all readers have."""
 WRONG = (
-    "num_samples=-1",
-    "num_samples=1.0",
-    "num_parallel_workers=0",
-    "num_parallel_workers=1000",
-    "num_parallel_workers=True",
-    "shuffle=1",
+    *WRONG_ARGUMENTS,
     "shuffle=ds.Shuffle.GLOBAL",
     "sampler=[1], shuffle=True",
     "sampler=[1], num_samples=2",
     "sampler=[1], num_shards=2, shard_id=1",
     "sampler='ab'",
-    "num_shards=2",
-    "shard_id=1",
-    "num_shards=2, shard_id=2",
-    "num_shards=0, shard_id=0",
-    "num_shards=True, shard_id=0",
-    "num_shards=2, shard_id=-1",
-    "num_shards=2, shard_id=1.0",
     "sampler=ds.PKSampler(0)",
     "sampler=ds.WeightedRandomSampler([])",
     "sampler=ds.WeightedRandomSampler([0.0])",

@@ -14,6 +14,22 @@ import msshim.dataset
 
 THEIRS, OURS = mindspore.dataset, msshim.dataset
 SEED = 3
+WRONG_ARGUMENTS = (
+    "num_samples=-1",
+    "num_samples=1.0",
+    "num_parallel_workers=0",
+    "num_parallel_workers=1000",
+    "num_parallel_workers=True",
+    "shuffle=1",
+    "num_shards=2",
+    "shard_id=1",
+    "num_shards=2, shard_id=2",
+    "num_shards=0, shard_id=0",
+    "num_shards=True, shard_id=0",
+    "num_shards=2, shard_id=-1",
+    "num_shards=2, shard_id=1.0",
+)
+"""Arguments that all readers have, and that are wrong."""
 Make = Callable[[Any], Any]
 """A pipeline of a module `dataset`."""
 

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import cycle
 from typing import Any
 
+from msshim import log
 from msshim._src.data import config
 from msshim._src.data.base import Dataset, Epochs, Row, array, names, whole
 from msshim._src.data.callbacks import Callbacks
@@ -157,11 +158,12 @@ def _replaced(places: list[int], outputs: list[str], one: Row, values: tuple[Any
 
 
 def _tried(make: Callable[..., Row], results: Iterator[Any]) -> Iterator[Row | None]:
-    """The rows, with None for one whose functions fail."""
+    """The rows, with None for one whose functions fail, which the log tells."""
     for one, result in results:
         try:
             values = result()
-        except Exception:
+        except Exception as error:
+            log.warning("A row of map failed, and is skipped or replaced: %s: %s", type(error).__name__, error)
             yield None
             continue
         yield make(one, values)

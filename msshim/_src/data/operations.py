@@ -8,9 +8,9 @@ from typing import Any
 
 from msshim._src.data import config
 from msshim._src.data.base import Dataset, Epochs, Row, names, whole
+from msshim._src.data.buffer import shuffled
 from msshim._src.data.columns import given, renamed
 from msshim._src.data.epochs import finished, repeated
-from msshim._src.data.failures import Refused
 from msshim._src.runtime.streams import Mersenne64
 
 
@@ -54,23 +54,9 @@ class ShuffleDataset(Dataset):
         def epoch() -> Iterator[Row]:
             nonlocal engine
             engine = engine if self.reshuffle_each_epoch else Mersenne64(seed)
-            buffer: list[Row] = []
-            for one in inner():
-                if len(buffer) == self.buffer_size:
-                    yield _leave(buffer, engine)
-                buffer.append(one)
-            if not buffer:
-                raise Refused("The step that shuffles must get a row, but got none.")
-            while buffer:
-                yield _leave(buffer, engine)
+            return shuffled(inner(), self.buffer_size, engine)
 
         return epoch
-
-
-def _leave(buffer: list[Row], engine: Mersenne64) -> Row:
-    place = engine.next() % len(buffer)
-    buffer[place], buffer[-1] = buffer[-1], buffer[place]
-    return buffer.pop()
 
 
 class RepeatDataset(Dataset):

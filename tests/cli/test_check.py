@@ -15,7 +15,7 @@ from command import MSSHIM
 from raising import raises
 from rich.console import Console
 
-from msshim._src.cli.check import answers, files, report, scan
+from msshim._src.cli.check import answers, files, report, scan, syntax
 from msshim._src.cli.command import main
 from msshim._src.names import deep
 from msshim._src.tables import load, missing
@@ -25,7 +25,7 @@ GONE = "ckpt_obf"  # no name of MindSpore
 
 
 def found(source: str) -> list[tuple[int, str, str, str]]:
-    return [(u.line, u.name, u.status, u.argument) for u in scan.scanner()(scan.tree(source))]
+    return [(u.line, u.name, u.status, u.argument) for u in scan.scanner()(syntax.tree(source))]
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_large_sources_cost_what_they_are_long(name: str) -> None:
     """Twice the source takes at most about twice the calls of Python, so nothing is looked at again for each line."""
     calls = []
     for source in (LARGE[name], LARGE[name] + LARGE[name].replace("import mindspore as ms\n", "")):
-        parsed, count = scan.tree(source), 0
+        parsed, count = syntax.tree(source), 0
 
         def counted(frame: object, event: str, argument: object) -> None:
             nonlocal count

@@ -14,7 +14,7 @@ from oracle import signature
 
 import msshim
 import msshim.common.initializer as ours
-from msshim._src.init.initializer import ALIASES
+from msshim._src.init.initial_value import ALIASES
 from msshim._src.runtime import philox
 
 SHAPES = [(7,), (1024,), (1155,), (33, 35), (64, 32, 3, 3), (4, 3, 5), (100_000,), (300, 517), ()]

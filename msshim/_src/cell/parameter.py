@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from msshim._src.init import initializer
-from msshim._src.init.initializer import materialize
+from msshim._src.init import initial_value
+from msshim._src.init.initial_value import materialize
 from msshim._src.runtime import mode
 from msshim._src.tensor import pickles
 from msshim._src.tensor.dtype import dtype_to_torch, torch_to_dtype
@@ -96,7 +96,7 @@ class Parameter(Tensor):
     ) -> None:
         if device not in (None, "CPU", "Remote"):
             raise ValueError(f"For 'Parameter', 'device' must be 'CPU' or 'Remote', but got {device!r}.")
-        late = default_input.init if initializer.skipping and isinstance(default_input, Tensor) else None
+        late = default_input.init if initial_value.skipping and isinstance(default_input, Tensor) else None
         data = _initial(default_input) if late is None else _room(default_input)
         self._p = torch.nn.Parameter(data, requires_grad=False)
         self.name = name  # type: ignore[assignment]

@@ -18,7 +18,7 @@ from msshim._src.factory.objects import offer
 from msshim._src.factory.registry import get
 from msshim._src.factory.signature import Signature
 from msshim._src.factory.source import apply, build, fill, functions, resolved
-from msshim._src.init import initializer as initializers
+from msshim._src.init import initial_value, initializer
 from msshim._src.init.fans import fan_in
 from msshim._src.rules.errors import explain
 from msshim._src.rules.refusals import early
@@ -238,7 +238,7 @@ def _keep(cell: Cell, values: dict[str, Any], own: set[str | None]) -> None:
             setattr(cell, name, value)
 
 
-_KNOWN = {name: getattr(initializers, name) for name in ("HeUniform", "Normal", "Uniform")} | {"fan_in": fan_in}
+_KNOWN = {name: getattr(initializer, name) for name in ("HeUniform", "Normal", "Uniform")} | {"fan_in": fan_in}
 """What the expressions of a weight may name besides the cell's attributes and the `weights` before it."""
 
 
@@ -264,8 +264,8 @@ def _creating(row: Row, i: int, weight: Weight) -> Callable[[Cell, Values], None
             init = value("otherwise", cell, values)
             if weight.init is not None and hasattr(cell, weight.init):
                 setattr(cell, weight.init, init)
-        dtype, late = dtype_to_torch(own or values.get("dtype") or mstype.float32), initializers.waiting(init, shape)
-        tensor = initializers.materialize(init, shape, dtype) if late is None else torch.empty(shape, dtype=dtype)
+        dtype, late = dtype_to_torch(own or values.get("dtype") or mstype.float32), initial_value.waiting(init, shape)
+        tensor = initial_value.materialize(init, shape, dtype) if late is None else torch.empty(shape, dtype=dtype)
         if weight.trained:
             tensor = torch.nn.Parameter(tensor, requires_grad=tensor.is_floating_point())
         handle = Parameter._over(tensor, weight.label or weight.name, weight.trained)

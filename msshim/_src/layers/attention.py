@@ -14,7 +14,8 @@ from msshim._src.cell.cell import Cell
 from msshim._src.cell.containers import CellList
 from msshim._src.cell.parameter import Parameter
 from msshim._src.factory.registry import get
-from msshim._src.init.initializer import HeUniform, Uniform, XavierNormal, XavierUniform, initializer
+from msshim._src.init.initial_value import initializer
+from msshim._src.init.initializer import HeUniform, Uniform, XavierNormal, XavierUniform
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.interop import to_handles
 from msshim._src.tensor.tensor import Tensor

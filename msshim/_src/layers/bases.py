@@ -12,7 +12,8 @@ from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
 from msshim._src.factory.registry import get
 from msshim._src.init.fans import fan_in
-from msshim._src.init.initializer import HeUniform, Uniform, initializer
+from msshim._src.init.initial_value import initializer
+from msshim._src.init.initializer import HeUniform, Uniform
 from msshim._src.kernels.normalization import cells as normalization
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor import validators

@@ -9,7 +9,8 @@ import torch
 
 from msshim._src.cell.parameter import Parameter
 from msshim._src.init.fans import fan_in
-from msshim._src.init.initializer import HeUniform, Uniform, initializer
+from msshim._src.init.initial_value import initializer
+from msshim._src.init.initializer import HeUniform, Uniform
 from msshim._src.layers.bases import Base
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor, wrap

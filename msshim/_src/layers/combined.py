@@ -11,7 +11,8 @@ from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
 from msshim._src.cell.primitive import Primitive
 from msshim._src.factory.registry import get
-from msshim._src.init.initializer import Uniform, initializer
+from msshim._src.init.initial_value import initializer
+from msshim._src.init.initializer import Uniform
 from msshim._src.layers.activations import get_activation
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor

@@ -11,7 +11,7 @@ from typing import Any
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.containers import CellList
-from msshim._src.init import initializer
+from msshim._src.init import initial_value
 
 
 @contextmanager
@@ -19,11 +19,11 @@ def no_init_parameters() -> Iterator[None]:
     """Parameters made inside draw no weights until these are looked at, or their cell is called; those that get values
     before, from a checkpoint, never do. What is made of a Tensor with data or of an array has it at once.
     """
-    before, initializer.skipping = initializer.skipping, True
+    before, initial_value.skipping = initial_value.skipping, True
     try:
         yield
     finally:
-        initializer.skipping = before
+        initial_value.skipping = before
 
 
 class _MicroBatch(Cell):

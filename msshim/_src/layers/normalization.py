@@ -9,7 +9,8 @@ import torch.nn.functional as F
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
-from msshim._src.init.initializer import Initializer, initializer
+from msshim._src.init.initial_value import initializer
+from msshim._src.init.initializer import Initializer
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
 

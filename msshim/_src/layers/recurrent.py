@@ -12,7 +12,8 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter, ParameterTuple
 from msshim._src.factory.registry import get
-from msshim._src.init.initializer import Uniform, initializer
+from msshim._src.init.initial_value import initializer
+from msshim._src.init.initializer import Uniform
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.interop import cast_floating, to_handles, to_values
 from msshim._src.tensor.tensor import Tensor, wrap

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from msshim._src.cli.check import notebook, scan
+from msshim._src.cli.check import notebook, scan, syntax
 from msshim._src.cli.check.depth import with_room
 from msshim._src.cli.check.scan import Use
 
@@ -92,7 +92,7 @@ def _look(path: Path) -> File:
 
 def _cell(number: int, lines: tuple[str, ...], source: str | bytes, uses: Callable[[ast.Module], list[Use]]) -> Cell:
     try:
-        return Cell(number, lines, tuple(uses(scan.tree(source))))
+        return Cell(number, lines, tuple(uses(syntax.tree(source))))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return Cell(number, lines, error=f"cell {number}, {_said(error)}" if number else _said(error))
 

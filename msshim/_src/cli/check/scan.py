@@ -8,25 +8,15 @@ version of MindSpore, and the one after `except ImportError` where nothing was r
 from __future__ import annotations
 
 import ast
-import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from msshim._src.cli.check import answers, guards
+from msshim._src.cli.check import answers, guards, syntax
 from msshim._src.cli.check.answers import Answer, Status
+from msshim._src.cli.check.names import TENSOR, Known, Names
 
 _RAISED: dict[Status, type[BaseException]] = {"unknown": AttributeError, "missing": NotImplementedError}
-TENSOR = "Tensor()"
-"""What a name is bound to whose value is a Tensor; other values of the scopes are paths below `mindspore`."""
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What a name is bound to whose value was computed from MindSpore's version."""
-
-    value: Any
 
 
 class _Raised(Exception):
@@ -48,19 +38,6 @@ class Use:
     argument: str = ""
 
 
-def tree(source: str | bytes) -> ast.Module:
-    """The syntax tree of a source.
-
-    Raises:
-        SyntaxError: It is no Python.
-        ValueError: It has null bytes.
-        RecursionError, MemoryError: It is nested too deeply for Python's parser.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(source)
-
-
 def scanner() -> Callable[[ast.Module], list[Use]]:
     """What gives the uses in a module, in its order; in those that it gets later the names of the first are bound."""
     return _Scanner().scan
@@ -71,12 +48,10 @@ class _Scanner(ast.NodeVisitor):
 
     def __init__(self) -> None:
         self.found: dict[tuple[int, int, str, str], Use] = {}
-        self.scopes: list[dict[str, str | _Known | None]] = [{}]
-        self.starred: dict[str, str] = {}
+        self.names = Names()
         self.later: deque[Callable[[], None]] = deque()
         self.cells: list[tuple[str, frozenset[str]]] = []
         self.tries: list[tuple[type[BaseException], ...]] = []
-        self.evaluator = guards.Evaluator(self.path, self.known)
 
     def scan(self, module: ast.Module) -> list[Use]:
         self.found = {}
@@ -84,52 +59,6 @@ class _Scanner(ast.NodeVisitor):
         while self.later:
             self.later.popleft()()
         return sorted(self.found.values(), key=lambda use: (use.line, use.column))
-
-    # What names stand for.
-
-    def lookup(self, name: str) -> str | _Known | None:
-        for scope in reversed(self.scopes):
-            if name in scope:
-                return scope[name]
-        return self.starred.get(name)
-
-    def known(self, name: str) -> Any:
-        """The value that was computed for a name; raises `guards.Unknown` where there is none."""
-        found = self.lookup(name)
-        if isinstance(found, _Known):
-            return found.value
-        raise guards.Unknown
-
-    def path(self, node: ast.expr) -> str | None:
-        """The path below `mindspore` that an expression names, "" for mindspore itself, TENSOR for a Tensor."""
-        if isinstance(node, ast.Name):
-            found = self.lookup(node.id)
-            return None if isinstance(found, _Known) else found
-        if isinstance(node, ast.Attribute):
-            owner = self.path(node.value)
-            return None if owner in (None, TENSOR) else f"{owner}.{node.attr}".lstrip(".")
-        if isinstance(node, ast.Call):
-            called = self.called(node.func)
-            return TENSOR if called is not None and answers.returns_tensor(called.row) else None
-        return None
-
-    def called(self, function: ast.expr) -> Answer | None:
-        if isinstance(function, ast.Attribute):
-            owner = self.path(function.value)
-            if owner == TENSOR:
-                return answers.member("Tensor", function.attr)
-            return None if owner is None else answers.answer(f"{owner}.{function.attr}".lstrip("."))
-        path = self.path(function)
-        return answers.answer(path) if path and path != TENSOR else None
-
-    def bind(self, target: ast.expr, value: str | _Known | None) -> None:
-        if isinstance(target, ast.Name):
-            self.scopes[-1][target.id] = value
-        elif isinstance(target, (ast.Tuple, ast.List)):
-            for item in target.elts:
-                self.bind(item, None)
-        elif isinstance(target, ast.Starred):
-            self.bind(target.value, None)
 
     # What is reported.
 
@@ -146,12 +75,12 @@ class _Scanner(ast.NodeVisitor):
         for alias in node.names:
             first, _, rest = alias.name.partition(".")
             if first != "mindspore":
-                self.scopes[-1][alias.asname or first] = None
+                self.names.scopes[-1][alias.asname or first] = None
                 continue
-            self.scopes[-1][alias.asname or first] = None  # where the import is caught
+            self.names.scopes[-1][alias.asname or first] = None  # where the import is caught
             if rest:
                 self.imported(alias, rest)
-            self.scopes[-1][alias.asname or first] = rest if alias.asname else ""
+            self.names.scopes[-1][alias.asname or first] = rest if alias.asname else ""
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         module, _, rest = (node.module or "").partition(".")
@@ -160,13 +89,13 @@ class _Scanner(ast.NodeVisitor):
             if alias.name == "*":
                 if ours:
                     self.imported(alias, rest)
-                    self.starred |= answers.exported(rest)
+                    self.names.starred |= answers.exported(rest)
                 continue
             path = f"{rest}.{alias.name}".lstrip(".")
-            self.scopes[-1][alias.asname or alias.name] = None
+            self.names.scopes[-1][alias.asname or alias.name] = None
             if ours:
                 self.imported(alias, path, ImportError if answers.is_module(rest) else ModuleNotFoundError)
-                self.scopes[-1][alias.asname or alias.name] = path
+                self.names.scopes[-1][alias.asname or alias.name] = path
 
     def imported(self, node: ast.AST, path: str, raised: type[BaseException] = ModuleNotFoundError) -> None:
         """Only what is not there is worth a line; the rest counts where it is used."""
@@ -178,7 +107,7 @@ class _Scanner(ast.NodeVisitor):
         self.named(node)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        if self.path(node.value) == TENSOR:
+        if self.names.path(node.value) == TENSOR:
             found = answers.member("Tensor", node.attr)
             self.report(node, f"mindspore.Tensor.{node.attr}", found, _RAISED.get(found.status))
         elif self.named(node):
@@ -191,7 +120,7 @@ class _Scanner(ast.NodeVisitor):
 
     def named(self, node: ast.Name | ast.Attribute) -> bool:
         """Report a path of MindSpore, not the modules on its way; whether it was one."""
-        path = self.path(node)
+        path = self.names.path(node)
         if not path or path == TENSOR or not isinstance(node.ctx, ast.Load):
             return path is not None and path != TENSOR
         found = answers.answer(path)
@@ -201,7 +130,7 @@ class _Scanner(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         self.generic_visit(node)
-        found = self.called(node.func)
+        found = self.names.called(node.func)
         if found is None or found.row is None or not found.row.inexact:
             return
         row = found.row
@@ -220,7 +149,7 @@ class _Scanner(ast.NodeVisitor):
         try:
             raised = self.attempt(node.body, tuple(one for some in classes for one in some))
             if raised is None:
-                named = any(self.path(one) for one in _attributes(node.body))
+                named = any(self.names.path(one) for one in syntax.attributes(node.body))
                 for handler, caught in zip(node.handlers, classes, strict=True):
                     if not guards.is_fallback(node.body, caught, named):
                         self.visit(handler)
@@ -235,14 +164,14 @@ class _Scanner(ast.NodeVisitor):
 
     def attempt(self, body: list[ast.stmt], classes: tuple[type[BaseException], ...]) -> type[BaseException] | None:
         """Walk a body up to a name whose use raises one of `classes`; which, or None."""
-        depth = len(self.scopes)
+        depth = len(self.names.scopes)
         self.tries.append(classes)
         try:
             self.visit_all(body)
         except _Raised as raised:
             if not issubclass(raised.kind, classes):
                 raise
-            del self.scopes[depth:]
+            del self.names.scopes[depth:]
             return raised.kind
         finally:
             self.tries.pop()
@@ -257,20 +186,20 @@ class _Scanner(ast.NodeVisitor):
 
     def visit_If(self, node: ast.If) -> None:
         self.visit(node.test)
-        holds = self.evaluator.truth(node.test)
+        holds = self.names.evaluator.truth(node.test)
         self.visit_all(node.body if holds is not False else [])
         self.visit_all(node.orelse if holds is not True else [])
 
     def visit_IfExp(self, node: ast.IfExp) -> None:
         self.visit(node.test)
-        holds = self.evaluator.truth(node.test)
+        holds = self.names.evaluator.truth(node.test)
         self.visit_all([node.body] if holds is not False else [])
         self.visit_all([node.orelse] if holds is not True else [])
 
     def visit_BoolOp(self, node: ast.BoolOp) -> None:
         for operand in node.values:
             self.visit(operand)
-            if self.evaluator.truth(operand) is isinstance(node.op, ast.Or):
+            if self.names.evaluator.truth(operand) is isinstance(node.op, ast.Or):
                 return
 
     def visit_all(self, nodes: Sequence[ast.AST]) -> None:
@@ -284,33 +213,22 @@ class _Scanner(ast.NodeVisitor):
         for target in node.targets:
             self.visit(target)
             if not (isinstance(node.value, ast.Constant) and node.value.value is None):  # `except: ops = None`
-                path = self.path(node.value)
-                self.bind(target, self.computed(node.value) if path is None else path)
-
-    def computed(self, node: ast.expr) -> _Known | None:
-        """What an expression comes to that asks for MindSpore's version or names; None for others."""
-        try:
-            value = self.evaluator.value(node)
-        except guards.Unknown:
-            return None
-        return _Known(value) if any(map(self.evaluator.asks, ast.walk(node))) else None
+                path = self.names.path(node.value)
+                self.names.bind(target, self.names.computed(node.value) if path is None else path)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         self.generic_visit(node)
-        self.bind(node.target, self.annotated(node.annotation) or (self.path(node.value) if node.value else None))
-
-    def annotated(self, annotation: ast.expr | None) -> str | None:
-        path = self.path(annotation) if annotation is not None else None
-        row = answers.answer(path).row if path and path != TENSOR else None
-        return TENSOR if row is not None and row.qualified == "Tensor" else None
+        self.names.bind(
+            node.target, self.names.annotated(node.annotation) or (self.names.path(node.value) if node.value else None)
+        )
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         self.generic_visit(node)
-        self.bind(node.target, None)
+        self.names.bind(node.target, None)
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
         self.visit(node.iter)
-        self.bind(node.target, None)
+        self.names.bind(node.target, None)
         self.visit_all([*node.body, *node.orelse])
 
     visit_AsyncFor = visit_For
@@ -318,22 +236,22 @@ class _Scanner(ast.NodeVisitor):
     def visit_withitem(self, node: ast.withitem) -> None:
         self.visit(node.context_expr)
         if node.optional_vars is not None:
-            self.bind(node.optional_vars, None)
+            self.names.bind(node.optional_vars, None)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.visit_all([*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)])
-        self.scopes[-1][node.name] = None
-        rows = [answers.answer(path).row for path in map(self.path, node.bases) if path and path != TENSOR]
+        self.names.scopes[-1][node.name] = None
+        rows = [answers.answer(path).row for path in map(self.names.path, node.bases) if path and path != TENSOR]
         is_cell = any(row is not None and (row.kind == "cell" or row.namespace == "nn") for row in rows)
-        own = frozenset(_defined(node)) if is_cell else frozenset[str]()
-        self.scopes.append({})
+        own = frozenset(syntax.defined(node)) if is_cell else frozenset[str]()
+        self.names.scopes.append({})
         for statement in node.body:
             if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 first = next(iter(statement.args.args), None)
                 self.function(statement, (first.arg, own) if is_cell and first else None)
             else:
                 self.visit(statement)
-        self.scopes.pop()
+        self.names.scopes.pop()
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self.function(node, self.cells[-1] if self.cells else None)
@@ -341,12 +259,12 @@ class _Scanner(ast.NodeVisitor):
     visit_AsyncFunctionDef = visit_FunctionDef
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, cell: tuple[str, frozenset[str]] | None) -> None:
-        self.visit_all([*node.decorator_list, *_outside(node.args), *([node.returns] if node.returns else [])])
-        self.scopes[-1][node.name] = None
+        self.visit_all([*node.decorator_list, *syntax.outside(node.args), *([node.returns] if node.returns else [])])
+        self.names.scopes[-1][node.name] = None
         self.body(node.args, node.body, cell)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
-        self.visit_all([*_outside(node.args)])
+        self.visit_all([*syntax.outside(node.args)])
         self.body(node.args, [node.body], self.cells[-1] if self.cells else None)
 
     def body(
@@ -356,56 +274,27 @@ class _Scanner(ast.NodeVisitor):
         cell: tuple[str, frozenset[str]] | None,
     ) -> None:
         """Look at a body later, with the scopes as they are then."""
-        scopes = list(self.scopes)
+        scopes = list(self.names.scopes)
 
         def walk() -> None:
-            local: dict[str, str | _Known | None] = {a.arg: self.annotated(a.annotation) for a in _arguments(arguments)}
-            kept, self.scopes = self.scopes, [*scopes, local]
+            local: dict[str, str | Known | None] = {
+                a.arg: self.names.annotated(a.annotation) for a in syntax.arguments(arguments)
+            }
+            kept, self.names.scopes = self.names.scopes, [*scopes, local]
             self.cells.extend([cell] if cell else [])
             self.visit_all(statements)
-            self.scopes = kept
+            self.names.scopes = kept
             del self.cells[len(self.cells) - bool(cell) :]
 
         self.later.append(walk)
 
     def visit_comprehension_scope(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> None:
-        self.scopes.append({})
+        self.names.scopes.append({})
         for generator in node.generators:
             self.visit(generator.iter)
-            self.bind(generator.target, None)
+            self.names.bind(generator.target, None)
             self.visit_all(generator.ifs)
         self.visit_all([node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt])
-        self.scopes.pop()
+        self.names.scopes.pop()
 
     visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = visit_comprehension_scope
-
-
-def _arguments(arguments: ast.arguments) -> Iterator[ast.arg]:
-    yield from (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-    yield from filter(None, (arguments.vararg, arguments.kwarg))
-
-
-def _outside(arguments: ast.arguments) -> Iterator[ast.expr]:
-    """The defaults and annotations, which are read where the function stands."""
-    yield from (*arguments.defaults, *filter(None, arguments.kw_defaults))
-    yield from (a.annotation for a in _arguments(arguments) if a.annotation is not None)
-
-
-def _attributes(body: list[ast.stmt]) -> Iterator[ast.Attribute]:
-    return (inner for statement in body for inner in ast.walk(statement) if isinstance(inner, ast.Attribute))
-
-
-def _defined(node: ast.ClassDef) -> Iterator[str]:
-    """The names that a class defines, in its body and on `self`; not those of the classes in it."""
-    below: list[ast.AST] = [*node.body]
-    while below:
-        inner = below.pop()
-        if isinstance(inner, ast.ClassDef):
-            continue
-        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield inner.name
-        elif isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Store):
-            yield inner.attr
-        elif isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
-            yield inner.id
-        below += ast.iter_child_nodes(inner)

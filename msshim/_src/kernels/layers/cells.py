@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from msshim._src.cell.primitive import Primitive
-from msshim._src.init.initializer import materialize
+from msshim._src.init.initial_value import materialize
 from msshim._src.kernels.random.functions import kept
 from msshim._src.runtime.random import graph_seeds
 from msshim._src.runtime.streams import MinStd, Streams

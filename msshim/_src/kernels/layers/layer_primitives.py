@@ -8,7 +8,8 @@ import torch
 import torch.nn.functional as F
 
 from msshim._src.kernels.convolution.cells import conv
-from msshim._src.kernels.loss import functions as loss
+from msshim._src.kernels.loss import entropy
+from msshim._src.kernels.loss.functions import reduce
 from msshim._src.kernels.padding import functions as padding
 
 
@@ -22,13 +23,13 @@ def bce_with_logits(
         found = F.binary_cross_entropy_with_logits(input, target, reduction="none")
     else:
         found = (1 - target) * input + (1 + (pos_weight - 1) * target) * F.softplus(-input)
-    return loss.reduce("BCEWithLogitsLoss", found if weight is None else found * weight, reduction).to(dtype)
+    return reduce("BCEWithLogitsLoss", found if weight is None else found * weight, reduction).to(dtype)
 
 
 def bce(input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, reduction: str) -> torch.Tensor:
     """The binary cross entropy of probabilities, differentiable by the weights too."""
-    found = loss.binary_cross_entropy(input, target, None, "none")
-    return loss.reduce("BinaryCrossEntropy", found if weight is None else found * weight, reduction)
+    found = entropy.binary_cross_entropy(input, target, None, "none")
+    return reduce("BinaryCrossEntropy", found if weight is None else found * weight, reduction)
 
 
 def sigmoid_cross_entropy(input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
@@ -84,7 +85,7 @@ def nll_loss(
     logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor, reduction: str, ignore_index: int
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The loss and the sum of the weights of the classes."""
-    found = loss.nll_loss(logits, labels, weight, ignore_index, reduction)
+    found = entropy.nll_loss(logits, labels, weight, ignore_index, reduction)
     kept = labels != ignore_index
     return found, torch.where(kept, weight[labels.long().where(kept, 0)], 0).sum()
 

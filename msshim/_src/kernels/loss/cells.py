@@ -12,7 +12,7 @@ from msshim._src.kernels import kinks
 from msshim._src.kernels.array.functions import one_hot
 from msshim._src.kernels.layers import layer_primitives
 from msshim._src.kernels.layers.layer_primitives import NONE_IGNORED
-from msshim._src.kernels.loss import functions as loss
+from msshim._src.kernels.loss import ctc
 from msshim._src.kernels.loss.functions import difference, reduce
 from msshim._src.kernels.reduction.primitives import sum_over
 
@@ -124,9 +124,9 @@ def ctc_loss(
         wide = (log_probs.float(), targets, input_lengths, target_lengths, blank, reduction, zero_infinity)
         return ctc_loss(*wide).to(log_probs.dtype)
     if log_probs.dim() != 2:
-        return loss.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
+        return ctc.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)[0]
     rows = targets[None] if targets.dim() == 1 else targets
     if rows.dim() != 2 or rows.shape[0] != 1:
         raise ValueError(f"For 'CTCLoss', the 'targets' of one series must be one row, but got {tuple(targets.shape)}.")
     options = (input_lengths, target_lengths, blank, reduction, zero_infinity)
-    return loss.ctc_loss(log_probs[:, None], rows, *options)[0].reshape(())
+    return ctc.ctc_loss(log_probs[:, None], rows, *options)[0].reshape(())

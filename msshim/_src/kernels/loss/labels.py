@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import torch
 
-from msshim._src.kernels.loss import functions
+from msshim._src.kernels.loss import entropy
 
 
 def nll_loss(
@@ -17,10 +17,10 @@ def nll_loss(
     reduction: str,
     label_smoothing: float = 0.0,
 ) -> torch.Tensor:
-    """`functions.nll_loss`; RuntimeError for labels that are no classes from either end."""
+    """`entropy.nll_loss`; RuntimeError for labels that are no classes from either end."""
 
     def loss(labels: torch.Tensor) -> torch.Tensor:
-        return functions.nll_loss(input, labels, weight, ignore_index, reduction, label_smoothing)
+        return entropy.nll_loss(input, labels, weight, ignore_index, reduction, label_smoothing)
 
     return _of("nll_loss", loss, input, target, ignore_index)
 
@@ -33,10 +33,10 @@ def cross_entropy(
     reduction: str,
     label_smoothing: float,
 ) -> torch.Tensor:
-    """`functions.cross_entropy`; RuntimeError for labels that are no classes from either end."""
+    """`entropy.cross_entropy`; RuntimeError for labels that are no classes from either end."""
 
     def loss(labels: torch.Tensor) -> torch.Tensor:
-        return functions.cross_entropy(input, labels, weight, ignore_index, reduction, label_smoothing)
+        return entropy.cross_entropy(input, labels, weight, ignore_index, reduction, label_smoothing)
 
     return _of("cross_entropy", loss, input, target, ignore_index)
 

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 import torch
 import torch.nn.functional as F
 
-from msshim._src.kernels.loss import functions as loss
+from msshim._src.kernels.loss import margins
 
 Tensor = torch.Tensor
 
@@ -156,14 +156,14 @@ def multilabel_margin_loss(input: Tensor, target: Tensor, reduction: str) -> tup
     """F.multilabel_margin_loss, and where a class is among the targets, which end at the first -1."""
     named = target.cummin(-1).values >= 0
     found = torch.zeros_like(target).scatter_reduce(-1, target.clamp(min=0).long(), named.to(target.dtype), "amax")
-    return loss.multilabel_margin_loss(input, target, reduction), found
+    return margins.multilabel_margin_loss(input, target, reduction), found
 
 
 def triplet_margin_loss(
     input: Tensor, positive: Tensor, negative: Tensor, margin: Tensor, p: int, swap: bool, eps: float, reduction: str
 ) -> Tensor:
     """How much nearer the positive is than the negative, up to a margin."""
-    return loss.triplet_margin_loss(input, positive, negative, margin, p, eps, swap, reduction)  # type: ignore[arg-type]
+    return margins.triplet_margin_loss(input, positive, negative, margin, p, eps, swap, reduction)  # type: ignore[arg-type]
 
 
 def rnnt_loss(

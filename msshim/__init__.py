@@ -12,6 +12,7 @@ from msshim._src.hook import alone  # before all others
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from msshim._src.communication import launch
 from msshim._src.names import methods
 from msshim._src.names.module import lazy
 from msshim._src.runtime import device
@@ -30,7 +31,8 @@ __getattr__, __dir__, __all__ = lazy("mindspore", ("log",))
 __all__ += ["dtype", "from_torch", "install_as_mindspore", "to_torch"]
 methods.install()
 device.start()
-del alone, device, lazy, load, methods
+launch.tell()
+del alone, device, launch, lazy, load, methods
 
 
 def install_as_mindspore(scope: Iterable[str] | None = None) -> Handle:

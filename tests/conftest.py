@@ -6,6 +6,7 @@ Where MindSpore is not installed, the tests that ask it are not collected: what 
 
 import ast
 import os
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,6 +46,17 @@ else:
     collect_ignore = []
     # PyNative is asynchronous: without this, a failed kernel's error would surface in a later call.
     mindspore.runtime.launch_blocking()
+
+
+@pytest.fixture(scope="session")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
+    """`processes.together(module, size, launcher)`, asked once in a run of the tests, whichever of them asks first."""
+    import processes
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # whose own folder is in the one of the run
+        folder = folder.parent
+    return lambda module, size, launcher: processes.together(module, size, launcher, folder / "together")
 
 
 def pytest_report_header() -> str:

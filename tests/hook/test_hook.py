@@ -350,8 +350,8 @@ def test_absent_modules(path: str) -> None:
 def test_one_process_stands_alone() -> None:
     real, mine = importlib.import_module("mindspore.parallel._utils"), deep.module("parallel._utils")
     for name in yaml.safe_load((load.directory() / "modules.yaml").read_text())["parallel._utils"]:
-        given = {"_device_number_check": ("stand_alone", 1)}.get(name, ())
-        assert getattr(mine, name)(*given) == getattr(real, name)(*given), name
+        given = {"_device_number_check": ("stand_alone", 1), "_parameter_broadcast_check": ("stand_alone", False)}
+        assert getattr(mine, name)(*given.get(name, ())) == getattr(real, name)(*given.get(name, ())), name
     for name in ("get_rank", "get_group_size", "get_local_rank", "get_local_rank_size"):
         assert (
             getattr(importlib.import_module("msshim.communication"), name)() == getattr(mindspore.communication, name)()

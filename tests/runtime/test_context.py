@@ -79,7 +79,3 @@ def test_decorators_give_back_what_they_get() -> None:
 def test_one_process() -> None:
     for key in ("device_num", "parallel_mode", "gradients_mean", "pipeline_stages", "full_batch"):
         assert msshim.get_auto_parallel_context(key) == mindspore.get_auto_parallel_context(key)
-    msshim.set_auto_parallel_context(parallel_mode=msshim.ParallelMode.STAND_ALONE)
-    with raises(NotImplementedError, match=r"torch\.distributed"):
-        msshim.set_auto_parallel_context(parallel_mode="data_parallel")
-    msshim.reset_auto_parallel_context()

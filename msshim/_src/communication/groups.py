@@ -58,3 +58,46 @@ def find(name: str) -> Group:
     if name not in _groups:
         raise RuntimeError(f"The group {name} does not exist; make it with create_group first.")
     return _groups[name]
+
+
+def create(name: str, ranks: list[int]) -> None:
+    """Make a group of which this process is a member; the other members do the same.
+
+    Raises:
+        TypeError: `ranks` is no list.
+        ValueError: It is empty or has a rank twice, or the name has another group.
+        RuntimeError: There is no such rank, or this process has none of them.
+    """
+    if name in _groups:
+        if ranks != list(_groups[name].ranks):
+            raise ValueError(
+                f"For 'create_group', the group {name!r} is there with the 'rank_ids' {list(_groups[name].ranks)}, "
+                f"but got {ranks}."
+            )
+        return
+    if not isinstance(ranks, list):
+        raise TypeError(f"For 'create_group', the 'rank_ids' must be a list, but got {type(ranks).__name__}.")
+    if not ranks or len(set(ranks)) != len(ranks):
+        raise ValueError(f"For 'create_group', the 'rank_ids' must be ranks, each once, but got {ranks}.")
+    world = distributed.get_world_size()
+    if not all(isinstance(rank, int) and 0 <= rank < world for rank in ranks):
+        raise RuntimeError(f"For 'create_group', the 'rank_ids' must be of 0 to {world - 1}, but got {ranks}.")
+    if distributed.get_rank() not in ranks:
+        raise RuntimeError(
+            f"For 'create_group', the 'rank_ids' must have this process's rank, {distributed.get_rank()}, in them, but "
+            f"got {ranks}: only the members of a group make it."
+        )
+    made = distributed.new_group(sorted(ranks), use_local_synchronization=True)
+    _groups[name] = Group(name, tuple(ranks), made)
+
+
+def destroy(name: str) -> None:
+    """Forget a group. Raises ValueError for the world's, KeyError for one that is not there."""
+    if name in WORLDS:
+        raise ValueError("For 'destroy_group', the 'group' must be one of create_group, but got the world's.")
+    distributed.destroy_process_group(_groups.pop(name).process_group)
+
+
+def forget() -> None:
+    """Forget all groups: torch has left them."""
+    _groups.clear()

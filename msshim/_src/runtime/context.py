@@ -27,6 +27,8 @@ _DEFAULTS: dict[str, Any] = {
     "auto_tune_mode": "NO_TUNE", "grad_for_scalar": False, "enable_auto_mixed_precision": False,
 }  # fmt: skip
 _settings = dict(_DEFAULTS)
+_chosen: set[str] = set()
+"""The settings that a program has given."""
 
 
 def set_context(**kwargs: Any) -> None:
@@ -51,6 +53,7 @@ def set_context(**kwargs: Any) -> None:
         if name == "deterministic":
             _deterministic(value)
     _settings.update(kwargs)
+    _chosen.update(kwargs)
     if not kwargs.keys().isdisjoint(("device_target", "device_id")):
         device.place(device.of(_settings["device_target"], _settings["device_id"]))
 
@@ -65,6 +68,15 @@ def get_context(attr_key: str) -> Any:
 def set_device(device_target: str, device_id: int | None = None) -> None:
     """As ``set_context(device_target=..., device_id=...)``."""
     set_context(device_target=device_target, **({} if device_id is None else {"device_id": device_id}))
+
+
+def prefer_device(number: int) -> None:
+    """The number of the device where a program names none: of several processes each has its own."""
+    if "device_id" not in _chosen:
+        _settings["device_id"] = number
+        target = _settings["device_target"]
+        if target != "CPU":
+            device.place(device.of(target, number))
 
 
 def get_current_device() -> tuple[str, int]:
@@ -100,59 +112,6 @@ def synchronize() -> None:
     """Wait for all operations on the accelerator."""
     if device.best() != "cpu":
         torch.accelerator.synchronize()
-
-
-class ParallelMode:
-    """The names of MindSpore's parallel modes; msshim runs ``stand_alone``."""
-
-    STAND_ALONE = "stand_alone"
-    DATA_PARALLEL = "data_parallel"
-    HYBRID_PARALLEL = "hybrid_parallel"
-    SEMI_AUTO_PARALLEL = "semi_auto_parallel"
-    AUTO_PARALLEL = "auto_parallel"
-    MODE_LIST = [STAND_ALONE, DATA_PARALLEL, HYBRID_PARALLEL, SEMI_AUTO_PARALLEL, AUTO_PARALLEL]
-
-
-_PARALLEL: dict[str, Any] = {
-    "device_num": 1, "global_rank": 0, "gradients_mean": False, "gradient_fp32_sync": True, "loss_repeated_mean": True,
-    "parallel_mode": ParallelMode.STAND_ALONE, "full_batch": False, "enable_parallel_optimizer": False,
-    "search_mode": "recursive_programming", "pipeline_stages": 1, "all_reduce_fusion_config": [],
-    "parameter_broadcast": False, "strategy_ckpt_load_file": "", "strategy_ckpt_save_file": "",
-    "dataset_strategy": "data_parallel", "grad_accumulation_step": 1, "communi_parallel_mode": "all_group_parallel",
-    "enable_alltoall": False, "optimizer_weight_shard_size": -1, "auto_parallel_search_mode": "recursive_programming",
-}  # fmt: skip
-_parallel = dict(_PARALLEL)
-
-
-def set_auto_parallel_context(**kwargs: Any) -> None:
-    """Keep the settings of one process.
-
-    Raises:
-        ValueError: A keyword is unknown.
-        NotImplementedError: A parallel mode or more than one device is asked for.
-    """
-    for name, value in kwargs.items():
-        if name not in _PARALLEL:
-            raise ValueError(f"For 'set_auto_parallel_context', the keyword argument {name} is not recognized.")
-        alone = {"parallel_mode": ParallelMode.STAND_ALONE, "device_num": 1, "pipeline_stages": 1}
-        if name in alone and value != alone[name]:
-            raise NotImplementedError(
-                f"msshim runs in one process: {name}={value!r} is not there. Use torch.distributed: every Cell is a "
-                "torch.nn.Module, so DDP and FullyShardedDataParallel take it."
-            )
-        _parallel[name] = value
-
-
-def get_auto_parallel_context(attr_key: str) -> Any:
-    """The value of a setting. Raises ValueError for an unknown one."""
-    if attr_key not in _parallel:
-        raise ValueError(f"For 'get_auto_parallel_context', the argument {attr_key} is not recognized.")
-    return _parallel[attr_key]
-
-
-def reset_auto_parallel_context() -> None:
-    """Go back to the defaults."""
-    _parallel.update(_PARALLEL)
 
 
 def run_check() -> None:

@@ -9,7 +9,7 @@ from torch import distributed
 
 from msshim._src.cell.cell import Cell
 from msshim._src.communication.group import get_group_size
-from msshim._src.runtime.context import get_auto_parallel_context
+from msshim._src.runtime.parallel_context import get_auto_parallel_context
 from msshim._src.tensor.tensor import Tensor
 
 

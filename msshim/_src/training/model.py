@@ -9,7 +9,7 @@ from msshim import log
 from msshim._src.cell.cell import Cell
 from msshim._src.factory.registry import get
 from msshim._src.precision.levels import build_train_network
-from msshim._src.runtime.context import ParallelMode as ParallelMode
+from msshim._src.runtime.parallel_context import ParallelMode as ParallelMode
 from msshim._src.tensor.tensor import Tensor
 from msshim._src.training import data
 from msshim._src.training.callback.base import MOMENTS, Callback, CallbackParam, Callbacks, RunContext

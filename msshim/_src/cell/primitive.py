@@ -7,6 +7,8 @@ import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from msshim._src.parallel import strategy
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _UNSEEN = ("input_names", "output_names")
@@ -74,7 +76,22 @@ class Primitive:
         self.add_prim_attr("rank_id", rank_id)
 
     def shard(self, in_strategy: Any = None, out_strategy: Any = None) -> Primitive:
-        """Kept for MindSpore's parallel modes; no effect here."""
+        """Say how inputs and outputs are cut where several processes compute one network; returns this primitive.
+
+        Args:
+            in_strategy: A tuple with one item for each input: the number of parts of each axis, or a `Layout`.
+            out_strategy: Likewise for the outputs; where None, they are cut as they come out.
+
+        Raises:
+            TypeError: A strategy is no tuple of tuples of ints, or of Layouts.
+            ValueError: There is an `out_strategy` alone, or one has Layouts and the other has none.
+        """
+        if in_strategy is None and out_strategy is None:
+            return self
+        nested = bool(self.attrs.get("self_define_shard"))
+        for name, value in strategy.attributes(self.name, in_strategy, out_strategy, nested).items():
+            self.add_prim_attr(name, value)
+        self.__class__ = _cut(type(self))
         return self
 
     def recompute(self, mode: bool = True) -> Primitive:
@@ -113,6 +130,32 @@ class Primitive:
     def __repr__(self) -> str:
         attributes = ", ".join(f"{name}={value}" for name, value in self.attrs.items() if name not in _UNSEEN)
         return f"Prim[{self.name}]<{attributes}>" if attributes else f"Prim[{self.name}]"
+
+
+@functools.cache
+def _cut(kind: type[Primitive]) -> type[Primitive]:
+    """The class of the primitives of a kind that have a strategy: others are called without a look at it."""
+    if getattr(kind, "_whole", None) is not None:
+        return kind
+
+    def __call__(self: Primitive, *args: Any, **kwargs: Any) -> Any:
+        from msshim._src.parallel import region  # torch's DTensor takes a while to import
+
+        return region.compute(self, functools.partial(kind.__call__, **kwargs), args)
+
+    own = {"__call__": __call__, "__reduce__": _reduced, "_whole": kind}
+    return type(kind.__name__, (kind,), {"__doc__": kind.__doc__, "__module__": kind.__module__, **own})
+
+
+def _reduced(self: Any) -> Any:
+    return _remade, (self._whole, self.__dict__)
+
+
+def _remade(kind: type[Primitive], state: dict[str, Any]) -> Primitive:
+    """What the pickle of a primitive with a strategy gives back."""
+    made = object.__new__(_cut(kind))
+    made.__dict__.update(state)
+    return made
 
 
 class PrimitiveWithCheck(Primitive):

@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import Any
 
 import torch
+from torch import distributed
 
 from msshim._src.autograd.saved import keeping, restore
 from msshim._src.runtime import mode
 from msshim._src.tensor.from_python import stored
+from msshim._src.tensor.shards import is_distributed
 from msshim._src.tensor.interop import _walk
 from msshim._src.tensor.mutable import is_varying, mutable, original
 from msshim._src.tensor.tensor import Tensor, wrap
@@ -107,6 +109,8 @@ class Pass:
         if pairs and asked:
             if self.writes:
                 restore([o for o, _ in pairs], self.writes, self.nested)
+            if distributed.is_initialized() and not self.nested:
+                return _accumulated(pairs, by, retain)
             grads = torch.autograd.grad(
                 [o for o, _ in pairs],
                 asked,
@@ -123,6 +127,33 @@ class Pass:
         if self.nested:
             return value
         return _walk(value, lambda leaf: wrap(leaf._t.detach()) if isinstance(leaf, Tensor) else leaf)
+
+
+def _accumulated(
+    pairs: Sequence[tuple[torch.Tensor, torch.Tensor]], by: Sequence[Tensor], retain: bool
+) -> tuple[Tensor, ...]:
+    """The gradients by way of torch's `.grad`, which is as it was before.
+
+    There DistributedDataParallel and FSDP wait for them, to make them those of all processes.
+    """
+    asked = [item._live for item in by if item._live.requires_grad]
+    for one in asked:
+        one.retain_grad()  # where it is no leaf
+    kept = [one.grad for one in asked]
+    for one in asked:
+        one.grad = None
+    sharded = any(is_distributed(one) or hasattr(one, "_fsdp_flattened") for one in asked)  # others are in the graph
+    outputs, sens = zip(*pairs, strict=True)
+    torch.autograd.backward(outputs, sens, retain_graph=retain or None, inputs=None if sharded else asked)
+    live = [item._live for item in by]  # FSDP may have put others in place
+    grads = [one.grad for one in live]
+    for one in live:
+        one.grad = None
+    for one, before in zip(asked, kept, strict=True):
+        one.grad = before
+    return tuple(
+        wrap(torch.zeros_like(one) if grad is None else stored(grad)) for one, grad in zip(live, grads, strict=True)
+    )
 
 
 def _watched(leaf: Any, place: int, integers: bool) -> Any:

@@ -20,6 +20,7 @@ from msshim._src.init.initial_value import materialize
 from msshim._src.runtime import mode
 from msshim._src.tensor import pickles
 from msshim._src.tensor.dtype import dtype_to_torch, torch_to_dtype
+from msshim._src.tensor.shards import placed_as
 from msshim._src.tensor.tensor import Tensor, wrap
 
 if TYPE_CHECKING:
@@ -220,7 +221,10 @@ class Parameter(Tensor):
 
     def clone(self, init: Any = "same") -> Parameter:
         """A copy with the same name and flags; `init` other than ``'same'`` gives it new data."""
-        data = self._p.detach().clone() if init == "same" else materialize(init, tuple(self.shape), self._p.dtype)
+        if init == "same":
+            data = self._p.detach().clone()
+        else:
+            data = placed_as(self._p, materialize(init, tuple(self.shape), self._p.dtype))
         copy = Parameter._over(torch.nn.Parameter(data, requires_grad=False), self.name)
         copy.requires_grad = self.requires_grad
         copy.layerwise_parallel = self.layerwise_parallel

@@ -16,18 +16,19 @@ from typing import Any, ClassVar
 import torch
 
 from msshim._src.cell.parameter import LateParameter, Parameter, is_generated
+from msshim._src.cell.torch_wrappers import let_torch_wrap, seeing_torch
 from msshim._src.runtime import mode
 from msshim._src.tensor import absent_members
 from msshim._src.tensor.tensor import Tensor, wrap
 
 _TOOLS = frozenset(
-    ("torch.fx.graph_module", "torch.fx._symbolic_trace")
+    ("torch.fx.graph_module", "torch.fx._symbolic_trace", "torch.distributed.fsdp._fully_shard._fsdp_param")
     + tuple(
         f"torch.nn.utils.{name}"
         for name in ["parametrizations", "parametrize", "prune", "spectral_norm", "weight_norm"]
     )
 )
-"""What rebuilds a module, or computes its parameters from others, and asks it for the torch tensors that it has."""
+"""What rebuilds a module, shards its parameters or computes them from others, and asks it for its torch tensors."""
 
 
 class Handles(torch.nn.Module):
@@ -213,6 +214,23 @@ class Handles(torch.nn.Module):
             if tensor is not None:
                 handle._set(tensor)
 
+    # What torch's own tools put in place and hang on.
+
+    def register_parameter(self, name: str, param: torch.nn.Parameter | None) -> None:
+        """Put a torch parameter in place."""
+        super().register_parameter(name, param)
+        handle = self._params.get(name)
+        if handle is not None and param is not None:
+            handle._point(param)
+
+    def register_forward_pre_hook(self, hook: Callable[..., Any], **options: Any) -> Any:
+        """Call ``hook(cell, args)`` before each call; see torch.nn.Module."""
+        return super().register_forward_pre_hook(seeing_torch(hook), **options)
+
+    def register_forward_hook(self, hook: Callable[..., Any], **options: Any) -> Any:
+        """Call ``hook(cell, args, output)`` after each call; see torch.nn.Module."""
+        return super().register_forward_hook(seeing_torch(hook), **options)
+
     # What torch is shown has its values, also where `no_init_parameters` lets them wait.
 
     def _draw(self) -> None:
@@ -262,3 +280,6 @@ class Handles(torch.nn.Module):
     def _load_from_state_dict(self, *args: Any, **kwargs: Any) -> None:
         super()._load_from_state_dict(*args, **kwargs)
         self._rebind()
+
+
+let_torch_wrap(Handles)

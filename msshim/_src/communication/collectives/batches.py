@@ -9,7 +9,7 @@ import torch
 
 from msshim._src.communication.collectives import asked, point_to_point, wire
 from msshim._src.communication.collectives.pending import CommHandle
-from msshim._src.tensor.dtype import Type
+from msshim._src.tensor.dtype import Type, torch_to_dtype
 from msshim._src.tensor.tensor import Tensor
 
 _STEPS = ("isend", "irecv")
@@ -122,7 +122,7 @@ def functional_batch_isend_irecv(p2p_op_list: Sequence[FunctionalP2POp]) -> tupl
             raise ValueError("For 'P2POp', the 'recv_dtype' must be given where the 'tensor' is a shape.")
         else:
             shapes.append(tensor.shape if isinstance(tensor, torch.Tensor) else tensor)
-            dtypes.append(one.recv_dtype or tensor.dtype)
+            dtypes.append(one.recv_dtype or torch_to_dtype(tensor.dtype))
     peers = [asked.place("batch_isend_irecv", "peer", one.peer, among) for one in p2p_op_list]
     return point_to_point.batch(sends, [_name(one.op) for one in p2p_op_list], peers, shapes, dtypes, group)
 

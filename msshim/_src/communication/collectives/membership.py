@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,6 @@ from torch import distributed
 from msshim import log
 from msshim._src.communication import group as processes
 from msshim._src.communication.collectives.store import TCPStore
-from msshim._src.runtime import device
 
 _URL = re.compile(r"tcp://((?:\d{1,3}\.){3}\d{1,3}):(\d+)")
 
@@ -78,7 +78,7 @@ def _meet(init_method: str | None, store: TCPStore | None, timeout: timedelta, s
             raise RuntimeError(f"For 'init_process_group', the 'init_method' must be tcp://IP:PORT: {init_method!r}.")
         store = TCPStore(found[1], int(found[2]), size, rank == 0, timeout)
     if store is not None and not distributed.is_initialized():
-        distributed.init_process_group(device.backend(), store=store.instance, rank=rank, world_size=size)
+        processes.start(store.instance, rank, size, int(os.environ.get("LOCAL_RANK", rank)))
 
 
 def destroy_process_group(group: str | None = None) -> None:

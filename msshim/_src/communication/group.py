@@ -88,15 +88,22 @@ def _join() -> None:
             "with python -m msshim train.py."
         )
     store, rank = meeting.join(said)
+    start(store, rank, said.size, said.local)
+
+
+def start(store: distributed.Store, rank: int, size: int, local: int) -> None:
+    """Join the others that reach a store, with the device number `local` of this machine; `init` then knows of it."""
+    from msshim._src.communication import meeting
+
     kind = device.best()
     if kind != "cpu":  # each process has a device of its own, as MindSpore gives it
-        context.prefer_device(said.local % device.count(kind))
+        context.prefer_device(local % device.count(kind))
     if kind == "cuda":
-        torch.cuda.set_device(said.local % device.count(kind))
+        torch.cuda.set_device(local % device.count(kind))
     distributed.init_process_group(
-        _TORCH.get(kind, "gloo"), store=meeting.below(store, "torch"), rank=rank, world_size=said.size
+        _TORCH.get(kind, "gloo"), store=meeting.below(store, "torch"), rank=rank, world_size=size
     )
-    _World.hosts = meeting.hosts(store, rank, said.size)
+    _World.hosts = meeting.hosts(store, rank, size)
 
 
 def is_initialized() -> bool:

@@ -50,8 +50,11 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
 
 
 def _keep(primitive: Primitive, values: Values, found: Values) -> None:
-    """Keep the arguments as MindSpore does, and what `setup` made as attributes under the names that the call has."""
-    for name, value in values.items():
+    """Keep the arguments as MindSpore does, and what `setup` made as attributes under the names that the call has.
+
+    What it made as `attrs` is shown as the arguments are.
+    """
+    for name, value in {**values, **found.pop("attrs", {})}.items():
         primitive.add_prim_attr(name, value)
     for name, value in found.items():
         setattr(primitive, name, value)

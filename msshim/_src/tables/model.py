@@ -192,7 +192,8 @@ class Proof:
     random: the output is compared by its statistics.
     seeded: whether the numbers are MindSpore's own after `set_seed`, on the CPU; they are then compared too.
     reference: what is right where MindSpore can not say, an expression over numpy arrays (`np`, `scipy`, `torch`)
-    and the call's parameters, or the word ``docstring``: the example in MindSpore's documentation.
+    and the call's parameters; the word ``docstring``: the example in MindSpore's documentation; or ``processes``: the
+    tests of tests/communication, which run in several.
     why: the reason for anything but the defaults.
     """
 
@@ -230,8 +231,8 @@ class Row:
     departures: where msshim gives torch's numbers and not those of MindSpore's CPU kernel.
     parameters: what making it, or the call of a function, takes; of what is written by hand those that torch has under
     another name. inputs: what the call of a cell or primitive takes.
-    setup: the function that turns checked arguments into attributes, or of a reader checks them together: it
-    raises, or returns what is refused once rows are asked for.
+    setup: the function that turns checked arguments into attributes (of a primitive, those in `attrs` are shown beside
+    the arguments), or of a reader checks them together: it raises, or returns what is refused once rows are asked for.
     base: the path of the class that a cell is a subclass of, where MindSpore's is one; else Cell. Of an optimizer, the
     class that says what a step is.
     weights: what it trains. states: what an optimizer keeps from step to step.

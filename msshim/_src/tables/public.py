@@ -8,11 +8,9 @@ from msshim._src.tables import load, missing
 
 MODULES = (
     "boost",
-    "communication.comm_func",
     "device_context.ascend",
     "device_context.cpu",
     "device_context.gpu",
-    "mint.distributed",
     "multiprocessing",
     "nn.probability.bijector",
     "nn.probability.distribution",

@@ -1,0 +1,1 @@
+"""Collectives: primitives, functions in place and the old functional forms, over torch.distributed."""

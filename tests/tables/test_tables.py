@@ -73,6 +73,21 @@ def test_an_error_names_file_line_row_and_field(tmp_path: Path, change, expected
     assert expected in str(error.value)
 
 
+def test_a_name_that_stands_twice_is_an_error_with_file_and_line(tmp_path: Path, monkeypatch) -> None:
+    """As a row of a table, and in the other files of `mappings/`."""
+    monkeypatch.setattr(load, "directory", lambda: tmp_path)
+    (tmp_path / "nn").mkdir()
+    (tmp_path / "nn" / "family.yaml").write_text(GOOD + "\n" + GOOD)
+    with raises(load.TableError) as error:
+        load.index.__wrapped__("nn")
+    assert str(error.value).startswith(f"{tmp_path / 'nn' / 'family.yaml'}:8: Thing: ")
+    (tmp_path / "missing.yaml").write_text("a: 1\nb: 2\na: 3\n")
+    with raises(yaml.constructor.ConstructorError) as twice:
+        load.document("missing.yaml")
+    assert "'a' is there twice" in str(twice.value)
+    assert f'"{tmp_path / "missing.yaml"}", line 3' in str(twice.value)
+
+
 def test_rows_are_frozen() -> None:
     row = all_rows()[0]
     with raises(dataclasses.FrozenInstanceError):

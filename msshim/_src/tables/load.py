@@ -67,7 +67,8 @@ def directory() -> Path:
 
 def document(name: str) -> Any:
     """What a file of `mappings/` holds, e.g. ``missing.yaml``."""
-    return yaml.load((directory() / name).read_text(encoding="utf-8"), _Loader)
+    with (directory() / name).open(encoding="utf-8") as file:  # whose name is in an error
+        return yaml.load(file, _Loader)
 
 
 @cache
@@ -76,9 +77,11 @@ def index(namespace: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     folder = directory() / namespace.replace(".", "/")
     for path in sorted([*folder.glob("*.yaml"), *folder.glob(f"{_PRIMITIVES}/*.yaml")]):
-        for name in _NAME.findall(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        for name, start in ((match[1], match.start()) for match in _NAME.finditer(text)):
             if name in found:
-                raise TableError(f"{path}: {name}: {found[name].name} has a row of that name, too")
+                line = text.count("\n", 0, start) + 1
+                raise TableError(f"{path}:{line}: {name}: {found[name].name} has a row of that name, too")
             if name != "shared":
                 found[name] = path
     return found

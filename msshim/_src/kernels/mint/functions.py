@@ -249,11 +249,6 @@ def split(tensor: torch.Tensor, split_size_or_sections: Any, dim: int) -> tuple[
     return pieces.split(tensor, split_size_or_sections, dim)
 
 
-def real(input: torch.Tensor) -> torch.Tensor:
-    """The real part; of a real tensor, itself."""
-    return torch.real(input)
-
-
 def normal(mean: Any, std: Any, size: Any, generator: Any) -> torch.Tensor:
     """Normal numbers of the tensors' shape, or of `size`."""
     if isinstance(mean, torch.Tensor) or isinstance(std, torch.Tensor):

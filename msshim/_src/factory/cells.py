@@ -16,15 +16,14 @@ from msshim._src.cell.torch_tools import handed_over
 from msshim._src.factory.making import Values, making
 from msshim._src.factory.objects import offer
 from msshim._src.factory.registry import get
-from msshim._src.factory.signature import Signature
-from msshim._src.factory.source import apply, build, fill, functions, resolved
+from msshim._src.factory.signature import Signature, define
+from msshim._src.factory.source import apply, fill, functions, resolved
 from msshim._src.init import initial_value, initializer
 from msshim._src.init.fans import fan_in
 from msshim._src.rules.errors import explain
 from msshim._src.rules.refusals import early
 from msshim._src.runtime import mode
 from msshim._src.tables import load
-from msshim._src.tables.docstring import docstring
 from msshim._src.tables.load import Field
 from msshim._src.tables.model import REQUIRED, Input, Row, Weight
 from msshim._src.tensor import dtype as mstype
@@ -98,18 +97,17 @@ def make_cell(row: Row, module: str) -> type[Cell]:
         "_repr": _shown(row),
     }
     parameters = signature.listed(row.signature)
-    text = fill(
+    cell: type[Cell] = define(
+        row,
         _CELL,
-        name=row.name,
+        signature.names,
+        module,
         parameters="*args, **kwargs" if row.variadic else parameters,
-        given=", ".join(f"{p.name}={p.name}" for p in row.signature),
         inputs=signature.listed(row.inputs, starred=False),
         handed_on=", ".join(map(_handed_on, row.inputs)),
         body=_body(signature),
         repr=_REPR if row.repr else "",
     )
-    cell: type[Cell] = build(row.qualified, text, row.name, signature.names, module)
-    cell.__doc__ = docstring(row)
     offer(cell, row)
     if row.spelled:
         cell._spelled, cell._unspelled = _spelled(row), cell.construct

@@ -7,9 +7,8 @@ from typing import Any
 
 from msshim._src.factory import calls
 from msshim._src.factory.overloads import alone, finder, fitter
-from msshim._src.factory.signature import Signature
-from msshim._src.factory.source import build, fill
-from msshim._src.tables.docstring import docstring
+from msshim._src.factory.signature import Signature, define
+from msshim._src.factory.source import fill
 from msshim._src.tables.load import Field
 from msshim._src.tables.model import Row
 
@@ -48,10 +47,8 @@ def make_function(row: Row, module: str) -> Callable[..., Any]:
             with Field(row, "overloads"):
                 signature.names["_fit"] = fitter(row)
             fitting = _fitting(row)
-    text = fill(_FUNCTION, name=row.name, parameters=parameters, fitting=fitting, body=body)
-    function: Callable[..., Any] = build(row.qualified, text, row.name, signature.names, module)
-    function.__doc__ = docstring(row)
-    return function
+    names = signature.names
+    return define(row, _FUNCTION, names, module, parameters=parameters, fitting=fitting, body=body)  # type: ignore[no-any-return]
 
 
 def _fitting(row: Row) -> str:

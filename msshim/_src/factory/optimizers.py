@@ -11,10 +11,9 @@ from typing import Any
 
 from msshim._src.cell.cell import Cell
 from msshim._src.factory.objects import offer
-from msshim._src.factory.signature import Signature, parameters
-from msshim._src.factory.source import build, fill, resolved
+from msshim._src.factory.signature import Signature, define, parameters
+from msshim._src.factory.source import resolved
 from msshim._src.rules.checks import CHECKS
-from msshim._src.tables.docstring import docstring
 from msshim._src.tables.model import Row
 
 _STEP = {"params", "grads", "lr", "weight_decay"}
@@ -30,33 +29,25 @@ _VARIADIC = inspect.signature(lambda *args, **kwargs: None)
 def make_optimizer(row: Row, module: str) -> type[Cell]:
     """The class of a row of kind `optimizer`, for a public module such as ``msshim.nn``."""
     signature = Signature(row)
-    text = fill(
-        _OPTIMIZER,
-        name=row.name,
-        parameters=signature.listed(row.signature),
-        given=", ".join(f"{p.variable}={p.variable}" for p in row.signature),
-    )
-    names = {**signature.names, "_Base": resolved(row, "base")}
-    made: Any = build(row.qualified, text, row.name, names, module)
-    made.__doc__ = docstring(row)
+    signature.names["_Base"] = resolved(row, "base")
+    kind: Any = define(row, _OPTIMIZER, signature.names, module, parameters=signature.listed(row.signature))
     if row.decorated:
-        made.__signature__ = _VARIADIC
+        kind.__signature__ = _VARIADIC
     if row.targets:
-        made._targets = row.targets
-    offer(made, row)
+        kind._targets = row.targets
+    offer(kind, row)
     wanted = parameters(signature.call) or {}
     each = {state.name for state in row.states if state.each}
     once = {state.name: state.name if state.saved else f"_fixed_{state.name}" for state in row.states if not state.each}
     options = {p.to or p.variable: p.variable for p in row.signature}
-    made._update, made._decoupled = staticmethod(signature.call), "weight_decay" in wanted
-    made._moving = tuple(state for state in row.states if state.counts or state.times)
-    made._each = tuple(name for name in wanted if name in each)
-    made._once = {name: once[name] for name in wanted if name in once}
+    kind._update, kind._decoupled = staticmethod(signature.call), "weight_decay" in wanted
+    kind._moving = tuple(state for state in row.states if state.counts or state.times)
+    kind._each = tuple(name for name in wanted if name in each)
+    kind._once = {name: once[name] for name in wanted if name in once}
     needed = {name for name, p in wanted.items() if p.default is p.empty}
     sought = {*options, *needed} - {*_STEP, *each, *once}
-    made._options = {name: options.get(name, name) for name in wanted if name in sought}
-    kind: type[Cell] = made
-    return kind
+    kind._options = {name: options.get(name, name) for name in wanted if name in sought}
+    return kind  # type: ignore[no-any-return]
 
 
 def checked(row: Row, who: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from msshim._src.cell.primitive import Primitive
 from msshim._src.factory import calls
 from msshim._src.factory.making import Values, making
-from msshim._src.factory.signature import Signature
-from msshim._src.factory.source import build, fill
+from msshim._src.factory.signature import Signature, define
 from msshim._src.rules.refusals import miscounted
-from msshim._src.tables.docstring import docstring
 from msshim._src.tables.model import REQUIRED, Row
 
 _PRIMITIVE = """
@@ -35,18 +33,17 @@ def make_primitive(row: Row, module: str) -> type[Primitive]:
         inputs = ", ".join(filter(None, (signature.listed(row.inputs, starred=False, optional=True), "*_more")))
         counting = f"if _more{f' or {needed[-1]} is _default_{needed[-1]}' if needed else ''}:\n    raise _wrong()"
         signature.names["_wrong"] = wrong
-    text = fill(
+    kind: type[Primitive] = define(
+        row,
         _PRIMITIVE,
-        name=row.name,
+        signature.names,
+        module,
         parameters=signature.listed(row.signature),
-        given=", ".join(f"{p.name}={p.name}" for p in row.signature),
         inputs=inputs,
         counting=counting,
         body=calls.body(signature, row.inputs),
     )
-    made: type[Primitive] = build(row.qualified, text, row.name, signature.names, module)
-    made.__doc__ = docstring(row)
-    return made
+    return kind
 
 
 def _keep(primitive: Primitive, values: Values, found: Values) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 import torch
 
-from msshim._src.factory.source import resolved
+from msshim._src.factory.source import build, fill, resolved
 from msshim._src.rules.checks import check_words
+from msshim._src.tables.docstring import docstring
 from msshim._src.tables.load import Field
 from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
 from msshim._src.tensor import dtype as mstype
@@ -95,6 +96,17 @@ def listed(
             names[f"_default_{p.name}"] = defaults[p.name]
         parts.append(str(p.name) if given else f"{p.name}=_default_{p.name}")
     return ", ".join(parts)
+
+
+def define(row: Row, template: str, names: dict[str, Any], module: str, **holes: str | Iterable[str]) -> Any:
+    """The object of a row, with its docstring: what its kind's template defines once `holes` are filled.
+
+    Where a template has the holes `name` and `given`, they are the row's name and its arguments by name.
+    """
+    holes = {"name": row.name, "given": ", ".join(f"{p.variable}={p.variable}" for p in row.signature), **holes}
+    found = build(row.qualified, fill(template, **holes), row.name, names, module)
+    found.__doc__ = docstring(row)
+    return found
 
 
 def _to(p: Parameter) -> str:

@@ -73,14 +73,14 @@ class Reader(MappableDataset):
 
     _form: Form
 
-    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+    def _set_up(self, values: dict[str, Any], wrong: str | None = None) -> None:
         """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
         check_shared(values)
         MappableDataset.__init__(self, **{name: values[name] for name in SHARED if name in values})
         self._own = self._form.arguments(values)
         vars(self).update(self._own)
         self._kept: Samples | None = None
-        self._wrong = wrong
+        self._wrong = wrong or ""
 
     @property
     def _samples(self) -> Samples:

@@ -30,7 +30,7 @@ class GeneratedReader(Reader, GeneratorDataset):
 
     batch_sampler, _random_access = None, True
 
-    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+    def _set_up(self, values: dict[str, Any], wrong: str | None = None) -> None:
         if isinstance(values.get("sampler"), PKSampler):
             raise ValueError(f"{self._form.name} does not take a PKSampler.")
         if isinstance(values.get("sampler"), int):

@@ -80,7 +80,15 @@ class SoundForm(Form):
             return self.call.function(*(one if self.as_is else as_floats(one) for one in arrays), **arguments)
 
 
-class NativeForm:
+class _Made:
+    """What a row makes."""
+
+    def _set_up(self, values: dict[str, Any], made: dict[str, Any] | None) -> None:
+        """Keep checked arguments, and what the row's `setup` made of them."""
+        vars(self).update(values | (made or {}))
+
+
+class NativeForm(_Made):
     """The native form of a transform that a row makes."""
 
     _form: Form
@@ -115,7 +123,7 @@ class NativeForm:
         return run
 
 
-class PythonForm:
+class PythonForm(_Made):
     """The form in Python of a transform that a row makes."""
 
     _python: Form

@@ -34,7 +34,7 @@ class SerialReader(Dataset):
 
     _form: Form
 
-    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+    def _set_up(self, values: dict[str, Any], wrong: str | None = None) -> None:
         """Keep checked arguments. wrong: what is refused once the pipeline is looked at."""
         check_shared(values, Shuffle)
         super().__init__(None, values["num_parallel_workers"], values["cache"])
@@ -47,7 +47,7 @@ class SerialReader(Dataset):
         level = values["shuffle"]
         self.shuffle_flag = _FLAGS[Shuffle.GLOBAL if level is None or level is True else level]
         self._kept: Source | None = None
-        self._wrong = wrong
+        self._wrong = wrong or ""
 
     @property
     def _source(self) -> Source:

@@ -50,7 +50,7 @@ def _value(column: Column, engine: Engine) -> Any:
 class RandomReader(SerialReader):
     """Random rows, the same in each epoch; those of one seed are MindSpore's."""
 
-    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+    def _set_up(self, values: dict[str, Any], wrong: str | None = None) -> None:
         super()._set_up(values, wrong)
         total, schema, limit = values["total_rows"], values["schema"], self.num_samples
         self.total_rows = limit or total or 0

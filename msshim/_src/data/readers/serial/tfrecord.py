@@ -65,7 +65,7 @@ class TFRecordReader(SerialReader):
     shard_equal_rows: bool
     compression_type: str
 
-    def _set_up(self, values: dict[str, Any], wrong: str = "") -> None:
+    def _set_up(self, values: dict[str, Any], wrong: str | None = None) -> None:
         """Keep checked arguments; a schema may say how many rows there are.
 
         Raises:

@@ -57,6 +57,8 @@ REFUSED = {
     "ops.MatrixInverse": ("()(t([[1.0, 1.0], [1.0, 1.0]]))", ValueError),
     "ops.cond": ("t([[1.0, 1.0], [1.0, 1.0]]), 1", ValueError),
     "ops.svd": ("t([[nan, 1.0], [1.0, 1.0]])", RuntimeError),
+    "ops.Svd": ("()(t([[nan, 1.0], [1.0, 1.0]]))", RuntimeError),
+    "ops.pinv": ("t([[nan, 1.0], [1.0, 1.0]])", RuntimeError),
 }
 """Calls of singular matrices, and of nan, that torch refuses; MindSpore's CPU gives something."""
 
@@ -68,6 +70,17 @@ def test_torch_still_refuses_what_mindspores_cpu_answers(name) -> None:
     settled(evaluate(row, call, Words(mindspore, "float32")))
     with raises(kind):
         evaluate(row, call, Words(msshim, "float32"))
+
+
+@pytest.mark.parametrize("values", [[[1.0, 1.0], [1.0, 1.0]], [[float("nan"), 1.0], [1.0, 1.0]]])
+def test_the_gradient_of_the_logarithm_of_no_determinant_is_torchs(values) -> None:
+    def gradient(ms):
+        return ms.grad(lambda x: ms.ops.slogdet(x)[1])(ms.Tensor(np.array(values, np.float32))).asnumpy()
+
+    x = torch.tensor(values, requires_grad=True)
+    torch.linalg.slogdet(x)[1].backward()
+    np.testing.assert_array_equal(gradient(msshim), x.grad.numpy())
+    assert np.isfinite(gradient(mindspore)).all()
 
 
 def wide(array: np.ndarray) -> np.ndarray:

@@ -72,6 +72,45 @@ CALLS = {
     )[0],
     "ops.aminmax": lambda ms, x: ms.ops.aminmax(ms.ops.stack((x, x)), axis=0)[1],
     "ops.binary_cross_entropy beyond 1": lambda ms, x: ms.ops.binary_cross_entropy(x * 0 + 0.25, x, reduction="none"),
+    **{
+        f"ops.norm of order {order}": lambda ms, x, order=order: ms.ops.norm(x * 0, order)
+        for order in (None, 0.5, 1, 2, 2.5, 3, -1)
+    },
+    "ops.norm along an axis": lambda ms, x: ms.ops.norm(ms.ops.stack((x, x * 0)), dim=-1),
+    "ops.norm of order 2 along an axis": lambda ms, x: ms.ops.norm(ms.ops.stack((x, x * 0)), 2, dim=-1),
+    "ops.norm of a matrix": lambda ms, x: ms.ops.norm(ms.ops.stack((x * 0, x * 0)), "fro"),
+    "ops.vector_norm": lambda ms, x: ms.ops.vector_norm(ms.ops.stack((x, x * 0)), axis=-1),
+    "ops.vector_norm of order 3": lambda ms, x: ms.ops.vector_norm(x * 0, 3),
+    "ops.vector_norm of an infinity": lambda ms, x: ms.ops.vector_norm(x + float("inf"), 0.5),
+    "ops.matrix_norm": lambda ms, x: ms.ops.matrix_norm(ms.ops.stack((x * 0, x * 0))),
+    "Tensor.norm": lambda ms, x: (x * 0).norm(),
+    "ops.std": lambda ms, x: ms.ops.std(x * 0),
+    "ops.std by row": lambda ms, x: ms.ops.std(ms.ops.stack((x, x * 0 + 2)), 1, 1),
+    "ops.std_mean": lambda ms, x: ms.ops.std_mean(x * 0)[0],
+    "ops.var": lambda ms, x: ms.ops.var(ms.ops.stack((x, x * 0 + 2)), 1),
+    "ops.var of more degrees": lambda ms, x: ms.ops.var(x * 0, None, 2),
+    "ops.var_mean": lambda ms, x: ms.ops.var_mean(x * 0)[0],
+    "ops.ReduceStd": lambda ms, x: ms.ops.ReduceStd()(x * 0)[0],
+    "Tensor.std": lambda ms, x: (x * 0).std(),
+    "Tensor.var": lambda ms, x: (x * 0).var(),
+    "numpy.std": lambda ms, x: ms.numpy.std(x * 0),
+    "numpy.var": lambda ms, x: ms.numpy.var(x * 0),
+    "ops.acosh": lambda ms, x: ms.ops.acosh(x),
+    "ops.Acosh": lambda ms, x: ms.ops.Acosh()(x),
+    "numpy.arccosh": lambda ms, x: ms.numpy.arccosh(x),
+    "ops.huber_loss": lambda ms, x: ms.ops.huber_loss(x, x * 0, "none", 1.0),
+    "ops.huber_loss of an infinity": lambda ms, x: ms.ops.huber_loss(x + float("inf"), x * 0, "none", 1.0),
+    "ops.copysign": lambda ms, x: ms.ops.copysign(x, ms.Tensor(POINTS[::-1].copy())),
+    "ops.copysign of a nan": lambda ms, x: ms.ops.copysign(x + float("nan"), x),
+    "ops.cosine_similarity": lambda ms, x: ms.ops.cosine_similarity(x.reshape(4, 2) * 1e-5, x.reshape(4, 2) * 1e-4),
+    "ops.tensor_scatter_mul of a nan": lambda ms, x: ms.ops.tensor_scatter_mul(
+        x + float("nan"), ms.Tensor([[0], [2]]), ms.Tensor([2.0, 3.0])
+    ),
+    "ops.TensorScatterMul of an infinity": lambda ms, x: ms.ops.TensorScatterMul()(
+        x + float("inf"), ms.Tensor([[0], [2]]), ms.Tensor([2.0, 3.0])
+    ),
+    "ops.AssignAdd by what changes": lambda ms, x: ms.ops.AssignAdd()(x, ms.ops.ones(8)),
+    "ops.AssignSub by what changes": lambda ms, x: ms.ops.AssignSub()(x, ms.ops.ones(8)),
     "ops.selu at 0": lambda ms, x: ms.ops.selu(x * (x >= 0).astype(x.dtype)),
 }
 

@@ -5,6 +5,7 @@ Without gradients each is torch's one call.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -65,6 +66,22 @@ def selu(input: torch.Tensor) -> torch.Tensor:
     """F.selu; the gradient at 0 is that of positive elements."""
     found = F.selu(input)
     return torch.where(input >= 0, input * SCALE, found) if input.requires_grad else found
+
+
+def acosh(input: torch.Tensor) -> torch.Tensor:
+    """torch.acosh; below 0, where it is nan, the gradient is nan, too."""
+    found = torch.acosh(input)
+    return torch.where(input < 0, input.sqrt(), found) if found.requires_grad else found
+
+
+def root(found: torch.Tensor, square: Callable[[], torch.Tensor]) -> torch.Tensor:
+    """`found`, the root of what `square` gives; the gradient at 0 is that of the root: infinity times 0, nan."""
+    return torch.where(found == 0, square().sqrt(), found) if found.requires_grad else found
+
+
+def squared(found: torch.Tensor) -> torch.Tensor:
+    """`found`, which MindSpore makes the square of its root; the gradient at 0 is nan."""
+    return torch.where(found == 0, found.sqrt().square(), found) if found.requires_grad else found
 
 
 def _records(input: torch.Tensor, *others: Any) -> bool:

@@ -90,8 +90,13 @@ def xdivy(input: Operand, other: Operand) -> torch.Tensor:
 
 
 def copysign(input: Operand, other: Operand) -> torch.Tensor:
-    """The magnitude of `input` with the sign of `other`."""
-    return torch.copysign(torch.as_tensor(input), other)
+    """The magnitude of `input`, negative where `other` is below 0; -0 is not."""
+    size, sign = torch.as_tensor(input), torch.as_tensor(other)
+    for held in (size, sign):
+        if held.is_complex() or size.dtype is torch.bool:
+            raise TypeError(f"For 'copysign', the numbers must be real, but got {held.dtype}.")
+    size = (size if size.dtype in (torch.float16, torch.float32, torch.float64) else size.float()).abs()
+    return torch.where(sign < 0, -size, size)
 
 
 def ldexp(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:

@@ -257,16 +257,17 @@ def deformable_offsets(
 
 
 def _bilinear(images: torch.Tensor, ys: torch.Tensor, xs: torch.Tensor, height: int, width: int) -> torch.Tensor:
-    """Values of (N, G, C, H * W) between pixels, at (N, G, *places); 0 beyond the rim."""
+    """Values of (N, G, C, H * W) between pixels, at (N, G, *places); 0 beyond the rim, nan where the place is."""
     y0, x0 = ys.floor(), xs.floor()
     total: Any = 0
     for dy in (0, 1):
         for dx in (0, 1):
             y, x = y0 + dy, x0 + dx
             share = (1 - (ys - y).abs()) * (1 - (xs - x).abs())
-            inside = (y >= 0) & (y < height) & (x >= 0) & (x < width)
-            place = (y.clamp(0, height - 1) * width + x.clamp(0, width - 1)).long()
+            outside = (y < 0) | (y >= height) | (x < 0) | (x >= width)
+            place = (y.clamp(0, height - 1) * width + x.clamp(0, width - 1)).nan_to_num().long()
             flat = place.flatten(2).unsqueeze(2).expand(-1, -1, images.shape[2], -1)
             values = images.gather(3, flat).view(*images.shape[:3], *ys.shape[2:])
-            total = total + values * (share * inside).unsqueeze(2)
+            part = values * share.masked_fill(outside, 0).unsqueeze(2)  # masked twice: of infinities, too, it is 0
+            total = total + part.masked_fill(outside.unsqueeze(2), 0)
     return total  # type: ignore[no-any-return]

@@ -80,6 +80,8 @@ def _reduced(input: torch.Tensor, positions: tuple[torch.Tensor, ...], updates: 
         if not input.is_floating_point():
             return _divided(flat, place, rows).reshape(input.shape)
         found = flat / torch.ones_like(flat).scatter_reduce(0, place, rows, "prod")
+    elif how == "prod" and flat.requires_grad:  # by MindSpore's rule a nan or infinity in `input` gets the factor, too
+        found = flat * torch.ones_like(flat).scatter_reduce(0, place, rows, "prod")
     else:
         found = flat.scatter_reduce(0, place, rows, how)
     return found.reshape(input.shape)

@@ -23,6 +23,14 @@ def changeable(x: torch.Tensor) -> torch.Tensor:
     return writable(x.detach() if x.requires_grad and x.is_leaf else x)
 
 
+def put(x: torch.Tensor, changed: torch.Tensor) -> torch.Tensor:
+    """`changed` in the memory of `x`; itself where gradients are taken by `x`, which can not record it."""
+    if x.requires_grad and x.is_leaf:
+        changeable(x).copy_(changed.detach())
+        return changed
+    return changeable(x).copy_(changed)
+
+
 def rows_of(name: str, x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> tuple[torch.Tensor, ...]:
     """`x`, its row numbers and the updates, a row each: what an `index_…` of torch takes."""
     if indices.dtype not in (torch.int32, torch.int64):
@@ -81,6 +89,8 @@ def _reduced(how: str, x: torch.Tensor, index: torch.Tensor, rows: torch.Tensor)
     if how == "div":
         product = reduced("prod", torch.ones_like(x), index, rows)
         return x / product if x.is_floating_point() or x.is_complex() else torch.div(x, product, rounding_mode="trunc")
+    if how == "mul" and x.requires_grad:  # by MindSpore's rule a nan or infinity in `x` gets the factor, too
+        return x * reduced("prod", torch.ones_like(x), index, rows)
     return reduced({"mul": "prod", "max": "amax", "min": "amin"}[how], x, index, rows)
 
 
@@ -88,13 +98,12 @@ def _in_place(how: str, name: str, nd: bool) -> Any:
     arrange = points_of if nd else rows_of
 
     def kernel(input_x: torch.Tensor, indices: torch.Tensor, updates: torch.Tensor) -> torch.Tensor:
-        x = changeable(input_x)
-        recorded = x.clone() if x.requires_grad or updates.requires_grad else x
+        recorded = input_x.clone() if input_x.requires_grad or updates.requires_grad else input_x
         try:
             changed = combined(how, *arrange(name, recorded, indices, updates))
         except (IndexError, RuntimeError) as error:
             raise out_of_range(name, error) from None
-        return x.copy_(changed.reshape(x.shape))
+        return put(input_x, changed.reshape(input_x.shape))
 
     return kernel
 
@@ -169,12 +178,18 @@ def assign(variable: torch.Tensor, value: Any) -> torch.Tensor:
 
 def assign_add(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Add to a parameter."""
-    return changeable(variable).add_(_fitting("AssignAdd", variable, value))
+    value = _fitting("AssignAdd", variable, value)
+    if variable.requires_grad and variable.is_leaf:
+        return put(variable, variable + value)
+    return changeable(variable).add_(value)
 
 
 def assign_sub(variable: torch.Tensor, value: Any) -> torch.Tensor:
     """Subtract from a parameter."""
-    return changeable(variable).sub_(_fitting("AssignSub", variable, value))
+    value = _fitting("AssignSub", variable, value)
+    if variable.requires_grad and variable.is_leaf:
+        return put(variable, variable - value)
+    return changeable(variable).sub_(value)
 
 
 def _fitting(name: str, variable: torch.Tensor, value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from msshim._src.kernels import layouts
+from msshim._src.kernels import kinks, layouts
 from msshim._src.tensor.tensor import Tensor
 from msshim._src.tensor.writes import writable
 
@@ -228,3 +228,9 @@ def embedding(
 def dropout_ext(input: torch.Tensor, p: float, training: bool, inplace: bool) -> torch.Tensor:
     """Zeros with probability `p`, the rest scaled."""
     return F.dropout(writable(input) if inplace else input, p, training, inplace)
+
+
+def cosine_similarity(x1: torch.Tensor, x2: torch.Tensor, dim: int, eps: float) -> torch.Tensor:
+    """The cosine of the angle along an axis; the product of both lengths, in torch each of them, is at least `eps`."""
+    lengths = torch.linalg.vector_norm(x1, dim=dim) * torch.linalg.vector_norm(x2, dim=dim)
+    return (x1 * x2).sum(dim) / kinks.clamp(lengths, min=eps)

@@ -103,6 +103,15 @@ def _single(A: torch.Tensor, dtype: torch.dtype | None) -> torch.Tensor:
 _SINGULAR = (2, -2, "nuc")
 
 
+def _rooted(x: torch.Tensor, found: torch.Tensor, ord: Any, dim: Any, keepdim: bool) -> torch.Tensor:
+    """The norm `found`; its gradient at 0 is that of the root of a sum, which MindSpore's is: nan, but for order 1."""
+    if not found.requires_grad or ord in (0, math.inf, -math.inf):
+        return found
+    order = 2 if ord in (None, "fro") else ord
+    total = x.abs().to(found.dtype).pow(order).sum(dim, keepdim)
+    return torch.where(found == 0, torch.where(found == 0, total, 1).pow(1 / order), found)
+
+
 def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
     """A vector's or a matrix's norm."""
     matrix = A.ndim != 1 if dim is None else not isinstance(dim, int) and len(dim) == 2
@@ -112,21 +121,29 @@ def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype 
         raise ValueError(f"For 'norm', 'ord' is not one of a matrix: {ord!r}.")
     if matrix and ord in _SINGULAR:
         A, dtype = _single(A, dtype), None
-    return _of_ints(A, torch.linalg.norm(_float(A), ord, dim, keepdim, dtype=dtype), matrix, ord, dtype)
+    found = torch.linalg.norm(_float(A), ord, dim, keepdim, dtype=dtype)
+    lengths = isinstance(ord, int) and ord > 0 and not (ord == 2 and A.ndim == 1 and dim is None)
+    if ord in (None, "fro") or not (matrix or lengths):  # those lengths are a primitive's, whose rule gives 0
+        found = _rooted(A, found, ord, dim, keepdim)
+    return _of_ints(A, found, matrix, ord, dtype)
 
 
 def vector_norm(x: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
     """A vector's norm; ValueError for the largest element of a Tensor without axes."""
     if not x.ndim and ord in (math.inf, -math.inf):
         raise ValueError("For 'vector_norm', the 'x' must have an axis for an infinite 'ord'.")
-    return _of_ints(x, torch.linalg.vector_norm(_float(x), ord, dim, keepdim, dtype=dtype), False, ord, dtype)
+    found = _rooted(x, torch.linalg.vector_norm(_float(x), ord, dim, keepdim, dtype=dtype), ord, dim, keepdim)
+    return _of_ints(x, found, False, ord, dtype)
 
 
 def matrix_norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
     """A matrix's norm."""
     if ord in _SINGULAR:
         A, dtype = _single(A, dtype), None
-    return _of_ints(A, torch.linalg.matrix_norm(_float(A), ord, dim, keepdim, dtype=dtype), True, ord, dtype)
+    found = torch.linalg.matrix_norm(_float(A), ord, dim, keepdim, dtype=dtype)
+    if ord == "fro":
+        found = _rooted(A, found, ord, dim, keepdim)
+    return _of_ints(A, found, True, ord, dtype)
 
 
 def renorm(input: torch.Tensor, p: Any, dim: int, maxnorm: Any) -> torch.Tensor:
@@ -226,10 +243,13 @@ def lu_solve(b: torch.Tensor, LU_data: torch.Tensor, LU_pivots: torch.Tensor) ->
 
 
 def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
-    """The solution of ``matrix @ x = rhs``; ValueError for other numbers of axes."""
+    """The solution of ``matrix @ x = rhs``; ValueError for other numbers of axes and a singular matrix."""
     if matrix.ndim != rhs.ndim:
         raise ValueError(f"For 'matrix_solve', 'rhs' must have {matrix.ndim} axes, but got {rhs.ndim}.")
-    return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)
+    try:
+        return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)
+    except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
+        raise ValueError(f"For 'matrix_solve', the 'matrix' must not be singular: {error}") from None
 
 
 def matrix_band_part(x: torch.Tensor, lower: Any, upper: Any) -> torch.Tensor:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import torch
 
+from msshim._src.kernels.linalg import primitives
+
 
 def qr(input: torch.Tensor, some: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """An orthogonal and a triangular factor; whole ones without `some`."""
@@ -13,7 +15,10 @@ def qr(input: torch.Tensor, some: bool) -> tuple[torch.Tensor, torch.Tensor]:
 
 def lstsq(input: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """The least squares solution of ``input @ x = b``."""
-    solution: torch.Tensor = torch.linalg.lstsq(input, b.unsqueeze(-1) if b.ndim == 1 else b).solution
+    rhs = b.unsqueeze(-1) if b.ndim == 1 else b
+    if not torch.isfinite(input).all() or not torch.isfinite(rhs).all():  # which LAPACK does not take
+        return primitives.lstsq(input, rhs)
+    solution: torch.Tensor = torch.linalg.lstsq(input, rhs).solution
     return solution
 
 

@@ -83,12 +83,8 @@ def _square(name: str, x: torch.Tensor) -> None:
         raise ValueError(f"For '{name}', the input must hold square matrices, but got {tuple(x.shape)}.")
 
 
-@single
-def matrix_solve(matrix: torch.Tensor, rhs: torch.Tensor, adjoint: bool) -> torch.Tensor:
-    """The solution of equations, of the adjoint if wanted; ValueError for other numbers of axes."""
-    if matrix.ndim != rhs.ndim:
-        raise ValueError(f"For 'MatrixSolve', the 'rhs' must have {matrix.ndim} axes, but got {rhs.ndim}.")
-    return torch.linalg.solve(matrix.mH if adjoint else matrix, rhs)  # type: ignore[no-any-return]
+matrix_solve = single(linalg.matrix_solve)
+"""The solution of equations, of the adjoint if wanted."""
 
 
 def matrix_solve_ls(matrix: torch.Tensor, rhs: torch.Tensor, l2_regularizer: Any) -> torch.Tensor:
@@ -103,13 +99,16 @@ def lstsq(x: torch.Tensor, a: torch.Tensor) -> torch.Tensor:
 
 
 def _least_squares(matrix: torch.Tensor, rhs: torch.Tensor, l2: Any) -> torch.Tensor:
+    """The solution of the normal equations; where there are many, the shortest."""
     a, b = (t.float() if t.dtype is torch.float16 else t for t in (matrix, rhs))
-    rank = torch.eye(a.shape[-1], dtype=a.dtype, device=a.device)
-    if a.shape[-2] >= a.shape[-1]:
-        found = torch.linalg.solve(a.mH @ a + l2 * rank, a.mH @ b)
-    else:
-        rank = torch.eye(a.shape[-2], dtype=a.dtype, device=a.device)
-        found = a.mH @ torch.linalg.solve(a @ a.mH + l2 * rank, b)
+    rank = torch.eye(min(a.shape[-2:]), dtype=a.dtype, device=a.device)
+    try:
+        if a.shape[-2] >= a.shape[-1]:
+            found = torch.linalg.solve(a.mH @ a + l2 * rank, a.mH @ b)
+        else:
+            found = a.mH @ torch.linalg.solve(a @ a.mH + l2 * rank, b)
+    except torch.linalg.LinAlgError:  # type: ignore[attr-defined]
+        found = torch.linalg.pinv(a) @ b
     return found.to(matrix.dtype)  # type: ignore[no-any-return]
 
 

@@ -61,7 +61,8 @@ def huber_loss(input: torch.Tensor, target: torch.Tensor, reduction: str, delta:
     number("huber_loss", "delta", delta)
     if delta <= 0:
         raise ValueError(f"For 'huber_loss', the 'delta' must be above 0, but got {delta}.")
-    if input.is_floating_point() and input.dtype is target.dtype and input.shape == target.shape:
+    plain = input.is_floating_point() and input.dtype is target.dtype and input.shape == target.shape
+    if plain and not (input.requires_grad or target.requires_grad):
         return F.huber_loss(input, target, reduction, delta)
     z = difference(input, target).abs()
     loss = torch.where(z < delta, 0.5 * z.square(), delta * (z - 0.5 * delta))

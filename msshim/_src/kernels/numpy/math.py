@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from msshim._src.kernels import kinks
 from msshim._src.kernels.numpy.base import (
     COMPLEX,
     FLOATS,
@@ -54,7 +55,7 @@ def _of_angle(function: Any) -> Any:
 sin, cos, tan = _of_angle(torch.sin), _of_angle(torch.cos), _of_angle(torch.tan)
 sinh, cosh, tanh = _of_angle(torch.sinh), _of_angle(torch.cosh), _of_angle(torch.tanh)
 arcsin, arccos, arctan = _of_angle(torch.asin), _of_angle(torch.acos), _of_angle(torch.atan)
-arcsinh, arccosh, arctanh = _of_angle(torch.asinh), _of_angle(torch.acosh), _of_angle(torch.atanh)
+arcsinh, arccosh, arctanh = _of_angle(torch.asinh), _of_angle(kinks.acosh), _of_angle(torch.atanh)
 
 sqrt = unary(torch.sqrt)
 square = unary(torch.square, _NO_BOOL)

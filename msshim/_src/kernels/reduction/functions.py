@@ -201,7 +201,9 @@ def spread(name: str, input: torch.Tensor, axes: list[int], ddof: int, keepdim: 
         square = torch.var(input, axes, correction=0, keepdim=keepdim) * (count / (count - ddof))
         return square.sqrt() if name == "std" else square
     found: torch.Tensor = getattr(torch, name)(input, axes, correction=ddof, keepdim=keepdim)
-    return found
+    return (
+        kinks.root(found, lambda: torch.var(input, axes, correction=ddof, keepdim=keepdim)) if name == "std" else found
+    )
 
 
 def std(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> torch.Tensor:
@@ -211,7 +213,8 @@ def std(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> torch.Tensor
 
 def var(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> torch.Tensor:
     """The variance with ``n - ddof`` degrees of freedom."""
-    return spread("var", input, _axes("var", input, dim), int(ddof), keepdim)
+    found = spread("var", input, _axes("var", input, dim), int(ddof), keepdim)
+    return kinks.squared(found) if int(ddof) in (0, 1) else found
 
 
 def std_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
@@ -219,7 +222,8 @@ def std_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[t
     axes = _axes("std_mean", input, dim)
     if int(ddof) > 1:
         return spread("std", input, axes, int(ddof), keepdim), torch.mean(input, axes, keepdim)
-    return torch.std_mean(input, axes, correction=int(ddof), keepdim=keepdim)
+    found, mean = torch.std_mean(input, axes, correction=int(ddof), keepdim=keepdim)
+    return kinks.root(found, lambda: torch.var(input, axes, correction=int(ddof), keepdim=keepdim)), mean
 
 
 def var_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[torch.Tensor, torch.Tensor]:
@@ -227,7 +231,8 @@ def var_mean(input: torch.Tensor, dim: Dim, ddof: Any, keepdim: bool) -> tuple[t
     axes = _axes("var_mean", input, dim)
     if int(ddof) > 1:
         return spread("var", input, axes, int(ddof), keepdim), torch.mean(input, axes, keepdim)
-    return torch.var_mean(input, axes, correction=int(ddof), keepdim=keepdim)
+    found, mean = torch.var_mean(input, axes, correction=int(ddof), keepdim=keepdim)
+    return kinks.squared(found), mean
 
 
 def logsumexp(input: torch.Tensor, dim: Any, keepdim: bool) -> torch.Tensor:

@@ -89,8 +89,9 @@ def reduce_any(x: torch.Tensor, axis: Axes, keep_dims: bool) -> torch.Tensor:
 
 def reduce_std(x: torch.Tensor, axis: Axes, unbiased: bool, keep_dims: bool) -> tuple[torch.Tensor, torch.Tensor]:
     """The standard deviation and the mean."""
-    spread, middle = torch.std_mean(x, _axes("ReduceStd", x, axis), correction=int(unbiased), keepdim=keep_dims)
-    return spread, middle
+    axes = _axes("ReduceStd", x, axis)
+    spread, middle = torch.std_mean(x, axes, correction=int(unbiased), keepdim=keep_dims)
+    return kinks.root(spread, lambda: torch.var(x, axes, correction=int(unbiased), keepdim=keep_dims)), middle
 
 
 def euclidean_norm(x: torch.Tensor, axes: Axes, keep_dims: bool) -> torch.Tensor:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import mindspore.dataset
 import numpy as np
@@ -260,6 +261,7 @@ def test_processes_started_anew(tmp_path) -> None:
 
 INTERRUPTED = """
 import time
+from pathlib import Path
 import numpy as np
 import msshim.dataset as ds
 
@@ -290,3 +292,65 @@ def test_an_interrupted_program_ends(tmp_path) -> None:
     os.killpg(running.pid, signal.SIGINT)
     _, errors = running.communicate(timeout=20)
     assert "KeyboardInterrupt" in errors
+
+
+class Large:
+    """Rows of 1 MB, of 10 kB and of arrays that are not contiguous or empty."""
+
+    values = np.random.RandomState(0).rand(4, 1 << 17)
+
+    def __len__(self) -> int:
+        return 4
+
+    def __getitem__(self, i):
+        row = self.values[i]
+        return row, row[:1250], row.reshape(512, 256).T, np.asfortranarray(row.reshape(512, 256)), row[:0]
+
+
+def changed(a, b, c, d, e):
+    a += 1  # which is in memory of the program's own
+    c[0] = 7
+    return a, b, c, d, e
+
+
+LARGE = ["a", "b", "c", "d", "e"]
+LARGE_ROWS = {
+    "a source": lambda ds: ds.GeneratorDataset(Large(), LARGE, shuffle=False, num_parallel_workers=2),
+    "a function": lambda ds: ds.GeneratorDataset(Large(), LARGE, shuffle=False, num_parallel_workers=1).map(
+        changed, LARGE, python_multiprocessing=True, num_parallel_workers=2, max_rowsize=1
+    ),
+    "both": lambda ds: ds.GeneratorDataset(Large(), LARGE, shuffle=False, num_parallel_workers=2, max_rowsize=1).map(
+        changed, LARGE, python_multiprocessing=True, num_parallel_workers=2
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LARGE_ROWS)
+def test_large_rows_go_between_processes(name) -> None:
+    found = []
+    for ds in SIDES:
+        made = LARGE_ROWS[name](ds).create_tuple_iterator(num_epochs=1, output_numpy=True)
+        found.append(list(made))
+    for theirs, ours in zip(*found, strict=True):
+        for real, mine in zip(theirs, ours, strict=True):
+            np.testing.assert_array_equal(mine, real)
+            assert mine.flags.writeable
+
+
+def segments(pid) -> set[str]:
+    """The memory that a process shares by a name, or could."""
+    lines = Path(f"/proc/{pid}/maps").read_text().splitlines()
+    return {line.split(maxsplit=5)[5] for line in lines if "/dev/shm" in line or "/memfd:" in line}
+
+
+if Path("/proc/self/maps").exists():
+
+    def test_no_shared_memory_can_be_left_behind() -> None:
+        """Whatever ends, or is killed: there is none."""
+        before = segments("self")
+        made = LARGE_ROWS["both"](msshim.dataset).create_tuple_iterator(num_epochs=1)
+        next(made)
+        workers = [one.pid for one in multiprocessing.active_children()]
+        assert len(workers) >= 4
+        for pid in ("self", *workers):
+            assert segments(pid) <= before

@@ -11,7 +11,7 @@ import numpy as np
 from msshim._src.data import failures
 from msshim._src.data.base import Dataset, Row, names
 from msshim._src.data.failures import Refused
-from msshim._src.tensor.tensor import Tensor
+from msshim._src.data.placed import placing
 
 
 class Iterator:
@@ -57,7 +57,7 @@ class Iterator:
 
     def _next_epoch(self) -> None:
         self._left -= 1 if self._left > 0 else 0
-        self._rows = failures.rows(self._epochs())
+        self._rows, self._tensor = failures.rows(self._epochs()), placing()
 
     def get_col_names(self) -> list[str]:
         """The names of the columns of a row."""
@@ -83,7 +83,7 @@ class Iterator:
             return self._inner(value)
         if self._numpy or value.dtype.kind in "SU":
             return value
-        return Tensor(np.ascontiguousarray(value).reshape(value.shape))
+        return self._tensor(np.ascontiguousarray(value).reshape(value.shape))
 
     def _inner(self, value: Any) -> Any:
         """What is in a dict, and in dicts, lists and tuples therein."""

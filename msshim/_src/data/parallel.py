@@ -12,7 +12,6 @@ in Python, where the program asks for them (`python_multiprocessing`). Source: M
 
 from __future__ import annotations
 
-import pickle
 import signal
 import time
 import warnings
@@ -27,7 +26,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
 
-from msshim._src.data import config, failures
+from msshim._src.data import config, failures, messages
 from msshim._src.data.failures import Refused
 
 Function = Callable[..., Any]
@@ -122,16 +121,16 @@ class _ProcessWorker:
 
     def give(self, values: tuple[Any, ...]) -> int:
         self._count += 1
-        task = pickle.dumps((self._count, values), pickle.HIGHEST_PROTOCOL)
+        task = messages.packed((self._count, values))
         with suppress(OSError):  # where it is gone, `take` will say so in the row's turn
-            self._here.send_bytes(task)
+            messages.send(self._here, task)
         return self._count
 
     def take(self, number: int) -> Any:
         while True:
             try:
                 self._watch()
-                at, failure, made = pickle.loads(self._here.recv_bytes())
+                at, failure, made = messages.unpacked(messages.receive(self._here))
             except (EOFError, OSError):
                 self._process.join(10)
                 raise Refused(
@@ -171,13 +170,13 @@ def _live(make: Callable[[int], Function], number: int, seed: int, connection: A
     Thread(target=_receive, args=(connection, given.put), daemon=True).start()
     function = make(number)
     while (task := given.get()) is not None:
-        at, values = pickle.loads(task)
+        at, values = messages.unpacked(task)
         try:
-            made = pickle.dumps((at, None, function(*values)), pickle.HIGHEST_PROTOCOL)
+            made = messages.packed((at, None, function(*values)))
         except (Exception, SystemExit) as error:
-            made = pickle.dumps((at, str(failures.failed(error)), None))
+            made = messages.packed((at, str(failures.failed(error)), None))
         try:
-            connection.send_bytes(made)
+            messages.send(connection, made)
         except OSError:
             return
 
@@ -185,7 +184,7 @@ def _live(make: Callable[[int], Function], number: int, seed: int, connection: A
 def _receive(connection: Any, put: Callable[[Any], None]) -> None:
     try:
         while True:
-            put(connection.recv_bytes())
+            put(messages.receive(connection))
     except (EOFError, OSError):
         put(None)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+from contextlib import ExitStack
 from typing import Any
 
 from msshim import log
 from msshim._src.cell.cell import Cell
+from msshim._src.data import config
 from msshim._src.factory.registry import get
 from msshim._src.precision.levels import build_train_network
 from msshim._src.runtime.parallel_context import ParallelMode as ParallelMode
@@ -15,6 +17,7 @@ from msshim._src.training import data
 from msshim._src.training.callback.base import MOMENTS, Callback, CallbackParam, Callbacks, RunContext
 from msshim._src.training.callback.monitors import TimeMonitor
 from msshim._src.training.metrics import Loss, get_metrics
+from msshim._src.training.sink import DatasetHelper, Sunk, connect_network_with_dataset, sinks
 
 _OPTIONS = ("loss_scale_manager", "keep_batchnorm_fp32", "boost_config_dict", "acc_level")
 
@@ -150,17 +153,23 @@ class Model:
             epoch: Up to which epoch.
             train_dataset: The batches.
             callbacks: A Callback or a list of them.
-            dataset_sink_mode, sink_size: No effect here.
+            dataset_sink_mode: Whether a thread makes the next batches, and copies them to the device, during a step.
+            sink_size: What callbacks see as `batch_num` in sink mode; -1 for the dataset's size. Where the context's
+                `device_target` is not the CPU it is also how many batches an epoch has, and callbacks hear of steps as
+                in MindSpore: in graph mode of the last one of an epoch alone.
             initial_epoch: How many epochs are behind.
 
         Raises:
             TypeError: An argument is of another type.
-            ValueError: A number is out of its range, there are no batches, or they have not two columns for the loss.
+            ValueError: A number is out of its range, there are no batches, they have not two columns for the loss, or
+                sink mode is asked for while the pipeline is in debug mode.
         """
         self._check(epoch, train_dataset, dataset_sink_mode, sink_size, initial_epoch)
+        if dataset_sink_mode and config.get_debug_mode():
+            raise ValueError("For 'Model', 'dataset_sink_mode' must be False while the pipeline is in debug mode.")
         if callbacks:
             self._check_methods_for_custom_callbacks(callbacks, "train")
-        self._train(epoch, train_dataset, callbacks, initial_epoch, None, 1)
+        self._train(epoch, train_dataset, callbacks, initial_epoch, dataset_sink_mode, sink_size)
 
     def fit(
         self,
@@ -186,7 +195,8 @@ class Model:
             raise ValueError("For 'Model', 'metrics' must be given with a 'valid_dataset'.")
         if callbacks:
             self._check_methods_for_custom_callbacks(callbacks, "fit")
-        self._train(epoch, train_dataset, callbacks, initial_epoch, valid_dataset, valid_frequency)
+        validation = valid_dataset, valid_frequency, valid_dataset_sink_mode
+        self._train(epoch, train_dataset, callbacks, initial_epoch, dataset_sink_mode, sink_size, validation)
 
     def _check(self, epoch: Any, dataset: Any, sink_mode: Any, sink_size: Any, initial_epoch: Any) -> None:
         _bool("dataset_sink_mode", sink_mode)
@@ -201,7 +211,14 @@ class Model:
             raise ValueError("For 'Model', the dataset must hold at least one batch.")
 
     def _train(
-        self, epoch: int, dataset: Any, callbacks: Any, initial_epoch: int, valid_dataset: Any, frequency: Any
+        self,
+        epoch: int,
+        dataset: Any,
+        callbacks: Any,
+        initial_epoch: int,
+        ahead: bool,
+        sink_size: int,
+        validation: tuple[Any, Any, bool] = (None, 1, False),
     ) -> None:
         params = self._parameters("train", dataset)
         params.update(
@@ -210,41 +227,51 @@ class Model:
             last_save_ckpt_step=None, latest_ckpt_file=None, loss_scale_mananger=self._loss_scale_manager,
             parallel_mode="stand_alone", device_number=1, initial_step=None,
         )  # fmt: skip
-        context, items = RunContext(params), data.epochs(dataset)
-        with Callbacks(callbacks) as listening:
+        if ahead and sink_size > 0:
+            params.batch_num = sink_size
+        run = RunContext(params)
+        with Callbacks(callbacks) as listening, ExitStack() as stack:
             if hasattr(dataset, "create_tuple_iterator"):  # others, such as a list, have no place for it
                 self._check_reuse_dataset(dataset)
             params.list_callback = listening._callbacks
-            listening.on_train_begin(context)
+            sunk = stack.enter_context(Sunk(self, epoch, sink_size, run)) if ahead and sinks() else None
+            items = data.epochs(dataset) if sunk is None else None
+            listening.on_train_begin(run)
             for number in range(initial_epoch, epoch):
                 params.cur_epoch_num = number + 1
-                listening.on_train_epoch_begin(context)
-                self._train_epoch(items, params, context, listening)
-                if valid_dataset and _due(params.cur_epoch_num, frequency):
-                    self._validate(valid_dataset, params, listening._callbacks)
-                data.reset(dataset)
-                listening.on_train_epoch_end(context)
+                listening.on_train_epoch_begin(run)
+                if sunk is None:
+                    self._train_epoch(items, ahead, run, listening)
+                else:
+                    sunk.epoch(listening)
+                if validation[0] and _due(params.cur_epoch_num, validation[1]):
+                    self._validate(validation[0], params, listening._callbacks, validation[2])
+                if sunk is None:
+                    data.reset(dataset)
+                listening.on_train_epoch_end(run)
                 params.pop("metrics", None)
                 params.pop("eval_results", None)
-                if context.get_stop_requested():
+                if run.get_stop_requested():
                     break
-            listening.on_train_end(context)
+            listening.on_train_end(run)
 
-    def _train_epoch(self, items: Any, params: Any, context: RunContext, listening: Any) -> None:
-        for batch in data.batches(items):
-            if self._loss_fn and len(batch) != 2:
-                raise ValueError(f"For 'Model', a batch must be two with a 'loss_fn', but got {len(batch)}.")
-            params.cur_step_num += 1
-            params.train_dataset_element = batch
-            listening.on_train_step_begin(context)
-            self._train_network.set_train(True)
-            params.net_outputs = self._train_network(*batch)
-            manager: Any = self._loss_scale_manager
-            if manager is not None and manager.get_drop_overflow_update():
-                manager.update_loss_scale(bool(params.net_outputs[1].asnumpy().all()))
-            listening.on_train_step_end(context)
-            if context.get_stop_requested():
-                break
+    def _train_epoch(self, items: Any, ahead: bool, run: RunContext, listening: Any) -> None:
+        params = run.original_args()
+        with data.taken(params.train_dataset, items, ahead) as batches:
+            for batch in batches:
+                if self._loss_fn and len(batch) != 2:
+                    raise ValueError(f"For 'Model', a batch must be two with a 'loss_fn', but got {len(batch)}.")
+                params.cur_step_num += 1
+                params.train_dataset_element = batch
+                listening.on_train_step_begin(run)
+                self._train_network.set_train(True)
+                params.net_outputs = self._train_network(*batch)
+                manager: Any = self._loss_scale_manager
+                if manager is not None and manager.get_drop_overflow_update():
+                    manager.update_loss_scale(bool(params.net_outputs[1].asnumpy().all()))
+                listening.on_train_step_end(run)
+                if run.get_stop_requested():
+                    break
 
     # --- what subclasses of MindSpore's Model call
 
@@ -260,7 +287,11 @@ class Model:
         """The batches as a DatasetHelper, and the network for them in its mode."""
         network: Any = self._train_network if is_train else self._eval_network
         if dataset_helper is None:
-            dataset_helper = data.DatasetHelper(dataset, dataset_sink_mode, sink_size, epoch_num)
+            dataset_helper = DatasetHelper(dataset, dataset_sink_mode, sink_size, epoch_num)
+            if dataset_sink_mode and not is_train:
+                dataset_helper._one_by_one()
+        if dataset_sink_mode:
+            network = connect_network_with_dataset(network, dataset_helper)
         network.set_train(is_train)
         network.phase = "train" if is_train else "eval"
         return dataset_helper, network
@@ -303,6 +334,11 @@ class Model:
     def eval(self, valid_dataset: Any, callbacks: Any = None, dataset_sink_mode: bool = False) -> dict[str, Any]:
         """The metrics of the network on batches, by name.
 
+        Args:
+            valid_dataset: The batches.
+            callbacks: A Callback or a list of them.
+            dataset_sink_mode: Whether a thread makes the next batches while a step runs.
+
         Raises:
             TypeError: An argument is of another type.
             ValueError: The model has no metrics.
@@ -316,45 +352,56 @@ class Model:
         params.update(eval_network=self._eval_network, valid_dataset=valid_dataset)
         with Callbacks(callbacks) as listening:
             params.list_callback = listening._callbacks
-            return self._evaluate(valid_dataset, params, listening)
+            return self._evaluate(valid_dataset, params, listening, dataset_sink_mode)
 
-    def _validate(self, dataset: Any, params: Any, callbacks: list[Callback]) -> None:
+    def _validate(self, dataset: Any, params: Any, callbacks: list[Callback], ahead: bool) -> None:
         """Evaluate between epochs; what belongs to training is as before, but for the results."""
         kept = {key: params[key] for key in ("cur_step_num", "batch_num", "dataset_sink_mode", "net_outputs")}
         params.update(mode="eval", cur_step_num=0, batch_num=data.size(dataset), valid_dataset=dataset)
         params.eval_network = self._eval_network
         # Of MindSpore's own callbacks TimeMonitor alone hears of a validation between epochs.
         own = [item for item in callbacks if isinstance(item, TimeMonitor) or not _is_builtin(item)]
-        self._evaluate(dataset, params, Callbacks(own), with_loss=True)
+        self._evaluate(dataset, params, Callbacks(own), ahead, with_loss=True)
         params.update(kept, mode="train")
 
-    def _evaluate(self, dataset: Any, params: Any, listening: Any, with_loss: bool = False) -> dict[str, Any]:
-        context, network = RunContext(params), self._eval_network
-        assert network is not None
-        loss: Any = None
+    def _evaluate(
+        self, dataset: Any, params: Any, listening: Any, ahead: bool, with_loss: bool = False
+    ) -> dict[str, Any]:
+        run = RunContext(params)
         for metric in self._metric_fns.values():
             metric.clear()
-        listening.on_eval_begin(context)
-        listening.on_eval_epoch_begin(context)
-        for batch in data.batches(data.epochs(dataset)):
-            params.cur_step_num += 1
-            params.eval_dataset_element = batch
-            listening.on_eval_step_begin(context)
-            network.set_train(False)
-            params.net_outputs = outputs = network(*batch)
-            listening.on_eval_step_end(context)
-            self._update_metrics(outputs)
-            if with_loss:
-                loss = Loss()
-                loss.update(outputs[self._eval_indexes[0]])  # type: ignore[index]
-            if context.get_stop_requested():
-                break
-        listening.on_eval_epoch_end(context)
-        data.reset(dataset)
+        sunk, loss = ahead and sinks(), Loss() if with_loss else None
+        params.dataset_sink_mode = sunk
+        with ExitStack() as stack:
+            network: Any = self._eval_network
+            if sunk:
+                helper, network = self._exec_preprocess(False, dataset, True)
+                batches = stack.enter_context(helper)
+                params.eval_network = network
+            listening.on_eval_begin(run)
+            listening.on_eval_epoch_begin(run)
+            if not sunk:
+                batches = stack.enter_context(data.taken(dataset, data.epochs(dataset), ahead))
+            for batch in batches:
+                params.cur_step_num += 1
+                params.eval_dataset_element = batch
+                listening.on_eval_step_begin(run)
+                network.set_train(False)
+                params.net_outputs = outputs = network(*batch)
+                listening.on_eval_step_end(run)
+                self._update_metrics(outputs)
+                if loss is not None:
+                    loss.clear()
+                    loss.update(outputs[self._eval_indexes[0]])  # type: ignore[index]
+                if not sunk and run.get_stop_requested():
+                    break
+            listening.on_eval_epoch_end(run)
+        if not sunk:
+            data.reset(dataset)
         params.metrics = metrics = {name: metric.eval() for name, metric in self._metric_fns.items()}
-        if with_loss:
+        if loss is not None:
             params.eval_results = {**copy.deepcopy(metrics), "eval_loss": loss.eval()}
-        listening.on_eval_end(context)
+        listening.on_eval_end(run)
         return metrics
 
     def _update_metrics(self, outputs: Any) -> None:

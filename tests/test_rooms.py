@@ -25,7 +25,7 @@ def room(module: str) -> str:
     parts = module.split(".")
     if module in ("msshim", "msshim.log"):
         return parts[-1]
-    if module in ("msshim.__main__", "msshim.pytest_plugin"):
+    if module in ("msshim.__main__", "msshim.msrun", "msshim.pytest_plugin"):
         return "cli"
     return parts[2] if parts[1] == "_src" else "public"
 

@@ -6,6 +6,7 @@ import argparse
 from importlib import import_module
 
 COMMANDS = {
+    "run": "msshim._src.cli.launch.command",
     "check": "msshim._src.cli.check.command",
     "convert": "msshim._src.cli.convert",
     "api": "msshim._src.cli.api",

@@ -27,7 +27,7 @@ usage: python -m msshim [--profile] SCRIPT [ARGUMENT ...]
        python -m msshim [--profile] -c CODE [ARGUMENT ...]
        python -m msshim [--profile] - [ARGUMENT ...]       a program from standard input
        python -m msshim                                    an interactive session
-       python -m msshim check|convert|api|info|verify ...  as the command `msshim`, if there is no file of that name
+       python -m msshim run|check|convert|api|info|verify ...  as the command `msshim`, if there is no such file
        python -m msshim --version
 Runs a MindSpore program on torch, unchanged: `import mindspore` is answered by msshim.
 --profile prints at the end how often each API of MindSpore was called, how long it took, and what is not as there.

@@ -78,7 +78,7 @@ def init(backend_name: str | None = None) -> None:
 
 
 def _join() -> None:
-    from msshim._src.communication import meeting  # which torch may have been built without
+    from msshim._src.communication import meeting, scheduler  # which torch may have been built without
 
     said = launch.read()
     if said is None:
@@ -87,7 +87,12 @@ def _join() -> None:
             "msshim run --worker_num N train.py, torchrun --nproc-per-node=N -m msshim train.py, or mpirun or msrun "
             "with python -m msshim train.py."
         )
-    store, rank = meeting.join(said)
+    if said.scheduler:
+        scheduler.serve(said)
+    store = meeting.store_of(said)
+    rank = meeting.rank_of(said, store)
+    if said.store == "scheduler":
+        scheduler.attend(said, store, rank)
     start(store, rank, said.size, said.local)
 
 

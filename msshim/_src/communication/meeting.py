@@ -17,21 +17,35 @@ def patience() -> timedelta:
     return timedelta(seconds=seconds) if seconds > 0 else timedelta(days=365)
 
 
-def join(launch: Launch) -> tuple[Store, int]:
-    """The store, and the number of this process, which may be one that the store gives.
+def store_of(launch: Launch) -> Store:
+    """The store in which the processes find each other; who keeps it makes it.
 
     Raises:
-        RuntimeError: The store could not be reached in time.
+        RuntimeError: It could not be reached in time.
     """
     try:
-        store = _store(launch)
-        return store, _next(launch, store) if launch.rank is None else launch.rank
+        if launch.store == "torchrun":  # its own, where it keeps one
+            store, _, _ = next(rendezvous("env://", timeout=patience()))
+            return below(store, "msshim")
+        serves = launch.scheduler if launch.store == "scheduler" else launch.rank == 0
+        return TCPStore(launch.address, launch.port, is_master=serves, wait_for_workers=False, timeout=patience())
     except (RuntimeError, ValueError, OSError) as error:
-        who = "a worker" if launch.rank is None else f"rank {launch.rank}"
+        who = "the scheduler" if launch.scheduler else f"rank {launch.rank}" if launch.rank is not None else "a worker"
+        keeper = {"torchrun": "torchrun or rank 0", "scheduler": "the scheduler", "first": "rank 0"}[launch.store]
         raise RuntimeError(
             f"For 'init', {who} of {launch.size} did not meet the others at {launch.address}:{launch.port}, where "
-            f"{_keeper(launch)} keeps the store: {error}"
+            f"{keeper} keeps the store: {error}"
         ) from error
+
+
+def rank_of(launch: Launch, store: Store) -> int:
+    """The number of this process: the launcher's, or else by machine, then by the number of its device there."""
+    if launch.rank is not None:
+        return launch.rank
+    ticket = store.add("tickets", 1) - 1
+    store.set(f"ticket/{ticket}", f"{socket.gethostname()} {launch.local:04} {ticket:06}")
+    everyone = sorted(store.get(f"ticket/{other}").decode() for other in range(launch.size))
+    return next(place for place, one in enumerate(everyone) if one.endswith(f" {ticket:06}"))
 
 
 def below(store: Store, name: str) -> Store:
@@ -43,23 +57,3 @@ def hosts(store: Store, rank: int, size: int) -> tuple[str, ...]:
     """The name of each rank's machine."""
     store.set(f"host/{rank}", socket.gethostname())
     return tuple(store.get(f"host/{other}").decode() for other in range(size))
-
-
-def _keeper(launch: Launch) -> str:
-    return {"torchrun": "torchrun or rank 0", "scheduler": "the scheduler", "first": "rank 0"}[launch.store]
-
-
-def _store(launch: Launch) -> Store:
-    if launch.store == "torchrun":  # its own store, where it keeps one
-        store, _, _ = next(rendezvous("env://", timeout=patience()))
-        return PrefixStore("msshim", store)
-    serves = launch.scheduler if launch.store == "scheduler" else launch.rank == 0
-    return TCPStore(launch.address, launch.port, is_master=serves, wait_for_workers=False, timeout=patience())
-
-
-def _next(launch: Launch, store: Store) -> int:
-    """A number by machine, then by the number of the device there: those of one machine follow each other."""
-    ticket = store.add("tickets", 1) - 1
-    store.set(f"ticket/{ticket}", f"{socket.gethostname()} {launch.local:04} {ticket:06}")
-    everyone = sorted(store.get(f"ticket/{other}").decode() for other in range(launch.size))
-    return next(place for place, one in enumerate(everyone) if one.endswith(f" {ticket:06}"))

@@ -1,0 +1,1 @@
+"""`msshim run` and `python -m msshim.msrun`: one program in several processes."""

@@ -42,6 +42,13 @@ def _outcome(call):
         return error
 
 
+def _settled(ms, call):
+    """The outcome of what MindSpore may have left to do."""
+    found = _outcome(call)
+    after = _outcome(ms.runtime.synchronize)
+    return found if after is None else after
+
+
 def _changed(tensors, call):
     """What a call answers, and what became of the tensors."""
     return call(), tensors
@@ -178,7 +185,7 @@ def mint_all_reduce_handles(ms, rank, size):
     return [type(handle).__name__ for handle in handles], answers, x, y
 
 
-def mint_all_reduce_errors(ms, rank, size):
+def mint_mistakes(ms, rank, size):
     dist, x = _mint(ms, rank, size), _tensor(ms, rank)
     calls = [
         lambda: dist.all_reduce(3), lambda: dist.all_reduce(x, "no"), lambda: dist.all_reduce(x, 3),
@@ -199,7 +206,7 @@ def mint_all_reduce_errors(ms, rank, size):
         lambda: dist.broadcast_object_list([], 0), lambda: dist.send_object_list([1], rank),
         lambda: dist.scatter_object_list([], [1], 0),
     ]  # fmt: skip
-    return [_outcome(call) for call in calls]
+    return [_settled(ms, call) for call in calls]
 
 
 def mint_gathers_and_scatters(ms, rank, size):
@@ -298,3 +305,88 @@ def mint_on_parameters(ms, rank, size):
         dist.broadcast(parameter, 0)
     dist.all_reduce(net.weight)
     return list(net.trainable_params())
+
+
+def in_a_group_of_another_order(ms, rank, size):
+    """The order is that of the list: of ranks, of what is gathered, and of what is cut."""
+    dist, ranks = _mint(ms, rank, size), [1, 0]
+    ms.communication.create_group("turned", ranks)
+    if "msshim" not in sys.modules:
+        from mindspore.mint.distributed import distributed as own
+
+        own._GROUP_RANK_CACHE["turned"], own._GROUP_SIZE_CACHE["turned"] = 1 - rank, 2
+    total = ms.ops.AllReduce(group="turned")(_tensor(ms, rank))
+    parts, at_one, mine, told = (
+        [_tensor(ms, 9), _tensor(ms, 9)],
+        [_tensor(ms, 9), _tensor(ms, 9)],
+        _tensor(ms, 9),
+        _tensor(ms, rank),
+    )
+    for call in (
+        lambda: dist.all_gather(parts, _tensor(ms, rank), "turned"),
+        lambda: dist.gather(_tensor(ms, rank), at_one, 1, "turned"),
+        lambda: dist.scatter(mine, [_tensor(ms, rank, seed=2), _tensor(ms, rank, seed=3)], 0, "turned"),
+        lambda: dist.broadcast(told, 1, "turned"),
+    ):
+        call()
+        ms.runtime.synchronize()
+    return total, parts, at_one, mine, told
+
+
+def in_a_group_of_oneself(ms, rank, size):
+    dist, name = _mint(ms, rank, size), f"alone {rank}"
+    ms.communication.create_group(name, [rank])
+    x = _tensor(ms, rank)
+    dist.all_reduce(x, group=name)
+    return ms.ops.AllReduce(group=name)(_tensor(ms, rank)), x
+
+
+def mint_groups(ms, rank, size):
+    dist, world = _mint(ms, rank, size), _world(ms)
+    both, alone = dist.new_group([1, 0]), dist.new_group([rank], backend="mccl")
+    answers = [both, alone, dist.new_group() == world, dist.new_group([0, 1]) == both]
+    for group in (None, world, both, alone, "no"):
+        calls = [
+            lambda: dist.get_rank(group), lambda: dist.get_world_size(group), lambda: dist.get_backend(group),  # noqa: B023
+            lambda: dist.get_process_group_ranks(group), lambda: dist.get_global_rank(group, 0),  # noqa: B023
+            lambda: dist.get_group_rank(group, rank),  # noqa: B023
+        ]  # fmt: skip
+        answers.append([_outcome(call) for call in calls])
+    return [*answers, dist.is_initialized(), dist.is_available()]
+
+
+def mint_groups_that_are_refused(ms, rank, size):
+    dist = _mint(ms, rank, size)
+    calls = [
+        lambda: dist.new_group((0, 1)), lambda: dist.new_group([0, 1], backend="nccl"), lambda: dist.new_group([]),
+        lambda: dist.get_rank(3), lambda: dist.get_world_size(3), lambda: dist.get_backend(3),
+        lambda: dist.get_process_group_ranks(3), lambda: dist.get_global_rank(3, 1), lambda: dist.get_global_rank(None, "1"),
+        lambda: dist.get_group_rank(3, 1), lambda: dist.get_group_rank(None, "1"), lambda: dist.destroy_process_group(3),
+        lambda: dist.destroy_process_group("no"), lambda: dist.init_process_group("nccl"),
+        lambda: dist.init_process_group("gloo"), lambda: dist.init_process_group(init_method=3),
+        lambda: dist.init_process_group(timeout=3), lambda: dist.init_process_group(world_size="2"),
+        lambda: dist.init_process_group(store=3), lambda: dist.init_process_group(init_method="tcp://127.0.0.1:80"),
+        lambda: dist.init_process_group(init_method="tcp://127.0.0.1:80", world_size=2),
+        lambda: dist.init_process_group(init_method="127.0.0.1:80", world_size=2, rank=rank),
+        lambda: dist.init_process_group(init_method="tcp://1.2.3.999:80", world_size=2, rank=rank),
+    ]  # fmt: skip
+    return [_outcome(call) for call in calls]
+
+
+def before_init(ms, rank, size):
+    from mindspore.mint import distributed as dist
+
+    made = [ms.ops.AllReduce(), ms.ops.AllGather(group="no"), ms.ops.ReduceScatter()]
+    return (
+        [repr(one) for one in made],
+        dist.is_initialized(),
+        dist.get_backend(),
+        dist.get_rank(),
+        dist.get_world_size(),
+    )
+
+
+def last_leaves(ms, rank, size):
+    dist = _mint(ms, rank, size)
+    dist.destroy_process_group()
+    return dist.is_initialized(), dist.get_rank(), dist.get_world_size(), ms.communication.GlobalComm.INITED

@@ -23,12 +23,12 @@ def _weights(ms, outs, rank):
     return [ms.Tensor(_made(rank, out.shape, seed=5 + k)) for k, out in enumerate(outs)]
 
 
-def forms(ms, rank, size):
+def forms(ms, rank, size, **group):
     found = {}
     for name, form in FORMS.items():
 
         def loss(x, form=form):
-            outs = _several(form.call(ms, x, rank, size))
+            outs = _several(form.call(ms, x, rank, size, **group))
             pairs = zip(outs, _weights(ms, outs, rank), strict=True)
             return sum((out * weight).sum() for out, weight in pairs), outs
 
@@ -36,6 +36,49 @@ def forms(ms, rank, size):
         (_, outs), grad = ms.value_and_grad(loss, has_aux=True)(x)
         found[name] = outs, grad, x
     return found
+
+
+def halves(size):
+    """Groups, whose order is not that of the ranks."""
+    return [[1, 0]] if size == 2 else [[2, 0], [3, 1]]
+
+
+def forms_in_groups(ms, rank, size):
+    ranks = next(ranks for ranks in halves(size) if rank in ranks)
+    ms.communication.create_group(f"half {ranks}", ranks)
+    return forms(ms, ranks.index(rank), len(ranks), group=f"half {ranks}")
+
+
+def functions_in_groups(ms, rank, size):
+    """Roots and peers are ranks in the world; what is gathered and cut is in the order of the group."""
+    dist, ranks = ms.mint.distributed, next(ranks for ranks in halves(size) if rank in ranks)
+    name, place, other = f"half {ranks}", ranks.index(rank), ranks[1 - ranks.index(rank)]
+    ms.communication.create_group(name, ranks)
+    told, total = _tensor(ms, rank), _tensor(ms, rank)
+    dist.broadcast(told, ranks[0], name)
+    dist.reduce(total, ranks[1], group=name)
+    parts, at_one = [_tensor(ms, 9), _tensor(ms, 9)], [_tensor(ms, 9), _tensor(ms, 9)]
+    dist.all_gather(parts, _tensor(ms, rank), name)
+    dist.gather(_tensor(ms, rank), at_one, ranks[1], name)
+    whole, part, mine = _tensor(ms, 9, (4, 3)), _tensor(ms, 9), _tensor(ms, 9)
+    dist.all_gather_into_tensor(whole, _tensor(ms, rank), name)
+    dist.reduce_scatter(part, [_tensor(ms, rank, seed=2), _tensor(ms, rank, seed=3)], group=name)
+    dist.scatter(mine, [_tensor(ms, rank, seed=2), _tensor(ms, rank, seed=3)], ranks[1], name)
+    swapped = _tensor(ms, 9)
+    dist.all_to_all_single(swapped, _tensor(ms, rank), group=name)
+    came = _tensor(ms, 9)
+    (handle,) = dist.batch_isend_irecv(
+        [dist.P2POp(dist.isend, _tensor(ms, rank), other, name), dist.P2POp("irecv", came, other, name)]
+    )
+    handle.wait()
+    objects, one, given = [None, None], [None, None], [None]
+    dist.all_gather_object(objects, rank, name)
+    dist.gather_object(rank, one, ranks[0], name)
+    dist.scatter_object_list(given, [f"{rank} 0", f"{rank} 1"], ranks[1], name)
+    texts = [rank]
+    dist.broadcast_object_list(texts, ranks[1], name)
+    tensors = told, total, parts, at_one, whole, part, mine, swapped, came
+    return place, tensors, (objects, one, given, texts)
 
 
 def all_reduce_gradients(ms, rank, size):

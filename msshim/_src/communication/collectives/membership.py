@@ -90,7 +90,7 @@ def destroy_process_group(group: str | None = None) -> None:
         RuntimeError: Before `init_process_group`, of a group.
     """
     if group is None or group == processes.GlobalComm.WORLD_COMM_GROUP:
-        processes.release()
+        processes.leave()
     else:
         processes.destroy_group(_name("destroy_process_group", group))
 

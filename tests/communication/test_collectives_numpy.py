@@ -160,8 +160,13 @@ def test_dtypes_that_are_moved(dtype: str, size: int, answers) -> None:
         told, whole, parts, at_one, swapped, came = of_rank[dtype]
         kept = xs if rank == 1 else [small(9, (size, 2), dtype)] * size
         expected = [
-            xs[1], np.concatenate(xs), *kept, xs[1][rank], np.stack([x[rank] for x in xs]), xs[(rank - 1) % size],
-        ]  # fmt: skip
+            xs[1],
+            np.concatenate(xs),
+            *kept,
+            xs[1][rank],
+            np.stack([x[rank] for x in xs]),
+            xs[(rank - 1) % size],
+        ]
         for found, array in zip([told, whole, *parts, at_one, swapped, came], expected, strict=True):
             assert found.dtype.lower() == dtype.rstrip("_")
             np.testing.assert_array_equal(found.value, array.astype(found.value.dtype))

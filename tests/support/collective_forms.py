@@ -134,17 +134,23 @@ FORMS = {
     "Reduce avg": Form(lambda ms, x, r, n, **g: ms.ops.Reduce(0, "avg", **g)(x), _at(0, _mean)),
     "AllGather": Form(lambda ms, x, r, n, **g: ms.ops.AllGather(**g)(x), _all(np.concatenate)),
     "AllGatherV": Form(
-        lambda ms, x, r, n, **g: ms.ops.AllGatherV(**g)(x, [k + 1 for k in range(n)]), _all(np.concatenate), lambda r, n: (r + 1,)
+        lambda ms, x, r, n, **g: ms.ops.AllGatherV(**g)(x, [k + 1 for k in range(n)]),
+        _all(np.concatenate),
+        lambda r, n: (r + 1,),
     ),
     "ReduceScatter": Form(lambda ms, x, r, n, **g: ms.ops.ReduceScatter(**g)(x), lambda xs: _cut(sum(xs), len(xs))),
-    "ReduceScatter avg": Form(lambda ms, x, r, n, **g: ms.ops.ReduceScatter("avg", **g)(x), lambda xs: _cut(_mean(xs), len(xs))),
+    "ReduceScatter avg": Form(
+        lambda ms, x, r, n, **g: ms.ops.ReduceScatter("avg", **g)(x), lambda xs: _cut(_mean(xs), len(xs))
+    ),
     "ReduceScatterV": Form(
         lambda ms, x, r, n, **g: ms.ops.ReduceScatterV(**g)(x, ms.Tensor([k + 1 for k in range(n)])),
         lambda xs: [[part] for part in np.split(sum(xs), np.cumsum(range(1, len(xs))))],
         lambda r, n: (n * (n + 1) // 2,),
     ),
     "CollectiveGather": Form(lambda ms, x, r, n, **g: ms.ops.CollectiveGather(1, **g)(x), _at(1, np.concatenate)),
-    "CollectiveScatter": Form(lambda ms, x, r, n, **g: ms.ops.CollectiveScatter(1, **g)(x), lambda xs: _cut(xs[1], len(xs))),
+    "CollectiveScatter": Form(
+        lambda ms, x, r, n, **g: ms.ops.CollectiveScatter(1, **g)(x), lambda xs: _cut(xs[1], len(xs))
+    ),
     "AlltoAll": Form(lambda ms, x, r, n, **g: ms.ops.AlltoAll(n, 0, 1, **g)(x), _turned(0, 1)),
     "AlltoAll of other axes": Form(
         lambda ms, x, r, n, **g: ms.ops.AlltoAll(n, -1, -3, **g)(x), _turned(-1, -3), lambda r, n: (2, 3, 2 * n)
@@ -154,24 +160,34 @@ FORMS = {
     ),
     "AlltoAllV in blocks": Form(
         lambda ms, x, r, n, **g: ms.ops.AlltoAllV(block_size=2, **g)(x, ms.Tensor(sizes_of(r, n)), comes_to(r, n)),
-        _uneven(2), _uneven_shape(2),
+        _uneven(2),
+        _uneven_shape(2),
     ),
     "AlltoAllVC": Form(lambda ms, x, r, n, **g: ms.ops.AlltoAllVC(**g)(x, _matrix(n)), _uneven(), _uneven_shape()),
     "AlltoAllVC transposed": Form(
-        lambda ms, x, r, n, **g: ms.ops.AlltoAllVC(transpose=True, **g)(x, _matrix(n)), _uneven(1, True), _uneven_shape(1, True)
+        lambda ms, x, r, n, **g: ms.ops.AlltoAllVC(transpose=True, **g)(x, _matrix(n)),
+        _uneven(1, True),
+        _uneven_shape(1, True),
     ),
     "NeighborExchange": Form(
-        lambda ms, x, r, n, **g: ms.ops.NeighborExchange([_next(r, n)], [_last(r, n)], ([3],), ([3],), ms.float32, **g)((x,)),
-        _ring, lambda r, n: (3,),
+        lambda ms, x, r, n, **g: ms.ops.NeighborExchange([_next(r, n)], [_last(r, n)], ([3],), ([3],), ms.float32, **g)(
+            (x,)
+        ),
+        _ring,
+        lambda r, n: (3,),
     ),
     "NeighborExchange with oneself": Form(
         lambda ms, x, r, n, **g: ms.ops.NeighborExchange([r], [r], ([3],), ([3],), ms.float32, **g)((x,)),
-        lambda xs: [[x] for x in xs], lambda r, n: (3,),
+        lambda xs: [[x] for x in xs],
+        lambda r, n: (3,),
     ),
     "NeighborExchangeV2": Form(_beside_call, _beside, lambda r, n: (1, 2, 3, 2)),
     "BatchISendIRecv": Form(
-        lambda ms, x, r, n, **g: ms.ops.BatchISendIRecv(("isend", "irecv"), [_next(r, n), _last(r, n)], [(3,)], [ms.float32], **g)([x]),
-        lambda xs: [[np.zeros(()), *came] for came in _ring(xs)], lambda r, n: (3,),
+        lambda ms, x, r, n, **g: ms.ops.BatchISendIRecv(
+            ("isend", "irecv"), [_next(r, n), _last(r, n)], [(3,)], [ms.float32], **g
+        )([x]),
+        lambda xs: [[np.zeros(()), *came] for came in _ring(xs)],
+        lambda r, n: (3,),
     ),
     "comm_func.all_reduce": Form(lambda ms, x, r, n, **g: _functions(ms).all_reduce(x, **g)[0], _all(sum)),
     "comm_func.all_gather_into_tensor": Form(
@@ -180,12 +196,16 @@ FORMS = {
     "comm_func.reduce_scatter_tensor": Form(
         lambda ms, x, r, n, **g: _functions(ms).reduce_scatter_tensor(x, **g)[0], lambda xs: _cut(sum(xs), len(xs))
     ),
-    "comm_func.reduce": Form(lambda ms, x, r, n, **g: _functions(ms).reduce(x, _world_rank(ms, 1, **g), **g), _at(1, sum)),
+    "comm_func.reduce": Form(
+        lambda ms, x, r, n, **g: _functions(ms).reduce(x, _world_rank(ms, 1, **g), **g), _at(1, sum)
+    ),
     "comm_func.scatter_tensor": Form(
-        lambda ms, x, r, n, **g: _functions(ms).scatter_tensor(x, _world_rank(ms, 1, **g), **g), lambda xs: _cut(xs[1], len(xs))
+        lambda ms, x, r, n, **g: _functions(ms).scatter_tensor(x, _world_rank(ms, 1, **g), **g),
+        lambda xs: _cut(xs[1], len(xs)),
     ),
     "comm_func.gather_into_tensor": Form(
-        lambda ms, x, r, n, **g: _functions(ms).gather_into_tensor(x, _world_rank(ms, 0, **g), **g), _at(0, np.concatenate)
+        lambda ms, x, r, n, **g: _functions(ms).gather_into_tensor(x, _world_rank(ms, 0, **g), **g),
+        _at(0, np.concatenate),
     ),
     "comm_func.all_to_all_with_output_shape": Form(
         lambda ms, x, r, n, **g: _functions(ms).all_to_all_with_output_shape(
@@ -198,17 +218,18 @@ FORMS = {
         _uneven_shape(),
     ),
     "comm_func.all_to_all_single_with_output_shape": Form(
-        lambda ms, x, r, n, **g: _functions(ms).all_to_all_single_with_output_shape((2 * n, 4), x, **g)[0], _turned(0, 0)
+        lambda ms, x, r, n, **g: _functions(ms).all_to_all_single_with_output_shape((2 * n, 4), x, **g)[0],
+        _turned(0, 0),
     ),
     "ops.all_reduce": Form(_published("all_reduce"), _all(sum)),
     "ops.all_gather_into_tensor": Form(_published("all_gather_into_tensor", None), _all(np.concatenate)),
     "ops.reduce_scatter_tensor": Form(_published("reduce_scatter_tensor", None), lambda xs: _cut(sum(xs), len(xs))),
     "ops.all_to_all_single": Form(_published("all_to_all_single", None), _turned(0, 0)),
-}  # fmt: skip
+}
 
 
 def gradients(form: Form, xs: Arrays, weights: list[Arrays]) -> Arrays:
-    """The gradients by what each has of the sum of all processes' answers times weights; a linear one's are differences."""
+    """The gradients, by what each has, of the sum of all answers times weights: of what is linear, differences."""
 
     def loss(xs: Arrays) -> float:
         pairs = [

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from collective_cases import _made
 from collective_forms import FORMS, comes_to, gradients, sizes_of
-from collective_own_cases import MOVED, OPS, SUMMED
+from collective_own_cases import MOVED, OPS, SUMMED, halves
 from processes import Array, Raised
 
 CLOSE = {"rtol": 1e-5, "atol": 1e-5}
@@ -40,9 +40,9 @@ def made(size: int, shape=(2, 3), seed: int = 0) -> list[np.ndarray]:
     return [_made(rank, shape, seed=seed) for rank in range(size)]
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_values_and_gradients(name: str, size: int, answers) -> None:
-    found, form = [of_rank[name] for of_rank in answers("forms")], FORMS[name]
+def compare_form(name: str, found: list) -> None:
+    """What each process of a group, in its order, has found of a form, with NumPy's answers and gradients."""
+    form, size = FORMS[name], len(found)
     xs = [_made(rank, form.shape(rank, size)).astype("float64") for rank in range(size)]
     expected = form.answer(xs)
     for (outs, _, x), own, before in zip(found, expected, xs, strict=True):
@@ -53,6 +53,40 @@ def test_values_and_gradients(name: str, size: int, answers) -> None:
     weights = [[_made(rank, out.shape, seed=5 + k) for k, out in enumerate(own)] for rank, own in enumerate(expected)]
     for (_, grad, _), array in zip(found, gradients(form, xs, weights), strict=True):
         close(grad, array, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_values_and_gradients(name: str, answers) -> None:
+    compare_form(name, [of_rank[name] for of_rank in answers("forms")])
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_values_and_gradients_in_groups(name: str, size: int, answers) -> None:
+    found = answers("forms_in_groups")
+    for ranks in halves(size):
+        compare_form(name, [found[rank][name] for rank in ranks])
+
+
+def test_functions_in_groups(size: int, answers) -> None:
+    found = answers("functions_in_groups")
+    for ranks in halves(size):
+        xs, two, three = ([_made(rank, (2, 3), seed=seed) for rank in ranks] for seed in (0, 2, 3))
+        for place, rank in enumerate(ranks):
+            at, tensors, (objects, one, given, texts) = found[rank]
+            told, total, parts, at_one, whole, part, mine, swapped, came = tensors
+            assert at == place
+            close(told, xs[0])
+            close(total, sum(xs) if place == 1 else xs[0])
+            for k in range(2):
+                close(parts[k], xs[k])
+                close(at_one[k], xs[k] if place == 1 else _made(9))
+            close(whole, np.concatenate(xs))
+            close(part, sum(two if place == 0 else three))
+            close(mine, (two if place == 0 else three)[1])
+            close(swapped, np.stack([x[place] for x in xs]))
+            close(came, xs[1 - place])
+            assert objects == ranks and one == (ranks if place == 0 else [None, None])
+            assert given == [f"{ranks[1]} {place}"] and texts == [ranks[1]]
 
 
 @pytest.mark.parametrize("op", ["prod", "max", "min"])
@@ -109,7 +143,12 @@ def test_dtypes_that_are_summed(dtype: str, size: int, answers) -> None:
             expected = combined([small(r, (4,), dtype) for r in range(size)], op)
             parts = combined([small(r, (2 * size,), dtype) for r in range(size)], op)
             kept = expected if rank == 1 else small(rank, (4,), dtype)
-            for found, array in ((summed, expected), (new, expected), (part, np.split(parts, size)[rank]), (at_one, kept)):
+            for found, array in (
+                (summed, expected),
+                (new, expected),
+                (part, np.split(parts, size)[rank]),
+                (at_one, kept),
+            ):
                 assert found.dtype.lower() == dtype
                 np.testing.assert_array_equal(found.value, array.astype(found.value.dtype), f"{op} on {rank}")
 
@@ -121,8 +160,13 @@ def test_dtypes_that_are_moved(dtype: str, size: int, answers) -> None:
         told, whole, parts, at_one, swapped, came = of_rank[dtype]
         kept = xs if rank == 1 else [small(9, (size, 2), dtype)] * size
         expected = [
-            xs[1], np.concatenate(xs), *kept, xs[1][rank], np.stack([x[rank] for x in xs]), xs[(rank - 1) % size],
-        ]  # fmt: skip
+            xs[1],
+            np.concatenate(xs),
+            *kept,
+            xs[1][rank],
+            np.stack([x[rank] for x in xs]),
+            xs[(rank - 1) % size],
+        ]
         for found, array in zip([told, whole, *parts, at_one, swapped, came], expected, strict=True):
             assert found.dtype.lower() == dtype.rstrip("_")
             np.testing.assert_array_equal(found.value, array.astype(found.value.dtype))

@@ -42,6 +42,13 @@ def _outcome(call):
         return error
 
 
+def _settled(ms, call):
+    """The outcome of what MindSpore may have left to do."""
+    found = _outcome(call)
+    after = _outcome(ms.runtime.synchronize)
+    return found if after is None else after
+
+
 def _changed(tensors, call):
     """What a call answers, and what became of the tensors."""
     return call(), tensors
@@ -50,28 +57,56 @@ def _changed(tensors, call):
 def primitives_are_shown(ms, rank, size):
     ops, world = ms.ops, _world(ms)
     made = [
-        ops.AllReduce(), ops.AllReduce("max", group=world), ops.AllReduce(ops.ReduceOp.AVG), ops.Reduce(1),
-        ops.Reduce(0, "prod"), ops.AllGather(), ops.AllGatherV(), ops.ReduceScatter(), ops.ReduceScatter("min"),
-        ops.ReduceScatterV(), ops.Broadcast(1), ops.CollectiveGather(1), ops.CollectiveScatter(), ops.Barrier(),
-        ops.AlltoAll(2, 0, -1), ops.AlltoAllV(), ops.AlltoAllV(None, 4), ops.AlltoAllVC(), ops.AlltoAllVC(None, 2, True),
-        ops.Send(3, 1), ops.Receive(3, 1, [2, 8], ms.float32), ops.Receive(0, 0, (2,), ms.int8, world, world),
-        ops.BatchISendIRecv(("isend", "irecv"), [1, 1], [()], (ms.float32,)), ops.BatchISendIRecv(["isend"], [1]),
+        ops.AllReduce(),
+        ops.AllReduce("max", group=world),
+        ops.AllReduce(ops.ReduceOp.AVG),
+        ops.Reduce(1),
+        ops.Reduce(0, "prod"),
+        ops.AllGather(),
+        ops.AllGatherV(),
+        ops.ReduceScatter(),
+        ops.ReduceScatter("min"),
+        ops.ReduceScatterV(),
+        ops.Broadcast(1),
+        ops.CollectiveGather(1),
+        ops.CollectiveScatter(),
+        ops.Barrier(),
+        ops.AlltoAll(2, 0, -1),
+        ops.AlltoAllV(),
+        ops.AlltoAllV(None, 4),
+        ops.AlltoAllVC(),
+        ops.AlltoAllVC(None, 2, True),
+        ops.Send(3, 1),
+        ops.Receive(3, 1, [2, 8], ms.float32),
+        ops.Receive(0, 0, (2,), ms.int8, world, world),
+        ops.BatchISendIRecv(("isend", "irecv"), [1, 1], [()], (ms.float32,)),
+        ops.BatchISendIRecv(["isend"], [1]),
         ops.NeighborExchange([1], [1], ([2, 2],), ([3, 3],), ms.float32),
         ops.NeighborExchangeV2([-1] * 8, [0, 1, 0, 0], [-1] * 8, [0, 1, 0, 0], "NCHW"),
-    ]  # fmt: skip
+    ]
     return [repr(one) for one in made]
 
 
 def primitives_that_can_not_be_made(ms, rank, size):
     ops = ms.ops
     calls = [
-        lambda: ops.AllReduce(3), lambda: ops.AllReduce("sum", 3), lambda: ops.AllGather(3), lambda: ops.AllGather("no"),
-        lambda: ops.ReduceScatter("sum", "no"), lambda: ops.Broadcast("0"), lambda: ops.Broadcast(0, 3),
-        lambda: ops.CollectiveScatter(0, "no"), lambda: ops.AlltoAll("2", 0, 0), lambda: ops.AlltoAll(2, 0, 0, "no"),
+        lambda: ops.AllReduce(3),
+        lambda: ops.AllReduce("sum", 3),
+        lambda: ops.AllGather(3),
+        lambda: ops.AllGather("no"),
+        lambda: ops.ReduceScatter("sum", "no"),
+        lambda: ops.Broadcast("0"),
+        lambda: ops.Broadcast(0, 3),
+        lambda: ops.CollectiveScatter(0, "no"),
+        lambda: ops.AlltoAll("2", 0, 0),
+        lambda: ops.AlltoAll(2, 0, 0, "no"),
         lambda: ops.NeighborExchangeV2([size] * 8, [0] * 4, [-1] * 8, [0] * 4, "NCHW"),
-        lambda: ops.Receive(0, 0, [2], ms.bool_), lambda: ops.BatchISendIRecv(["isend"], [0, 1]),
-        lambda: ops.BatchISendIRecv("isend", [0]), lambda: ops.AlltoAllV("no"), lambda: ops.AllGatherV("no"),
-    ]  # fmt: skip
+        lambda: ops.Receive(0, 0, [2], ms.bool_),
+        lambda: ops.BatchISendIRecv(["isend"], [0, 1]),
+        lambda: ops.BatchISendIRecv("isend", [0]),
+        lambda: ops.AlltoAllV("no"),
+        lambda: ops.AllGatherV("no"),
+    ]
     return [_outcome(call) for call in calls]
 
 
@@ -178,28 +213,47 @@ def mint_all_reduce_handles(ms, rank, size):
     return [type(handle).__name__ for handle in handles], answers, x, y
 
 
-def mint_all_reduce_errors(ms, rank, size):
+def mint_mistakes(ms, rank, size):
     dist, x = _mint(ms, rank, size), _tensor(ms, rank)
     calls = [
-        lambda: dist.all_reduce(3), lambda: dist.all_reduce(x, "no"), lambda: dist.all_reduce(x, 3),
-        lambda: dist.all_reduce(x, group=3), lambda: dist.all_reduce(x, async_op=1),
-        lambda: dist.all_reduce(x, group="no"), lambda: dist.broadcast(x, 0, group="no"), lambda: dist.broadcast(x, "0"),
-        lambda: dist.all_gather(3, x), lambda: dist.all_gather([x] * (size + 1), x),
+        lambda: dist.all_reduce(3),
+        lambda: dist.all_reduce(x, "no"),
+        lambda: dist.all_reduce(x, 3),
+        lambda: dist.all_reduce(x, group=3),
+        lambda: dist.all_reduce(x, async_op=1),
+        lambda: dist.all_reduce(x, group="no"),
+        lambda: dist.broadcast(x, 0, group="no"),
+        lambda: dist.broadcast(x, "0"),
+        lambda: dist.all_gather(3, x),
+        lambda: dist.all_gather([x] * (size + 1), x),
         lambda: dist.all_gather([_tensor(ms, rank, (3,))] * size, x),
         lambda: dist.all_gather([_tensor(ms, rank, dtype="int32")] * size, x),
         lambda: dist.all_gather([x, _tensor(ms, rank, dtype="int32")], x),
-        lambda: dist.all_gather_into_tensor(x, x), lambda: dist.all_gather_into_tensor(_tensor(ms, 0, (4, 3), "int32"), x),
-        lambda: dist.reduce_scatter_tensor(x, x), lambda: dist.barrier(3), lambda: dist.barrier(async_op=1),
-        lambda: dist.send(x, rank), lambda: dist.send(x, "1"), lambda: dist.isend(x, rank), lambda: dist.recv(x, "1"),
-        lambda: dist.reduce_scatter(x, [x] * (size + 1)), lambda: dist.scatter(x, 3, 0),
-        lambda: dist.gather(x, [_tensor(ms, rank), _tensor(ms, rank, (3,))], rank), lambda: dist.batch_isend_irecv([]),
-        lambda: dist.all_to_all_single(_tensor(ms, 0, (3,)), _tensor(ms, 0, (3,))), lambda: dist.P2POp("nope", x, 1),
-        lambda: dist.P2POp(dist.send, x, 1), lambda: dist.P2POp("isend", 3, 1), lambda: dist.P2POp("isend", x, "1"),
-        lambda: dist.P2POp("isend", x, 1, tag=1), lambda: dist.all_gather_object([None], 1),
-        lambda: dist.broadcast_object_list([], 0), lambda: dist.send_object_list([1], rank),
+        lambda: dist.all_gather_into_tensor(x, x),
+        lambda: dist.all_gather_into_tensor(_tensor(ms, 0, (4, 3), "int32"), x),
+        lambda: dist.reduce_scatter_tensor(x, x),
+        lambda: dist.barrier(3),
+        lambda: dist.barrier(async_op=1),
+        lambda: dist.send(x, rank),
+        lambda: dist.send(x, "1"),
+        lambda: dist.isend(x, rank),
+        lambda: dist.recv(x, "1"),
+        lambda: dist.reduce_scatter(x, [x] * (size + 1)),
+        lambda: dist.scatter(x, 3, 0),
+        lambda: dist.gather(x, [_tensor(ms, rank), _tensor(ms, rank, (3,))], rank),
+        lambda: dist.batch_isend_irecv([]),
+        lambda: dist.all_to_all_single(_tensor(ms, 0, (3,)), _tensor(ms, 0, (3,))),
+        lambda: dist.P2POp("nope", x, 1),
+        lambda: dist.P2POp(dist.send, x, 1),
+        lambda: dist.P2POp("isend", 3, 1),
+        lambda: dist.P2POp("isend", x, "1"),
+        lambda: dist.P2POp("isend", x, 1, tag=1),
+        lambda: dist.all_gather_object([None], 1),
+        lambda: dist.broadcast_object_list([], 0),
+        lambda: dist.send_object_list([1], rank),
         lambda: dist.scatter_object_list([], [1], 0),
-    ]  # fmt: skip
-    return [_outcome(call) for call in calls]
+    ]
+    return [_settled(ms, call) for call in calls]
 
 
 def mint_gathers_and_scatters(ms, rank, size):
@@ -207,17 +261,17 @@ def mint_gathers_and_scatters(ms, rank, size):
     for dtype in ("float32", "float16"):
         for root in range(size):
             parts = [_tensor(ms, 9, dtype=dtype) for _ in range(size)]
-            found.append(_changed(parts, lambda: dist.all_gather(parts, _tensor(ms, rank, dtype=dtype))))  # noqa: B023
+            found.append(_changed(parts, lambda: dist.all_gather(parts, _tensor(ms, rank, dtype=dtype))))
             ms.runtime.synchronize()
             x = _tensor(ms, rank, dtype=dtype)
-            found.append(_changed(x, lambda: dist.broadcast(x, root)))  # noqa: B023
+            found.append(_changed(x, lambda: dist.broadcast(x, root)))
             ms.runtime.synchronize()
     for root in range(size):
         x, parts = _tensor(ms, 9), [_tensor(ms, rank, seed=2 + place) for place in range(size)]
-        found.append(_changed(x, lambda: dist.scatter(x, parts, root)))  # noqa: B023
+        found.append(_changed(x, lambda: dist.scatter(x, parts, root)))
         ms.runtime.synchronize()
         parts = [_tensor(ms, 9) for _ in range(size)]
-        found.append(_changed(parts, lambda: dist.gather(_tensor(ms, rank), parts, root)))  # noqa: B023
+        found.append(_changed(parts, lambda: dist.gather(_tensor(ms, rank), parts, root)))
         ms.runtime.synchronize()
     return [*found, dist.barrier()]
 
@@ -298,3 +352,103 @@ def mint_on_parameters(ms, rank, size):
         dist.broadcast(parameter, 0)
     dist.all_reduce(net.weight)
     return list(net.trainable_params())
+
+
+def in_a_group_of_another_order(ms, rank, size):
+    """The order is that of the list: of ranks, of what is gathered, and of what is cut."""
+    dist, ranks = _mint(ms, rank, size), [1, 0]
+    ms.communication.create_group("turned", ranks)
+    if "msshim" not in sys.modules:
+        from mindspore.mint.distributed import distributed as own
+
+        own._GROUP_RANK_CACHE["turned"], own._GROUP_SIZE_CACHE["turned"] = 1 - rank, 2
+    total = ms.ops.AllReduce(group="turned")(_tensor(ms, rank))
+    parts, at_one, mine, told = (
+        [_tensor(ms, 9), _tensor(ms, 9)],
+        [_tensor(ms, 9), _tensor(ms, 9)],
+        _tensor(ms, 9),
+        _tensor(ms, rank),
+    )
+    for call in (
+        lambda: dist.all_gather(parts, _tensor(ms, rank), "turned"),
+        lambda: dist.gather(_tensor(ms, rank), at_one, 1, "turned"),
+        lambda: dist.scatter(mine, [_tensor(ms, rank, seed=2), _tensor(ms, rank, seed=3)], 0, "turned"),
+        lambda: dist.broadcast(told, 1, "turned"),
+    ):
+        call()
+        ms.runtime.synchronize()
+    return total, parts, at_one, mine, told
+
+
+def in_a_group_of_oneself(ms, rank, size):
+    dist, name = _mint(ms, rank, size), f"alone {rank}"
+    ms.communication.create_group(name, [rank])
+    x = _tensor(ms, rank)
+    dist.all_reduce(x, group=name)
+    return ms.ops.AllReduce(group=name)(_tensor(ms, rank)), x
+
+
+def mint_groups(ms, rank, size):
+    dist, world = _mint(ms, rank, size), _world(ms)
+    both, alone = dist.new_group([1, 0]), dist.new_group([rank], backend="mccl")
+    answers = [both, alone, dist.new_group() == world, dist.new_group([0, 1]) == both]
+    for group in (None, world, both, alone, "no"):
+        calls = [
+            lambda: dist.get_rank(group),
+            lambda: dist.get_world_size(group),
+            lambda: dist.get_backend(group),
+            lambda: dist.get_process_group_ranks(group),
+            lambda: dist.get_global_rank(group, 0),
+            lambda: dist.get_group_rank(group, rank),
+        ]
+        answers.append([_outcome(call) for call in calls])
+    return [*answers, dist.is_initialized(), dist.is_available()]
+
+
+def mint_groups_that_are_refused(ms, rank, size):
+    dist = _mint(ms, rank, size)
+    calls = [
+        lambda: dist.new_group((0, 1)),
+        lambda: dist.new_group([0, 1], backend="nccl"),
+        lambda: dist.new_group([]),
+        lambda: dist.get_rank(3),
+        lambda: dist.get_world_size(3),
+        lambda: dist.get_backend(3),
+        lambda: dist.get_process_group_ranks(3),
+        lambda: dist.get_global_rank(3, 1),
+        lambda: dist.get_global_rank(None, "1"),
+        lambda: dist.get_group_rank(3, 1),
+        lambda: dist.get_group_rank(None, "1"),
+        lambda: dist.destroy_process_group(3),
+        lambda: dist.destroy_process_group("no"),
+        lambda: dist.init_process_group("nccl"),
+        lambda: dist.init_process_group("gloo"),
+        lambda: dist.init_process_group(init_method=3),
+        lambda: dist.init_process_group(timeout=3),
+        lambda: dist.init_process_group(world_size="2"),
+        lambda: dist.init_process_group(store=3),
+        lambda: dist.init_process_group(init_method="tcp://127.0.0.1:80"),
+        lambda: dist.init_process_group(init_method="tcp://127.0.0.1:80", world_size=2),
+        lambda: dist.init_process_group(init_method="127.0.0.1:80", world_size=2, rank=rank),
+        lambda: dist.init_process_group(init_method="tcp://1.2.3.999:80", world_size=2, rank=rank),
+    ]
+    return [_outcome(call) for call in calls]
+
+
+def before_init(ms, rank, size):
+    from mindspore.mint import distributed as dist
+
+    made = [ms.ops.AllReduce(), ms.ops.AllGather(group="no"), ms.ops.ReduceScatter()]
+    return (
+        [repr(one) for one in made],
+        dist.is_initialized(),
+        dist.get_backend(),
+        dist.get_rank(),
+        dist.get_world_size(),
+    )
+
+
+def last_leaves(ms, rank, size):
+    dist = _mint(ms, rank, size)
+    dist.destroy_process_group()
+    return dist.is_initialized(), dist.get_rank(), dist.get_world_size(), ms.communication.GlobalComm.INITED

@@ -15,12 +15,12 @@ Arrays = list[np.ndarray]
 class Form:
     """A collective that is linear in what it is given.
 
-    call: of the library, a Tensor, the rank and the size, gives the answer, one Tensor or several.
+    call: of the library, a Tensor, the rank and the size, perhaps the name of a `group`, gives one Tensor or several.
     answer: of what all have, gives for each process the arrays of its answer.
     shape: of what the process has.
     """
 
-    call: Callable[[Any, Any, int, int], Any]
+    call: Callable[..., Any]
     answer: Callable[[Arrays], list[Sequence[np.ndarray]]]
     shape: Callable[[int, int], tuple[int, ...]] = lambda rank, size: (size * 2, 4)
 
@@ -87,13 +87,16 @@ def _ring(xs: Arrays) -> list[Sequence[np.ndarray]]:
 
 def _beside(xs: Arrays) -> list[Sequence[np.ndarray]]:
     """Images in a ring, each with a row of the one before above it, and two of the next below; nothing at the sides."""
-    pad = [np.concatenate([xs[_last(r, len(xs))][:, :, -1:], x, xs[_next(r, len(xs))][:, :, :2]], 2) for r, x in enumerate(xs)]
+    pad = [
+        np.concatenate([xs[_last(r, len(xs))][:, :, -1:], x, xs[_next(r, len(xs))][:, :, :2]], 2)
+        for r, x in enumerate(xs)
+    ]
     return [[np.pad(x, ((0, 0), (0, 0), (0, 0), (1, 0)))] for x in pad]
 
 
-def _beside_call(ms: Any, x: Any, rank: int, size: int) -> Any:
+def _beside_call(ms: Any, x: Any, rank: int, size: int, **g: str) -> Any:
     ranks = [_last(rank, size), -1, -1, -1, _next(rank, size), -1, -1, -1]
-    return ms.ops.NeighborExchangeV2(ranks, [2, 1, 0, 0], ranks, [1, 2, 1, 0], "NCHW")(x)
+    return ms.ops.NeighborExchangeV2(ranks, [2, 1, 0, 0], ranks, [1, 2, 1, 0], "NCHW", **g)(x)
 
 
 def _mean(xs: Arrays) -> np.ndarray:
@@ -106,13 +109,17 @@ def _functions(ms: Any) -> Any:
     return comm_func
 
 
+def _world_rank(ms: Any, place: int, group: str = "hccl_world_group") -> int:
+    return ms.communication.get_world_rank_from_group_rank(group, place)
+
+
 def _published(name: str, *before: Any) -> Callable[..., Any]:
     """A function of mindspore.ops, with new tensors."""
 
-    def call(ms: Any, x: Any, rank: int, size: int) -> Any:
+    def call(ms: Any, x: Any, rank: int, size: int, **g: str) -> Any:
         ms.ops.set_comm_ops_inplace(False)
         try:
-            return getattr(ms.ops, name)(*before, x)[0]
+            return getattr(ms.ops, name)(*before, x, **g)[0]
         finally:
             ms.ops.set_comm_ops_inplace(True)
 
@@ -120,69 +127,89 @@ def _published(name: str, *before: Any) -> Callable[..., Any]:
 
 
 FORMS = {
-    "AllReduce": Form(lambda ms, x, r, n: ms.ops.AllReduce()(x), _all(sum)),
-    "AllReduce of a number": Form(lambda ms, x, r, n: ms.ops.AllReduce()(x), _all(sum), lambda r, n: ()),
-    "AllReduce avg": Form(lambda ms, x, r, n: ms.ops.AllReduce("avg")(x), _all(_mean)),
-    "Reduce": Form(lambda ms, x, r, n: ms.ops.Reduce(1)(x), _at(1, sum)),
-    "Reduce avg": Form(lambda ms, x, r, n: ms.ops.Reduce(0, "avg")(x), _at(0, _mean)),
-    "AllGather": Form(lambda ms, x, r, n: ms.ops.AllGather()(x), _all(np.concatenate)),
+    "AllReduce": Form(lambda ms, x, r, n, **g: ms.ops.AllReduce(**g)(x), _all(sum)),
+    "AllReduce of a number": Form(lambda ms, x, r, n, **g: ms.ops.AllReduce(**g)(x), _all(sum), lambda r, n: ()),
+    "AllReduce avg": Form(lambda ms, x, r, n, **g: ms.ops.AllReduce("avg", **g)(x), _all(_mean)),
+    "Reduce": Form(lambda ms, x, r, n, **g: ms.ops.Reduce(1, **g)(x), _at(1, sum)),
+    "Reduce avg": Form(lambda ms, x, r, n, **g: ms.ops.Reduce(0, "avg", **g)(x), _at(0, _mean)),
+    "AllGather": Form(lambda ms, x, r, n, **g: ms.ops.AllGather(**g)(x), _all(np.concatenate)),
     "AllGatherV": Form(
-        lambda ms, x, r, n: ms.ops.AllGatherV()(x, [k + 1 for k in range(n)]), _all(np.concatenate), lambda r, n: (r + 1,)
+        lambda ms, x, r, n, **g: ms.ops.AllGatherV(**g)(x, [k + 1 for k in range(n)]),
+        _all(np.concatenate),
+        lambda r, n: (r + 1,),
     ),
-    "ReduceScatter": Form(lambda ms, x, r, n: ms.ops.ReduceScatter()(x), lambda xs: _cut(sum(xs), len(xs))),
-    "ReduceScatter avg": Form(lambda ms, x, r, n: ms.ops.ReduceScatter("avg")(x), lambda xs: _cut(_mean(xs), len(xs))),
+    "ReduceScatter": Form(lambda ms, x, r, n, **g: ms.ops.ReduceScatter(**g)(x), lambda xs: _cut(sum(xs), len(xs))),
+    "ReduceScatter avg": Form(
+        lambda ms, x, r, n, **g: ms.ops.ReduceScatter("avg", **g)(x), lambda xs: _cut(_mean(xs), len(xs))
+    ),
     "ReduceScatterV": Form(
-        lambda ms, x, r, n: ms.ops.ReduceScatterV()(x, ms.Tensor([k + 1 for k in range(n)])),
+        lambda ms, x, r, n, **g: ms.ops.ReduceScatterV(**g)(x, ms.Tensor([k + 1 for k in range(n)])),
         lambda xs: [[part] for part in np.split(sum(xs), np.cumsum(range(1, len(xs))))],
         lambda r, n: (n * (n + 1) // 2,),
     ),
-    "CollectiveGather": Form(lambda ms, x, r, n: ms.ops.CollectiveGather(1)(x), _at(1, np.concatenate)),
-    "CollectiveScatter": Form(lambda ms, x, r, n: ms.ops.CollectiveScatter(1)(x), lambda xs: _cut(xs[1], len(xs))),
-    "AlltoAll": Form(lambda ms, x, r, n: ms.ops.AlltoAll(n, 0, 1)(x), _turned(0, 1)),
+    "CollectiveGather": Form(lambda ms, x, r, n, **g: ms.ops.CollectiveGather(1, **g)(x), _at(1, np.concatenate)),
+    "CollectiveScatter": Form(
+        lambda ms, x, r, n, **g: ms.ops.CollectiveScatter(1, **g)(x), lambda xs: _cut(xs[1], len(xs))
+    ),
+    "AlltoAll": Form(lambda ms, x, r, n, **g: ms.ops.AlltoAll(n, 0, 1, **g)(x), _turned(0, 1)),
     "AlltoAll of other axes": Form(
-        lambda ms, x, r, n: ms.ops.AlltoAll(n, -1, -3)(x), _turned(-1, -3), lambda r, n: (2, 3, 2 * n)
+        lambda ms, x, r, n, **g: ms.ops.AlltoAll(n, -1, -3, **g)(x), _turned(-1, -3), lambda r, n: (2, 3, 2 * n)
     ),
     "AlltoAllV": Form(
-        lambda ms, x, r, n: ms.ops.AlltoAllV()(x, sizes_of(r, n), comes_to(r, n)), _uneven(), _uneven_shape()
+        lambda ms, x, r, n, **g: ms.ops.AlltoAllV(**g)(x, sizes_of(r, n), comes_to(r, n)), _uneven(), _uneven_shape()
     ),
     "AlltoAllV in blocks": Form(
-        lambda ms, x, r, n: ms.ops.AlltoAllV(block_size=2)(x, ms.Tensor(sizes_of(r, n)), comes_to(r, n)),
-        _uneven(2), _uneven_shape(2),
+        lambda ms, x, r, n, **g: ms.ops.AlltoAllV(block_size=2, **g)(x, ms.Tensor(sizes_of(r, n)), comes_to(r, n)),
+        _uneven(2),
+        _uneven_shape(2),
     ),
-    "AlltoAllVC": Form(lambda ms, x, r, n: ms.ops.AlltoAllVC()(x, _matrix(n)), _uneven(), _uneven_shape()),
+    "AlltoAllVC": Form(lambda ms, x, r, n, **g: ms.ops.AlltoAllVC(**g)(x, _matrix(n)), _uneven(), _uneven_shape()),
     "AlltoAllVC transposed": Form(
-        lambda ms, x, r, n: ms.ops.AlltoAllVC(transpose=True)(x, _matrix(n)), _uneven(1, True), _uneven_shape(1, True)
+        lambda ms, x, r, n, **g: ms.ops.AlltoAllVC(transpose=True, **g)(x, _matrix(n)),
+        _uneven(1, True),
+        _uneven_shape(1, True),
     ),
     "NeighborExchange": Form(
-        lambda ms, x, r, n: ms.ops.NeighborExchange([_next(r, n)], [_last(r, n)], ([3],), ([3],), ms.float32)((x,)),
-        _ring, lambda r, n: (3,),
+        lambda ms, x, r, n, **g: ms.ops.NeighborExchange([_next(r, n)], [_last(r, n)], ([3],), ([3],), ms.float32, **g)(
+            (x,)
+        ),
+        _ring,
+        lambda r, n: (3,),
     ),
     "NeighborExchange with oneself": Form(
-        lambda ms, x, r, n: ms.ops.NeighborExchange([r], [r], ([3],), ([3],), ms.float32)((x,)),
-        lambda xs: [[x] for x in xs], lambda r, n: (3,),
+        lambda ms, x, r, n, **g: ms.ops.NeighborExchange([r], [r], ([3],), ([3],), ms.float32, **g)((x,)),
+        lambda xs: [[x] for x in xs],
+        lambda r, n: (3,),
     ),
     "NeighborExchangeV2": Form(_beside_call, _beside, lambda r, n: (1, 2, 3, 2)),
     "BatchISendIRecv": Form(
-        lambda ms, x, r, n: ms.ops.BatchISendIRecv(("isend", "irecv"), [_next(r, n), _last(r, n)], [(3,)], [ms.float32])([x]),
-        lambda xs: [[np.zeros(()), *came] for came in _ring(xs)], lambda r, n: (3,),
+        lambda ms, x, r, n, **g: ms.ops.BatchISendIRecv(
+            ("isend", "irecv"), [_next(r, n), _last(r, n)], [(3,)], [ms.float32], **g
+        )([x]),
+        lambda xs: [[np.zeros(()), *came] for came in _ring(xs)],
+        lambda r, n: (3,),
     ),
-    "comm_func.all_reduce": Form(lambda ms, x, r, n: _functions(ms).all_reduce(x)[0], _all(sum)),
+    "comm_func.all_reduce": Form(lambda ms, x, r, n, **g: _functions(ms).all_reduce(x, **g)[0], _all(sum)),
     "comm_func.all_gather_into_tensor": Form(
-        lambda ms, x, r, n: _functions(ms).all_gather_into_tensor(x)[0], _all(np.concatenate)
+        lambda ms, x, r, n, **g: _functions(ms).all_gather_into_tensor(x, **g)[0], _all(np.concatenate)
     ),
     "comm_func.reduce_scatter_tensor": Form(
-        lambda ms, x, r, n: _functions(ms).reduce_scatter_tensor(x)[0], lambda xs: _cut(sum(xs), len(xs))
+        lambda ms, x, r, n, **g: _functions(ms).reduce_scatter_tensor(x, **g)[0], lambda xs: _cut(sum(xs), len(xs))
     ),
-    "comm_func.reduce": Form(lambda ms, x, r, n: _functions(ms).reduce(x, 1), _at(1, sum)),
+    "comm_func.reduce": Form(
+        lambda ms, x, r, n, **g: _functions(ms).reduce(x, _world_rank(ms, 1, **g), **g), _at(1, sum)
+    ),
     "comm_func.scatter_tensor": Form(
-        lambda ms, x, r, n: _functions(ms).scatter_tensor(x, 1), lambda xs: _cut(xs[1], len(xs))
+        lambda ms, x, r, n, **g: _functions(ms).scatter_tensor(x, _world_rank(ms, 1, **g), **g),
+        lambda xs: _cut(xs[1], len(xs)),
     ),
     "comm_func.gather_into_tensor": Form(
-        lambda ms, x, r, n: _functions(ms).gather_into_tensor(x), _at(0, np.concatenate)
+        lambda ms, x, r, n, **g: _functions(ms).gather_into_tensor(x, _world_rank(ms, 0, **g), **g),
+        _at(0, np.concatenate),
     ),
     "comm_func.all_to_all_with_output_shape": Form(
-        lambda ms, x, r, n: _functions(ms).all_to_all_with_output_shape(
-            [(count,) for count in comes_to(r, n)], list(ms.ops.split(x, sizes_of(r, n)))
+        lambda ms, x, r, n, **g: _functions(ms).all_to_all_with_output_shape(
+            [(count,) for count in comes_to(r, n)], list(ms.ops.split(x, sizes_of(r, n))), **g
         )[0],
         lambda xs: [
             [np.split(x, np.cumsum(sizes_of(rank, len(xs)))[:-1])[place] for rank, x in enumerate(xs)]
@@ -191,20 +218,23 @@ FORMS = {
         _uneven_shape(),
     ),
     "comm_func.all_to_all_single_with_output_shape": Form(
-        lambda ms, x, r, n: _functions(ms).all_to_all_single_with_output_shape((2 * n, 4), x)[0], _turned(0, 0)
+        lambda ms, x, r, n, **g: _functions(ms).all_to_all_single_with_output_shape((2 * n, 4), x, **g)[0],
+        _turned(0, 0),
     ),
     "ops.all_reduce": Form(_published("all_reduce"), _all(sum)),
     "ops.all_gather_into_tensor": Form(_published("all_gather_into_tensor", None), _all(np.concatenate)),
     "ops.reduce_scatter_tensor": Form(_published("reduce_scatter_tensor", None), lambda xs: _cut(sum(xs), len(xs))),
     "ops.all_to_all_single": Form(_published("all_to_all_single", None), _turned(0, 0)),
-}  # fmt: skip
+}
 
 
 def gradients(form: Form, xs: Arrays, weights: list[Arrays]) -> Arrays:
-    """The gradients by what each has of the sum of all processes' answers times weights; a linear one's are differences."""
+    """The gradients, by what each has, of the sum of all answers times weights: of what is linear, differences."""
 
     def loss(xs: Arrays) -> float:
-        pairs = [(out, w) for outs, ws in zip(form.answer(xs), weights, strict=True) for out, w in zip(outs, ws, strict=True)]
+        pairs = [
+            (out, w) for outs, ws in zip(form.answer(xs), weights, strict=True) for out, w in zip(outs, ws, strict=True)
+        ]
         return float(sum((out * w).sum() for out, w in pairs))
 
     found, base = [], loss(xs)

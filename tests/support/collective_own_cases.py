@@ -1,11 +1,28 @@
-"""Collectives that MindSpore's CPU can not run, for msshim alone; the tests know the answers by NumPy. See processes.py."""
+"""Collectives that MindSpore's CPU can not run, for msshim alone; tests know the answers by NumPy. See processes.py."""
+
+from itertools import pairwise
 
 import numpy as np
 from collective_cases import _made, _tensor
 from collective_forms import FORMS, comes_to, sizes_of
 
-MOVED = ("float32", "float64", "float16", "bfloat16", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32",
-         "uint64", "bool_", "complex64", "complex128")  # fmt: skip
+MOVED = (
+    "float32",
+    "float64",
+    "float16",
+    "bfloat16",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "bool_",
+    "complex64",
+    "complex128",
+)
 SUMMED = ("float32", "float64", "float16", "bfloat16", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32")
 OPS = ("sum", "prod", "min", "max", "avg")
 
@@ -23,12 +40,12 @@ def _weights(ms, outs, rank):
     return [ms.Tensor(_made(rank, out.shape, seed=5 + k)) for k, out in enumerate(outs)]
 
 
-def forms(ms, rank, size):
+def forms(ms, rank, size, **group):
     found = {}
     for name, form in FORMS.items():
 
         def loss(x, form=form):
-            outs = _several(form.call(ms, x, rank, size))
+            outs = _several(form.call(ms, x, rank, size, **group))
             pairs = zip(outs, _weights(ms, outs, rank), strict=True)
             return sum((out * weight).sum() for out, weight in pairs), outs
 
@@ -38,13 +55,56 @@ def forms(ms, rank, size):
     return found
 
 
+def halves(size):
+    """Groups, whose order is not that of the ranks."""
+    return [[1, 0]] if size == 2 else [[2, 0], [3, 1]]
+
+
+def forms_in_groups(ms, rank, size):
+    ranks = next(ranks for ranks in halves(size) if rank in ranks)
+    ms.communication.create_group(f"half {ranks}", ranks)
+    return forms(ms, ranks.index(rank), len(ranks), group=f"half {ranks}")
+
+
+def functions_in_groups(ms, rank, size):
+    """Roots and peers are ranks in the world; what is gathered and cut is in the order of the group."""
+    dist, ranks = ms.mint.distributed, next(ranks for ranks in halves(size) if rank in ranks)
+    name, place, other = f"half {ranks}", ranks.index(rank), ranks[1 - ranks.index(rank)]
+    ms.communication.create_group(name, ranks)
+    told, total = _tensor(ms, rank), _tensor(ms, rank)
+    dist.broadcast(told, ranks[0], name)
+    dist.reduce(total, ranks[1], group=name)
+    parts, at_one = [_tensor(ms, 9), _tensor(ms, 9)], [_tensor(ms, 9), _tensor(ms, 9)]
+    dist.all_gather(parts, _tensor(ms, rank), name)
+    dist.gather(_tensor(ms, rank), at_one, ranks[1], name)
+    whole, part, mine = _tensor(ms, 9, (4, 3)), _tensor(ms, 9), _tensor(ms, 9)
+    dist.all_gather_into_tensor(whole, _tensor(ms, rank), name)
+    dist.reduce_scatter(part, [_tensor(ms, rank, seed=2), _tensor(ms, rank, seed=3)], group=name)
+    dist.scatter(mine, [_tensor(ms, rank, seed=2), _tensor(ms, rank, seed=3)], ranks[1], name)
+    swapped = _tensor(ms, 9)
+    dist.all_to_all_single(swapped, _tensor(ms, rank), group=name)
+    came = _tensor(ms, 9)
+    (handle,) = dist.batch_isend_irecv(
+        [dist.P2POp(dist.isend, _tensor(ms, rank), other, name), dist.P2POp("irecv", came, other, name)]
+    )
+    handle.wait()
+    objects, one, given = [None, None], [None, None], [None]
+    dist.all_gather_object(objects, rank, name)
+    dist.gather_object(rank, one, ranks[0], name)
+    dist.scatter_object_list(given, [f"{rank} 0", f"{rank} 1"], ranks[1], name)
+    texts = [rank]
+    dist.broadcast_object_list(texts, ranks[1], name)
+    tensors = told, total, parts, at_one, whole, part, mine, swapped, came
+    return place, tensors, (objects, one, given, texts)
+
+
 def all_reduce_gradients(ms, rank, size):
     """By `op`; the values are whole numbers, so that several ranks have the largest."""
     found = {}
     for op in ("prod", "max", "min"):
         x = ms.Tensor(np.random.default_rng(rank).integers(1, 4, (3, 4)).astype("float32"))
         reduce = ms.ops.AllReduce(op)
-        found[op] = reduce(x), ms.grad(lambda x: (reduce(x) * ms.Tensor(_made(rank, (3, 4), seed=1))).sum())(x)  # noqa: B023
+        found[op] = reduce(x), ms.grad(lambda x: (reduce(x) * ms.Tensor(_made(rank, (3, 4), seed=1))).sum())(x)
     return found
 
 
@@ -52,7 +112,7 @@ def gradients_that_are_not_known(ms, rank, size):
     found = []
     for make in (lambda: ms.ops.ReduceScatter("max"), lambda: ms.ops.Reduce(0, "max")):
         try:
-            found.append(ms.grad(lambda x: make()(x).sum())(_tensor(ms, rank, (size, 2))))  # noqa: B023
+            found.append(ms.grad(lambda x: make()(x).sum())(_tensor(ms, rank, (size, 2))))
         except Exception as error:
             found.append(error)
     return found
@@ -157,7 +217,7 @@ def exchanges(ms, rank, size):
     ms.ops.communication.all_to_all_v_c(by_matrix, x, matrix, async_op=True).wait()
     outs = [_tensor(ms, 9, (count, 3)) for count in comes]
     starts = np.cumsum([0, *sends])
-    dist.all_to_all(outs, [x[int(a) : int(b)] for a, b in zip(starts, starts[1:], strict=False)])
+    dist.all_to_all(outs, [x[int(a) : int(b)] for a, b in pairwise(starts)])
     return out, by_matrix, outs
 
 
@@ -185,17 +245,23 @@ def batches(ms, rank, size):
     comm = __import__("mindspore.communication.comm_func", fromlist=["x"])
     after, before = (rank + 1) % size, (rank - 1) % size
     ops = [
-        comm.P2POp("isend", _tensor(ms, rank), after), comm.P2POp(comm.irecv, (2, 3), before, recv_dtype=ms.float32),
-        comm.P2POp("irecv", _tensor(ms, 9), after), comm.P2POp("isend", _tensor(ms, rank, seed=1), before),
-    ]  # fmt: skip
+        comm.P2POp("isend", _tensor(ms, rank), after),
+        comm.P2POp(comm.irecv, (2, 3), before, recv_dtype=ms.float32),
+        comm.P2POp("irecv", _tensor(ms, 9), after),
+        comm.P2POp("isend", _tensor(ms, rank, seed=1), before),
+    ]
     return comm.batch_isend_irecv(ops)
 
 
 def forms_that_a_program_chooses(ms, rank, size):
     ops, found = ms.ops.communication, []
     ops.set_comm_ops_inplace(False, ["broadcast", "recv"])
-    for call in (lambda: ops.broadcast(_tensor(ms, rank), 0), lambda: ops.set_comm_ops_inplace(1),
-                 lambda: ops.set_comm_ops_inplace(True, "all_reduce"), lambda: ops.set_comm_ops_inplace(True, ["no"])):  # fmt: skip
+    for call in (
+        lambda: ops.broadcast(_tensor(ms, rank), 0),
+        lambda: ops.set_comm_ops_inplace(1),
+        lambda: ops.set_comm_ops_inplace(True, "all_reduce"),
+        lambda: ops.set_comm_ops_inplace(True, ["no"]),
+    ):
         try:
             found.append(call())
         except Exception as error:
@@ -219,14 +285,20 @@ def after_what_backward_keeps(ms, rank, size):
 def mistakes(ms, rank, size):
     ops, found = ms.ops, []
     calls = [
-        lambda: ops.AllReduce("no")(_tensor(ms, rank)), lambda: ops.AllGather()(_tensor(ms, rank, ())),
-        lambda: ops.CollectiveScatter()(_tensor(ms, rank, (size + 1,))), lambda: ops.AlltoAll(size + 1, 0, 0)(_tensor(ms, rank)),
-        lambda: ops.AlltoAll(size, 0, 0)(_tensor(ms, rank, (size + 1,))), lambda: ops.AlltoAllVC()(_tensor(ms, rank), [1]),
-        lambda: ops.AllGatherV()(_tensor(ms, rank, (2,)), [3] * size), lambda: ops.ReduceScatterV()(_tensor(ms, rank, (2,)), [3]),
-        lambda: ops.BatchISendIRecv(["nope"], [0])([_tensor(ms, rank)]), lambda: ops.BatchISendIRecv(["isend"], [0])([]),
+        lambda: ops.AllReduce("no")(_tensor(ms, rank)),
+        lambda: ops.AllGather()(_tensor(ms, rank, ())),
+        lambda: ops.CollectiveScatter()(_tensor(ms, rank, (size + 1,))),
+        lambda: ops.AlltoAll(size + 1, 0, 0)(_tensor(ms, rank)),
+        lambda: ops.AlltoAll(size, 0, 0)(_tensor(ms, rank, (size + 1,))),
+        lambda: ops.AlltoAllVC()(_tensor(ms, rank), [1]),
+        lambda: ops.AllGatherV()(_tensor(ms, rank, (2,)), [3] * size),
+        lambda: ops.ReduceScatterV()(_tensor(ms, rank, (2,)), [3]),
+        lambda: ops.BatchISendIRecv(["nope"], [0])([_tensor(ms, rank)]),
+        lambda: ops.BatchISendIRecv(["isend"], [0])([]),
         lambda: ops.NeighborExchange([0], [0], ([2],), ([2],), ms.float32)((_tensor(ms, rank),)),
-        lambda: ops.Broadcast(0)(_tensor(ms, rank)), lambda: ms.mint.distributed.broadcast(_tensor(ms, rank), size),
-    ]  # fmt: skip
+        lambda: ops.Broadcast(0)(_tensor(ms, rank)),
+        lambda: ms.mint.distributed.broadcast(_tensor(ms, rank), size),
+    ]
     for call in calls:
         try:
             found.append(call())

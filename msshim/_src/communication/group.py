@@ -123,6 +123,12 @@ def release() -> None:
         distributed.destroy_process_group()
 
 
+def leave() -> None:
+    """Leave the others, and be alone: rank 0 of 1, as MindSpore's destroy_process_group has it."""
+    release()
+    _World.rank, _World.size = 0, 1
+
+
 def _name(call: str, group: Any) -> str:
     if not isinstance(group, str):
         raise TypeError(f"For '{call}', the argument 'group' must be a str, but got {type(group).__name__}.")

@@ -27,7 +27,20 @@ _SHOWN = {
 _ALWAYS = {"fusion": 0, "index": 0, "mean_flag": False, "no_eliminate": True}
 _RECEIVED = tuple(
     getattr(mstype, name)
-    for name in "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64".split()
+    for name in [
+        "float16",
+        "float32",
+        "float64",
+        "bfloat16",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+    ]
 )
 
 
@@ -80,9 +93,7 @@ def neighbors(send_rank_ids: Sequence[int], recv_rank_ids: Sequence[int], group:
     return found
 
 
-def batch(
-    op_types: Any, remote_ranks: Any, receive_shapes: Any, receive_dtypes: Any, group: Any
-) -> dict[str, Any]:
+def batch(op_types: Any, remote_ranks: Any, receive_shapes: Any, receive_dtypes: Any, group: Any) -> dict[str, Any]:
     """Of BatchISendIRecv.
 
     Raises:

@@ -1,4 +1,7 @@
-"""`P2POp` and batches of them, in both forms. Source: mindspore.mint.distributed and communication.comm_func of 2.10."""
+"""`P2POp` and batches of them, in both forms.
+
+Source: mindspore.mint.distributed and mindspore.communication.comm_func of 2.10.
+"""
 
 from __future__ import annotations
 

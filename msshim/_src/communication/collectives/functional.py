@@ -29,7 +29,7 @@ def _asked(
 
     def first(x: torch.Tensor) -> torch.Tensor:
         out = x.new_empty([*shape])
-        pending.append(send(out, x))
+        pending.append(send(out.detach(), x))  # which `out`, with its gradient, must not see being written
         return out
 
     found = linear(x, there, back, first)

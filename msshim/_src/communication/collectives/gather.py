@@ -1,4 +1,4 @@
-"""AllGather, AllGatherV, Broadcast, CollectiveGather and CollectiveScatter: what the processes of a group have, moved."""
+"""AllGather, AllGatherV, Broadcast, CollectiveGather and CollectiveScatter: what processes of a group have, moved."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def all_to_all_single(
     group: str | None = None,
     async_op: bool = False,
 ) -> Handle:
-    """As `all_to_all` with rows of one tensor: `input_split_sizes` go to each, `output_split_sizes` come, or equal parts.
+    """As `all_to_all` with rows of one tensor: `input_split_sizes` go, `output_split_sizes` come, or equal parts.
 
     Raises:
         ValueError: The rows can not be cut so.

@@ -13,6 +13,7 @@ from torch import distributed
 from msshim import log
 from msshim._src.communication import group as processes
 from msshim._src.communication.collectives.store import TCPStore
+from msshim._src.communication.groups import find
 
 _URL = re.compile(r"tcp://((?:\d{1,3}\.){3}\d{1,3}):(\d+)")
 
@@ -44,7 +45,7 @@ def init_process_group(
 
     Raises:
         TypeError: An argument is of another type.
-        ValueError: `backend` is another word, both an address and a store are given, or `world_size` or `rank` is wrong.
+        ValueError: `backend` is another word, an address and a store are given, or `world_size` or `rank` is wrong.
         RuntimeError: The address can not be read, the processes do not meet, or no launcher has started them.
     """
     for name, value, kind in (
@@ -90,7 +91,7 @@ def destroy_process_group(group: str | None = None) -> None:
         RuntimeError: Before `init_process_group`, of a group.
     """
     if group is None or group == processes.GlobalComm.WORLD_COMM_GROUP:
-        processes.release()
+        processes.leave()
     else:
         processes.destroy_group(_name("destroy_process_group", group))
 
@@ -180,9 +181,19 @@ def get_global_rank(group: str | None, group_rank: int) -> int:
 
 
 def get_group_rank(group: str | None, global_rank: int) -> int:
-    """The rank in a group of a rank in the world. Raises as `get_global_rank`."""
+    """The rank in a group of a rank in the world.
+
+    Raises:
+        TypeError: `group` is no str, or `global_rank` no int.
+        KeyError: No group has this name.
+        RuntimeError: The group lacks this rank.
+    """
     if not isinstance(global_rank, int):
         raise TypeError(f"For 'get_group_rank', the 'global_rank' must be an int, but got {global_rank!r}.")
+    try:
+        find(_name("get_group_rank", group))
+    except RuntimeError as error:
+        raise KeyError(str(error)) from None
     return processes.get_group_rank_from_world_rank(global_rank, _name("get_group_rank", group))
 
 

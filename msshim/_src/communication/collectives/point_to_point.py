@@ -37,7 +37,7 @@ def receive(
     group: str,
     group_back: str,
 ) -> torch.Tensor:
-    """What the place `src_rank` of the group sends. Where there is an input, its gradient goes back, and is zero here."""
+    """What the place `src_rank` of the group sends. Where there is an input, its gradient goes back, zero here."""
     among, behind = wire.joined(group), wire.joined(group_back)
     if x is None:
         return _received(torch.empty([*shape], dtype=dtype), src_rank, among, sr_tag)

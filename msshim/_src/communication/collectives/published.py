@@ -1,4 +1,4 @@
-"""The functions of mindspore.ops.communication of 2.10: in place, or with new tensors where a program asks for these."""
+"""The functions of mindspore.ops.communication of 2.10: in place, or with new tensors where a program asks for it."""
 
 from __future__ import annotations
 

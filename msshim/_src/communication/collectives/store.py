@@ -34,7 +34,7 @@ class TCPStore:
         port: int,
         world_size: int | None = None,
         is_master: bool = False,
-        timeout: timedelta = timedelta(seconds=300),  # noqa: B008 MindSpore's own
+        timeout: timedelta = timedelta(seconds=300),
         wait_for_workers: bool = True,
         multi_tenant: bool = False,
         master_listen_fd: int | None = None,

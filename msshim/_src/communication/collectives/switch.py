@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_new = dict.fromkeys(
-    "all_reduce all_gather_into_tensor reduce_scatter_tensor all_to_all all_to_all_single send recv isend irecv barrier "
-    "all_gather_into_tensor_uneven reduce_scatter_tensor_uneven gather scatter all_gather reduce_scatter broadcast reduce "
-    "batch_isend_irecv all_gather_object broadcast_object_list gather_object scatter_object_list send_object_list "
-    "recv_object_list gather_into_tensor scatter_tensor all_to_all_v_c".split(),
-    False,
-)
+_NAMES = """
+    all_reduce all_gather_into_tensor reduce_scatter_tensor all_to_all all_to_all_single send recv isend irecv
+    barrier all_gather_into_tensor_uneven reduce_scatter_tensor_uneven gather scatter all_gather reduce_scatter
+    broadcast reduce batch_isend_irecv all_gather_object broadcast_object_list gather_object scatter_object_list
+    send_object_list recv_object_list gather_into_tensor scatter_tensor all_to_all_v_c
+"""
+_new = dict.fromkeys(_NAMES.split(), False)
 """By function, whether it answers with new tensors."""
 
 

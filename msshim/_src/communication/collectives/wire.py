@@ -58,7 +58,7 @@ def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
 
 
 def reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pending:
-    """`t` of the process `root` becomes the sum (or `op`) of all; that of others stays, which torch does not promise."""
+    """`t` of the process `root` becomes the sum (or `op`) of all; those of others stay, as torch does not promise."""
     here = group.rank == root
     sent, op, then = _computed(t if here else t.clone(), op, group)
     work = distributed.reduce(sent, group.ranks[root], OPS[op], group.process_group, later)

@@ -223,16 +223,13 @@ def index(file: IO[bytes], crc_check: bool = False) -> dict[str, Entry]:
     return entries
 
 
-def read(file: IO[bytes], entry: Entry) -> torch.Tensor | str:
-    """One tensor (or text) of a file, read straight into its memory.
+def described(entry: Entry) -> tuple[torch.dtype, tuple[int, ...]]:
+    """The dtype and shape of a tensor of a file, which are those of its content.
 
     Raises:
         ValueError: The type is unknown, the shape too large, or the content not as long as type and shape say.
     """
     kind = entry.header.tensor_type
-    if kind == "str":
-        content = b"".join(_raw(file, at, at + size) for at, size in entry.parts)
-        return content.decode("utf-32-le", "surrogatepass").rstrip("\0")
     if kind not in _READ:
         raise ValueError(f"the type {kind!r} is unknown")
     shape = tuple(entry.header.dims)
@@ -242,6 +239,19 @@ def read(file: IO[bytes], entry: Entry) -> torch.Tensor | str:
         raise ValueError(f"{entry.nbytes} bytes are not a tensor of shape {shape} and type {kind}")
     if not entry.nbytes and (max(shape, default=0) >= 1 << 31 or math.prod(n or 1 for n in shape) >= 1 << 63):
         raise ValueError(f"the shape {shape} is too large")  # MindSpore takes axes of 31 bits
+    return dtype, shape
+
+
+def read(file: IO[bytes], entry: Entry) -> torch.Tensor | str:
+    """One tensor (or text) of a file, read straight into its memory.
+
+    Raises:
+        ValueError: The type is unknown, the shape too large, or the content not as long as type and shape say.
+    """
+    if entry.header.tensor_type == "str":
+        content = b"".join(_raw(file, at, at + size) for at, size in entry.parts)
+        return content.decode("utf-32-le", "surrogatepass").rstrip("\0")
+    dtype, shape = described(entry)
     tensor = torch.empty(shape, dtype=dtype)
     if not entry.nbytes:
         return tensor

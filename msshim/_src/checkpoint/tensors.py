@@ -9,6 +9,8 @@ from __future__ import annotations
 import binascii
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from math import prod
 from typing import IO, Any
 
 import safetensors
@@ -63,29 +65,81 @@ def write(
     Raises:
         TypeError: safetensors files have no such dtype.
     """
-    for name, tensor in tensors.items():
-        if tensor.dtype not in _CODES:
-            raise TypeError(
-                f"a safetensors file holds no {str(tensor.dtype).removeprefix('torch.')}, but {name!r} is one"
-            )
     metadata = {"format": "ms"}
     if redundant is not None:
         metadata["remove_redundancy"] = str(redundant)
     if checksum:
         metadata["crc_num"] = str(_checksum((name, tensors[name]) for name in sorted(tensors)))
+    kinds = {name: (tensor.dtype, tuple(tensor.shape)) for name, tensor in tensors.items()}
+    write_each(file, kinds, tensors.__getitem__, metadata)
+
+
+def write_each(
+    file: IO[bytes],
+    kinds: dict[str, tuple[torch.dtype, tuple[int, ...]]],
+    tensor_of: Callable[[str], torch.Tensor],
+    metadata: dict[str, str],
+) -> None:
+    """Write tensors to an open file, each asked for when its turn comes.
+
+    Args:
+        file: The file.
+        kinds: Dtypes and shapes by name.
+        tensor_of: Gives a tensor by its name.
+        metadata: What the file says of itself.
+
+    Raises:
+        TypeError: safetensors files have no such dtype.
+    """
+    for name, (dtype, _) in kinds.items():
+        if dtype not in _CODES:
+            raise TypeError(f"a safetensors file holds no {str(dtype).removeprefix('torch.')}, but {name!r} is one")
     header: dict[str, Any] = {"__metadata__": metadata}
     codes = list(_CODES)
-    order = sorted(tensors, key=lambda name: (codes.index(tensors[name].dtype), name))  # larger types first: aligned
+    order = sorted(kinds, key=lambda name: (codes.index(kinds[name][0]), name))  # larger types first: aligned
     end = 0
     for name in order:
-        start, end = end, end + tensors[name].nbytes
-        shape = list(tensors[name].shape)
-        header[name] = {"dtype": _CODES[tensors[name].dtype], "shape": shape, "data_offsets": [start, end]}
+        dtype, shape = kinds[name]
+        start, end = end, end + prod(shape) * dtype.itemsize
+        header[name] = {"dtype": _CODES[dtype], "shape": list(shape), "data_offsets": [start, end]}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     file.write(len(text).to_bytes(8, "little") + text)
     for name in order:
-        file.write(bytes_of(tensors[name]))
+        file.write(bytes_of(tensor_of(name)))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file a tensor is, and what it is."""
+
+    dtype: torch.dtype
+    shape: tuple[int, ...]
+    start: int
+
+
+def index(path: str) -> tuple[dict[str, Place], dict[str, str]]:
+    """What a file holds, by name in the order of the file, and its metadata. Nothing but its header is read.
+
+    Raises:
+        ValueError: The file is no safetensors file, or has a dtype that torch lacks.
+    """
+    try:
+        with safetensors.safe_open(path, framework="np"):  # which checks all that a header may say
+            pass
+    except safetensors.SafetensorError as error:
+        raise ValueError(f"it is no whole safetensors file: {error}") from error
+    with open(path, "rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(size))
+    metadata = header.pop("__metadata__", None) or {}
+    dtypes = {code: dtype for dtype, code in _CODES.items()}
+    places: dict[str, Place] = {}
+    for name, item in sorted(header.items(), key=lambda pair: (*pair[1]["data_offsets"], pair[0])):
+        if item["dtype"] not in dtypes:
+            raise ValueError(f"the type {item['dtype']!r} of {name!r} is unknown")
+        places[name] = Place(dtypes[item["dtype"]], tuple(item["shape"]), 8 + size + item["data_offsets"][0])
+    return places, metadata
 
 
 def read(source: str | bytes, wanted: Callable[[str], bool], check: bool = False) -> dict[str, torch.Tensor]:

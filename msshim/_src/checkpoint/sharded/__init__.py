@@ -1,0 +1,1 @@
+"""Checkpoints in pieces, one a device, and the files that say how they are cut."""

@@ -7,11 +7,8 @@ from processes import Raised, cases_of
 
 import msshim
 
-WHOLE = [
-    case
-    for case in cases_of(whole_batch_cases)
-    if case not in ("mixed_precision_as_torchs", "gradients_leave_torchs_as_they_were")
-]
+OTHERS = ("mixed_precision_as_torchs", "gradients_leave_torchs_as_they_were", "sync_batch_norm_in_groups")
+WHOLE = [case for case in cases_of(whole_batch_cases) if case not in OTHERS]
 
 
 def same(of_ranks, whole) -> None:
@@ -49,3 +46,16 @@ def test_mixed_precision_is_torchs(size: int, together) -> None:
 def test_gradients_of_mindspores_leave_those_of_torch(together) -> None:
     for _, gradients in answers(together, "gradients_leave_torchs_as_they_were", 2):
         assert all((one == 1).all() for one in gradients)
+
+
+def test_groups_normalise_together(together) -> None:
+    found = answers(together, "sync_batch_norm_in_groups", 4)
+    for first in range(2):
+        y, *statistics, _ = whole_batch_cases.sync_batch_norm_in_groups(msshim, first, 1)
+        mine = np.concatenate([found[rank][0].value for rank in (first, first + 2)])
+        np.testing.assert_allclose(mine, y.asnumpy(), rtol=1e-5, atol=1e-5)
+        for rank in (first, first + 2):
+            for one, whole in zip(found[rank][1:3], statistics, strict=True):
+                np.testing.assert_allclose(one.value, whole.asnumpy(), rtol=1e-5, atol=1e-6)
+    kinds = ["ValueError", "ValueError", "ValueError", "TypeError", "TypeError", "TypeError", "TypeError"]
+    assert [error.kind for error in found[0][3]] == kinds

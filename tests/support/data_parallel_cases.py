@@ -29,11 +29,15 @@ def _deep(ms, own=True):
         def __init__(self):
             super().__init__()
             rng = np.random.RandomState(7)
-            self.first = ms.nn.Dense(4, 8, weight_init=ms.Tensor(rng.randn(8, 4).astype(np.float32)), bias_init="zeros")
+            self.first = ms.nn.Dense(
+                4, 8, weight_init=ms.Tensor((rng.randn(8, 4) / 4).astype(np.float32)), bias_init="zeros"
+            )
             self.scale = ms.Parameter(ms.Tensor(rng.randn(8).astype(np.float16)), name="scale")
             self.unused = ms.Parameter(ms.Tensor(np.ones(3, np.float32)), name="unused")
             self.own = ms.Parameter(ms.Tensor(np.ones(8, np.float32)), name="own", layerwise_parallel=own)
-            self.last = ms.nn.Dense(8, 1, weight_init=ms.Tensor(rng.randn(1, 8).astype(np.float32)), bias_init="zeros")
+            self.last = ms.nn.Dense(
+                8, 1, weight_init=ms.Tensor((rng.randn(1, 8) / 4).astype(np.float32)), bias_init="zeros"
+            )
 
         def construct(self, x):
             hidden = ms.ops.relu(self.first(x)) * self.scale.astype(ms.float32)

@@ -185,3 +185,77 @@ def data_parallel(ms, rank, size):
     found = [getattr(data_parallel_cases, name)(ms, rank, size) for name in names]
     ms.reset_auto_parallel_context()
     return [([float(loss) for loss in losses], [w.asnumpy() for w in weights]) for losses, weights in found]
+
+
+def _images(rank, size):
+    """A batch of twelve images; with two processes parts of different sizes."""
+    rng = np.random.RandomState(3)
+    x = (rng.randn(12, 3, 4, 5) * [[[[1]], [[2]], [[5]]]]).astype(np.float32)
+    return x[:5] if (rank, size) == (0, 2) else x[5:] if size == 2 else x[rank::size]
+
+
+def _normalised(ms, rank, size, make):
+    """Three steps of a net with normalisation, and its statistics; a sum as the loss, for the parts' sizes differ."""
+    ms.reset_auto_parallel_context()
+    ms.set_auto_parallel_context(parallel_mode="data_parallel", gradients_mean=False)
+    ms.set_seed(2)
+
+    class Loss(ms.nn.Cell):
+        def __init__(self):
+            super().__init__()
+            self.conv, self.norm, self.last = ms.nn.Conv2d(3, 4, 3), make(), ms.nn.Conv2d(4, 2, 1)
+
+        def construct(self, x):
+            return (self.last(ms.ops.relu(self.norm(self.conv(x)))) ** 2).sum()
+
+    net = Loss()
+    step = ms.nn.TrainOneStepCell(net, ms.nn.SGD(net.trainable_params(), 1e-4)).set_train()
+    losses = [float(step(ms.Tensor(_images(rank, size)))) * size for _ in range(_STEPS)]
+    ms.reset_auto_parallel_context()
+    return losses, [p.asnumpy() for p in net.get_parameters()]
+
+
+def sync_batch_norm(ms, rank, size):
+    turned = [list(reversed(range(size)))]
+    return [
+        _normalised(ms, rank, size, lambda: ms.nn.SyncBatchNorm(4)),
+        _normalised(ms, rank, size, lambda: ms.nn.SyncBatchNorm(4, momentum=0.7, process_groups=turned)),
+        _normalised(ms, rank, size, lambda: ms.mint.nn.SyncBatchNorm(4)),
+    ]
+
+
+def sync_batch_norm_in_groups(ms, rank, size):
+    """Every second process together; what is wrong is refused."""
+    x = ms.Tensor(_images(rank, size) if size == 4 else np.concatenate([_images(one, 4) for one in (rank, rank + 2)]))
+    groups = [[0, 2], [1, 3]] if size == 4 else None
+    norm = ms.nn.SyncBatchNorm(3, process_groups=groups).set_train()
+    y = norm(x)
+    wrong = []
+    for one in ([[0], [0]], [[0, 4]], [[-1]], [0], [["0"]], "0", {}) if size == 4 else ():
+        try:
+            ms.nn.SyncBatchNorm(3, process_groups=one)
+        except Exception as error:
+            wrong.append(error)
+    return y, norm.moving_mean.value(), norm.moving_variance.value(), wrong
+
+
+def overflow_on_one(ms, rank, size):
+    """Infinite inputs of one process in the second step: all leave their weights, and all halve the scale."""
+    ms.reset_auto_parallel_context()
+    ms.set_auto_parallel_context(parallel_mode="data_parallel", gradients_mean=True)
+    net = _net(ms)
+    scale = ms.nn.DynamicLossScaleUpdateCell(2.0**10, 2, 3)
+    step = ms.nn.TrainOneStepWithLossScaleCell(
+        ms.nn.WithLossCell(net, ms.nn.MSELoss()), ms.nn.Momentum(net.trainable_params(), 0.1, 0.9), scale
+    ).set_train()
+    losses, seen = [], []
+    for number in range(6):
+        x, y = _rows(number, rank, size)
+        if number == 1 and rank == 0:
+            x[0, 0] = np.inf
+        loss, overflow, now = step(ms.Tensor(x), ms.Tensor(y))
+        if number != 1:
+            losses.append(float(loss))
+        seen.append([float(overflow.asnumpy()), float(now.asnumpy())])
+    ms.reset_auto_parallel_context()
+    return losses, [*_weights(net), np.array(seen)]

@@ -64,7 +64,7 @@ class Reduction:
             come: dict[int, torch.Tensor] = {}
             for place in watched:
                 hook = partial(self._come, number, place, come, len(watched))
-                self.hooks.append(self.parameters[place].register_hook(hook))
+                self.hooks.append(self.parameters[place].register_hook(hook))  # type: ignore[no-untyped-call]
         return self
 
     def _come(self, number: int, place: int, come: dict[int, torch.Tensor], all_: int, gradient: torch.Tensor) -> None:

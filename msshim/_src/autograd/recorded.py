@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -15,9 +15,9 @@ from torch import distributed
 from msshim._src.autograd.saved import keeping, restore
 from msshim._src.runtime import mode
 from msshim._src.tensor.from_python import stored
-from msshim._src.tensor.shards import is_distributed
 from msshim._src.tensor.interop import _walk
 from msshim._src.tensor.mutable import is_varying, mutable, original
+from msshim._src.tensor.shards import is_distributed
 from msshim._src.tensor.tensor import Tensor, wrap
 from msshim._src.tensor.writes import Write, log
 
@@ -53,9 +53,14 @@ def transformed() -> bool:
 
 
 class Pass:
-    """Records what happens inside `with`. A pass inside another keeps the graph, so that gradients have gradients."""
+    """Records what happens inside `with`. A pass inside another keeps the graph, so that gradients have gradients.
 
-    def __init__(self) -> None:
+    Args:
+        watching: A context for the time in which gradients are taken, whose hooks see them as they come.
+    """
+
+    def __init__(self, watching: AbstractContextManager[Any] | None = None) -> None:
+        self.watching = watching
         self.nested = mode.records() and torch.is_grad_enabled()
         self.writes: list[Write] = [] if log.writes is None else log.writes
 
@@ -109,16 +114,17 @@ class Pass:
         if pairs and asked:
             if self.writes:
                 restore([o for o, _ in pairs], self.writes, self.nested)
-            if distributed.is_initialized() and not self.nested:
+            if distributed.is_initialized() and not self.nested and self.watching is None:
                 return _accumulated(pairs, by, retain)
-            grads = torch.autograd.grad(
-                [o for o, _ in pairs],
-                asked,
-                [s for _, s in pairs],
-                retain_graph=retain or None,
-                create_graph=self.nested,
-                allow_unused=True,
-            )
+            with self.watching or nullcontext():
+                grads = torch.autograd.grad(
+                    [o for o, _ in pairs],
+                    asked,
+                    [s for _, s in pairs],
+                    retain_graph=retain or None,
+                    create_graph=self.nested,
+                    allow_unused=True,
+                )
             found = {id(one): grad for one, grad in zip(asked, grads, strict=True) if grad is not None}
         return tuple(wrap(stored(found[id(one)]) if id(one) in found else torch.zeros_like(one)) for one in inputs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
@@ -251,15 +252,17 @@ class GradOperation:
         both = self.with_value(fn, weights)
         return lambda *args, **kwargs: both(*args, **kwargs)[1]
 
-    def with_value(self, fn: Any, weights: Any = None) -> Callable[..., tuple[Any, Any]]:
-        """The function that gives what `fn` gives, and the gradients."""
+    def with_value(
+        self, fn: Any, weights: Any = None, watching: AbstractContextManager[Any] | None = None
+    ) -> Callable[..., tuple[Any, Any]]:
+        """The function that gives what `fn` gives, and the gradients; `watching` is a context for the backward pass."""
         if self.get_by_list and weights is None and isinstance(fn, Cell):
             weights = ParameterTuple(fn.trainable_params())
 
         def run(*args: Any, **kwargs: Any) -> Any:
             args, sens = _without_sens(args, kwargs) if self.sens_param else (args, None)
             places = range(len(args)) if self.get_all else () if self.get_by_list else (0,)
-            with Pass() as one:
+            with Pass(watching) as one:
                 watched = one.watch(args, places, integers=self.get_all)
                 value = fn(*watched, **kwargs)
                 by_place, by_weight = _gradients(

@@ -14,7 +14,7 @@ from torch.nn.modules.module import register_module_module_registration_hook
 
 from msshim._src.runtime import mode
 from msshim._src.tensor.interop import _walk, holds_torch, to_handles, to_torch
-from msshim._src.tensor.tensor import Tensor, wrap
+from msshim._src.tensor.tensor import wrap
 
 
 def seeing_torch(hook: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,31 +1,37 @@
-"""`DistributedGradReducer`: gradients over all processes. Source: mindspore.nn of 2.10."""
+"""`DistributedGradReducer`: gradients over processes. Source: mindspore.nn of 2.10."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import Any
 
 import torch
-from torch import distributed
 
 from msshim._src.cell.cell import Cell
+from msshim._src.communication import groups
+from msshim._src.communication.buckets import Reduction
 from msshim._src.communication.group import get_group_size
 from msshim._src.runtime.parallel_context import get_auto_parallel_context
+from msshim._src.tensor import dtype as mstype
+from msshim._src.tensor.shards import is_distributed
 from msshim._src.tensor.tensor import Tensor
 
 
 class DistributedGradReducer(Cell):
-    """The sum, or the mean, of each gradient over all processes; in one process the gradients, divided by `degree`.
+    """The sum, or the mean, of each gradient over a group; in one process the gradients, divided by `degree`.
 
     Args:
         parameters: The parameters, in the order of the gradients. Those that are `layerwise_parallel` stay as they are.
         mean: Whether to divide by `degree`; the setting `gradients_mean` where None.
-        degree: The divisor; the number of processes where None.
-        fusion_type: MindSpore's groups of messages; no effect here.
-        group: The group of all processes.
+        degree: The divisor; the number of all processes where None.
+        fusion_type: MindSpore's groups of messages; no effect here: gradients travel in buckets.
+        group: The name of the group.
 
     Raises:
         ValueError: `degree` is no positive int.
-        NotImplementedError: `group` is another than that of all processes.
+        RuntimeError: No group has the name.
+        NotImplementedError: A gradient is one of FSDP's, which makes them those of all processes itself.
     """
 
     def __init__(
@@ -37,19 +43,36 @@ class DistributedGradReducer(Cell):
         group: str = "hccl_world_group",
     ) -> None:
         super().__init__(auto_prefix=False)
-        size = get_group_size(group)
+        self._group = groups.find(group)
         if degree is not None and (not isinstance(degree, int) or degree <= 0):
             raise ValueError(f"For 'DistributedGradReducer', the 'degree' must be a positive int, but got {degree!r}.")
         self.mean = get_auto_parallel_context("gradients_mean") if mean is None else mean
-        self.degree = size if degree is None else degree
-        self.reduced = [not parameter.layerwise_parallel for parameter in parameters]
+        self.degree = Tensor(1 / (get_group_size() if degree is None else degree), mstype.float32)
+        self.allreduce_filter = tuple(not parameter.layerwise_parallel for parameter in parameters)
 
     def construct(self, grads: Any) -> Any:
         """One gradient for each: computed in float32, and of the dtype that it had."""
-        return tuple(self._one(grad) if reduced else grad for grad, reduced in zip(grads, self.reduced, strict=True))
+        tensors = [grad._t for grad in grads]
+        return self.given(tensors, self.reduction(tensors))
 
-    def _one(self, grad: Tensor) -> Tensor:
-        total = grad._t.to(torch.float32, copy=True)
-        if distributed.is_initialized():
-            distributed.all_reduce(total)
-        return Tensor((total / self.degree if self.mean else total).to(grad._t.dtype))
+    def reduction(
+        self, like: Sequence[torch.Tensor], prepare: Callable[[list[torch.Tensor]], list[torch.Tensor]] = list
+    ) -> Reduction:
+        """The reduction of one backward pass; `like` are the parameters, or tensors of their shapes."""
+        if any(map(is_distributed, like)):
+            raise NotImplementedError(
+                "For 'DistributedGradReducer', the gradients must be whole, but are parts, as FSDP has them, which "
+                "reduces them itself: take the parallel mode stand_alone."
+            )
+        factor = float(self.degree._t) if self.mean else None
+        return Reduction([*compress(like, self.allreduce_filter)], self._group, factor, prepare)
+
+    def given(self, grads: Sequence[torch.Tensor], reduction: Reduction) -> tuple[Tensor, ...]:
+        """Gradients behind their pass: the reduced ones in their dtypes, and those that each process has for itself."""
+        reduces = self.allreduce_filter
+        reduced = iter(reduction.result([*compress(grads, reduces)]))
+        own = iter(reduction.prepare([*compress(grads, (not one for one in reduces))]))
+        return tuple(
+            Tensor(next(reduced if all_have_it else own).to(grad.dtype))
+            for grad, all_have_it in zip(grads, reduces, strict=True)
+        )

@@ -6,19 +6,26 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import torch
+from torch import distributed
 
 from msshim._src.autograd.reverse import GradOperation
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.composite import HyperMap
 from msshim._src.cell.parameter import Parameter
+from msshim._src.communication.parallel import _get_device_num, _get_gradients_mean, _get_parallel_mode
 from msshim._src.factory.registry import get
 from msshim._src.optim.optimizer import Optimizer
+from msshim._src.runtime.parallel_context import ParallelMode
+from msshim._src.steps.reducer import DistributedGradReducer
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
 
 
 class TrainOneStepCell(Cell):
     """One step: the loss of a network, its gradients, the optimizer.
+
+    In the modes data_parallel and hybrid_parallel gradients are those of all processes, and travel in buckets while the
+    backward pass goes on.
 
     Args:
         network: A Cell that gives the loss.
@@ -43,28 +50,44 @@ class TrainOneStepCell(Cell):
         self.grad = GradOperation(get_by_list=True, sens_param=True)
         self.grad_no_sens = GradOperation(get_by_list=True)
         self.return_grad = return_grad
-        self.reducer_flag = False
-        self.grad_reducer = _unreduced
+        self.parallel_mode = _get_parallel_mode()
+        self.reducer_flag = self.parallel_mode in (ParallelMode.DATA_PARALLEL, ParallelMode.HYBRID_PARALLEL)
+        self.grad_reducer: Any = _unreduced
+        if self.reducer_flag:
+            self.mean, self.degree = _get_gradients_mean(), _get_device_num()
+            self.grad_reducer = DistributedGradReducer(self.weights, self.mean, self.degree)
 
     def construct(self, *inputs: Any) -> Any:
         """The loss of the step."""
-        loss, grads = self._gradients(inputs, self.sens)
-        self.optimizer(self.grad_reducer(grads))
+        loss, grads = self._reduced(inputs, self.sens)
+        self.optimizer(grads)
         if self.return_grad:
             return loss, dict(zip([p.name for p in self.weights], grads, strict=True))
         return loss
 
-    def _gradients(self, inputs: tuple[Any, ...], sens: Any) -> tuple[Any, Any]:
+    def _reduced(
+        self, inputs: tuple[Any, ...], sens: Any, prepare: Callable[[list[torch.Tensor]], list[torch.Tensor]] = list
+    ) -> tuple[Any, Any]:
+        """The loss, and its gradients after `prepare` and the reducer; data parallel ones travel as they come."""
+        reducer = self.grad_reducer
+        if type(reducer) is not DistributedGradReducer:
+            loss, grads = self._gradients(inputs, sens)
+            return loss, reducer(grads if prepare is list else tuple(map(Tensor, prepare([g._t for g in grads]))))
+        reduction = reducer.reduction([weight._live for weight in self.weights], prepare)
+        loss, grads = self._gradients(inputs, sens, reduction)
+        return loss, reducer.given([grad._t for grad in grads], reduction)
+
+    def _gradients(self, inputs: tuple[Any, ...], sens: Any, watching: Any = None) -> tuple[Any, Any]:
         """The loss and its gradients, times `sens`, in one pass."""
         if isinstance(sens, float) and sens == 1.0:
-            return self.grad_no_sens.with_value(self.network, self.weights)(*inputs)
+            return self.grad_no_sens.with_value(self.network, self.weights, watching)(*inputs)
         scaled: Any = _Scaled(self.network, sens)
-        _, grads = self.grad_no_sens.with_value(scaled, self.weights)(*inputs)
+        _, grads = self.grad_no_sens.with_value(scaled, self.weights, watching)(*inputs)
         return scaled.loss, grads
 
 
 def _unreduced(grads: Any) -> Any:
-    """The gradients of one process; torch's DistributedDataParallel reduces its own."""
+    """The gradients of one process; torch's wrappers reduce their own."""
     return grads
 
 
@@ -151,7 +174,7 @@ class TrainOneStepWithLossScaleCell(TrainOneStepCell):
         ValueError: It is a Tensor of another shape.
     """
 
-    is_distributed = gpu_target = False
+    gpu_target = False
     # What subclasses find to compute with in their `construct`, made when it is asked for.
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {
         "hyper_map": lambda self: HyperMap(),
@@ -162,6 +185,7 @@ class TrainOneStepWithLossScaleCell(TrainOneStepCell):
 
     def __init__(self, network: Cell, optimizer: Optimizer, scale_sense: Any) -> None:
         super().__init__(network, optimizer, sens=None)
+        self.is_distributed = self.parallel_mode != ParallelMode.STAND_ALONE
         self.loss_scaling_manager = None
         if isinstance(scale_sense, Cell):
             self.loss_scaling_manager = scale_sense
@@ -179,9 +203,8 @@ class TrainOneStepWithLossScaleCell(TrainOneStepCell):
     def construct(self, *inputs: Any) -> Any:
         """``(loss, whether the step overflowed, the scale)``."""
         scale = self.scale_sense
-        loss, grads = self._gradients(inputs, scale)
         inverse = 1 / scale._p.detach()
-        grads = self.grad_reducer(tuple(Tensor(g._t * inverse.to(g._t.dtype)) for g in grads))
+        loss, grads = self._reduced(inputs, scale, lambda found: [g * inverse.to(g.dtype) for g in found])
         overflow = self.get_overflow_status(None, grads)
         if not self.process_loss_scale(overflow):
             self.optimizer(grads)
@@ -198,9 +221,13 @@ class TrainOneStepWithLossScaleCell(TrainOneStepCell):
         return Tensor([0] * 8, mstype.int32), compute_input
 
     def get_overflow_status(self, status: Any, compute_output: Any) -> Tensor:
-        """Whether a gradient has an inf or nan."""
-        found = [torch.isfinite(g._t).all() for g in compute_output]
-        return Tensor(~torch.stack(found).all())
+        """Whether a gradient has an inf or nan, on any process."""
+        found = ~torch.stack([torch.isfinite(g._t).all() for g in compute_output]).all()
+        if self.is_distributed and distributed.is_initialized():  # all skip a step, or none
+            flag = found.to(torch.float32)
+            distributed.all_reduce(flag)
+            found = flag > 0
+        return Tensor(found)
 
     def process_loss_scale(self, overflow: Any) -> Any:
         """Change the scale as its Cell says; gives `overflow`."""

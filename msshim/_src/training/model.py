@@ -8,6 +8,8 @@ from typing import Any
 
 from msshim import log
 from msshim._src.cell.cell import Cell
+from msshim._src.communication.parallel import _get_device_num, _get_parallel_mode, _get_parameter_broadcast
+from msshim._src.communication.sharing import share
 from msshim._src.data import config
 from msshim._src.factory.registry import get
 from msshim._src.precision.levels import build_train_network
@@ -56,11 +58,6 @@ class Model:
         ValueError: An option is unknown, or arguments do not go together.
     """
 
-    # What programs read of MindSpore's, which asks its parallel context for them.
-    _parallel_mode = "stand_alone"
-    _device_number = 1
-    _parameter_broadcast = False
-
     def __init__(
         self,
         network: Cell,
@@ -73,6 +70,9 @@ class Model:
         boost_level: str = "O0",
         **kwargs: Any,
     ) -> None:
+        self._parallel_mode = _get_parallel_mode()
+        self._device_number = _get_device_num()
+        self._parameter_broadcast = _get_parameter_broadcast()
         self._check_kwargs(kwargs)
         if optimizer is None and amp_level != "O0":
             raise ValueError(f"For 'Model', 'amp_level' must be 'O0' without an optimizer, but got {amp_level!r}.")
@@ -225,8 +225,11 @@ class Model:
             train_network=self._train_network, train_dataset=dataset, train_dataset_element=None,
             epoch_num=epoch - initial_epoch, loss_fn=self._loss_fn, optimizer=self._optimizer,
             last_save_ckpt_step=None, latest_ckpt_file=None, loss_scale_mananger=self._loss_scale_manager,
-            parallel_mode="stand_alone", device_number=1, initial_step=None,
+            parallel_mode=self._parallel_mode, device_number=self._device_number, initial_step=None,
         )  # fmt: skip
+        if self._parameter_broadcast:
+            self._train_network.set_broadcast_flag()
+            share(p._live for p in (self._train_network.parameters_broadcast_dict() or {}).values())
         if ahead and sink_size > 0:
             params.batch_num = sink_size
         run = RunContext(params)

@@ -10,6 +10,26 @@ from msshim._src.kernels.mint.cells import batch_norm
 from msshim._src.kernels.normalization import cells as normalization
 
 
+class _Sum(torch.autograd.Function):
+    """The sum over processes; each one's gradient is the sum of all their gradients by it."""
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor, group: Any) -> torch.Tensor:
+        ctx.group = group
+        total = x.clone(memory_format=torch.contiguous_format)
+        torch.distributed.all_reduce(total, group=group)
+        return total
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> Any:
+        return _sum(grad, ctx.group), None
+
+
+def _sum(x: torch.Tensor, group: Any) -> torch.Tensor:
+    total: torch.Tensor = _Sum.apply(x, group)  # type: ignore[no-untyped-call]
+    return total
+
+
 def is_shared(group: Any = None) -> bool:
     """Whether several processes are there to normalise together."""
     distributed = torch.distributed.is_available() and torch.distributed.is_initialized()
@@ -27,18 +47,15 @@ def over_processes(
     group: Any = None,
 ) -> torch.Tensor:
     """(N, C, ...) normalised by mean and variance of all processes' batches, whose sizes may differ."""
-    from torch.distributed.nn.functional import all_reduce
-
-    group = torch.distributed.group.WORLD if group is None else group
     axes = [0, *range(2, x.dim())]
     shape = [1, -1] + [1] * (x.dim() - 2)
     wide = x if x.dtype == torch.float64 else x.float()
     size = wide.new_full((1,), x.numel() // x.shape[1])
-    total = all_reduce(torch.cat([wide.sum(axes), size]), group=group)  # type: ignore[no-untyped-call]
+    total = _sum(torch.cat([wide.sum(axes), size]), group)
     count = total[-1].detach()
     mean = total[:-1] / count
     centred = wide - mean.view(shape)
-    variance = all_reduce(centred.square().sum(axes), group=group) / count  # type: ignore[no-untyped-call]
+    variance = _sum(centred.square().sum(axes), group) / count
     if running_mean is not None and running_var is not None:
         unbiased = variance.detach() * (count / (count - 1))
         running_mean.lerp_(mean.detach().to(running_mean.dtype), momentum)
@@ -76,21 +93,6 @@ def sync_batch_norm(
         factor = 1.0 / float(num_batches_tracked) if momentum is None else momentum
     kept = (running_mean, running_var) if track_running_stats else (None, None)
     return over_processes(input, weight, bias, *kept, factor, eps, process_group)
-
-
-def groups(
-    cls_name: str, eps: float, momentum: float, use_batch_statistics: Any, process_groups: Any
-) -> dict[str, Any]:
-    """The options of nn.SyncBatchNorm; `_group`: the processes to normalise with, `_alone`: whether there are none."""
-    options = normalization.batch_norm_options(cls_name, eps, momentum, use_batch_statistics)
-    if process_groups not in (None, 0) and not isinstance(process_groups, list):
-        raise TypeError(f"For '{cls_name}', 'process_groups' must be a list, but got {process_groups!r}.")
-    group = None
-    if process_groups and is_shared():
-        rank = torch.distributed.get_rank()
-        made = [torch.distributed.new_group(ranks) for ranks in process_groups]  # on every process alike
-        group = next((one for one, ranks in zip(made, process_groups, strict=True) if rank in ranks), None)
-    return {**options, "_group": group, "_alone": process_groups == 0 or (bool(process_groups) and group is None)}
 
 
 def batch_norm_together(

@@ -148,3 +148,20 @@ def _cut_output(leaf: Any, how: tuple[Placement, ...] | None) -> Any:
         how = tuple(Replicate() if one.is_partial() else one for one in t.placements)
     return wrap(placed(t, t.device_mesh, how))
 
+
+
+def cut_inputs(name: str, strategy: tuple[Any, ...], args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Within a region, the arguments of a function as its strategy cuts them; outside as they are.
+
+    Raises:
+        ValueError: The strategy has another number of items than there are tensors, or does not fit one.
+    """
+    region = _current
+    if region is None:
+        return args
+    wanted = iter([region.placements(item) for item in strategy])
+    try:
+        return tuple(_walk(arg, lambda leaf: _cut_input(region, leaf, wanted)) for arg in args)
+    except (ValueError, NotImplementedError) as error:
+        error.add_note(f"For '{name}', which is cut by {strategy}.")
+        raise

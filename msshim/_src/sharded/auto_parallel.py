@@ -8,15 +8,22 @@ from typing import Any
 from msshim._src.cell.cell import Cell
 from msshim._src.communication.group import get_group_size, get_rank
 from msshim._src.parallel.layout import Layout
+from msshim._src.sharded.context import STAGES
 
 _MODES = ("semi_auto", "sharding_propagation", "recursive_programming")
 _SCHEDULERS = ("1f1b", "gpipe", "seqpipe", "seqvpp", "seqsmartvpp", "zero_bubble_v")
 _LEVELS = ("level1", "level2", "level3")
-STAGES = (
-    "msshim runs all stages of a network in each process: stages on processes of their own are not there. Use "
-    "torch.distributed.pipelining: every Cell is a torch.nn.Module; or leave 'stages' at 1."
-)
-"""What is said of pipelines of processes."""
+_SETTINGS: dict[str, Any] = {
+    "_init_param_in_compile": True, "_only_trainable_params": True, "_load_strategy_file_path": "",
+    "_save_strategy_file_path": "", "_load_operator_strategy_file": "", "_save_operator_strategy_file": "",
+    "_dataset_strategy_config": "data_parallel", "_full_batch": False, "_enable_parallel_optimizer": False,
+    "_optimizer_weight_shard_size": -1, "_parallel_optimizer_threshold": 64, "_pipeline_stages": 1,
+    "_pipeline_scheduler": "1f1b", "_pipeline_result_broadcast": False, "_pipeline_interleave": False,
+    "_comm_fusion_config": {}, "_force_fp32_communication": False, "_gradients_mean": False,
+    "_gradient_fp32_sync": True, "_loss_repeated_mean": True, "_group_ckpt_save_file": "", "_dump_local_norm": False,
+    "_dump_local_norm_path": "", "_dump_device_local_norm": False, "_transformer_opt_config": None,
+}  # fmt: skip
+"""MindSpore's settings and where they stand before one is called."""
 
 
 class AutoParallel(Cell):
@@ -41,21 +48,13 @@ class AutoParallel(Cell):
             raise ValueError(f"For 'AutoParallel', 'parallel_mode' must be one of {_MODES}, but got {parallel_mode!r}.")
         self._parallel_mode = parallel_mode
         self._global_rank, self._device_num = get_rank(), get_group_size()
-        self._init_param_in_compile = self._only_trainable_params = True
-        self._load_strategy_file_path = self._save_strategy_file_path = ""
-        self._load_operator_strategy_file = self._save_operator_strategy_file = ""
-        self._dataset_strategy_config: Any = "data_parallel"
-        self._full_batch = False
-        self._enable_parallel_optimizer = False
-        self._optimizer_weight_shard_size, self._parallel_optimizer_threshold = -1, 64
-        self._pipeline_stages, self._pipeline_scheduler = 1, "1f1b"
-        self._pipeline_result_broadcast = self._pipeline_interleave = False
-        self._comm_fusion_config: dict[str, Any] | None = {}
-        self._force_fp32_communication = self._gradients_mean = False
-        self._gradient_fp32_sync = self._loss_repeated_mean = True
-        self._group_ckpt_save_file = self._dump_local_norm_path = ""
-        self._dump_local_norm = self._dump_device_local_norm = False
-        self._transformer_opt_config: str | None = None
+        self.__dict__.update(_SETTINGS)
+
+    def around(self, network: Cell) -> AutoParallel:
+        """Another network with the settings of this one."""
+        made = AutoParallel(network, self._parallel_mode)
+        made.__dict__.update({name: self.__dict__[name] for name in _SETTINGS})
+        return made
 
     def construct(self, *args: Any, **kwargs: Any) -> Any:
         """What the network gives: this process's rows of a batch, or the whole where each process gets the whole."""
@@ -73,9 +72,16 @@ class AutoParallel(Cell):
         if made is None:
             if self._pipeline_stages > 1:
                 raise NotImplementedError(STAGES)
-            from msshim._src.sharded.running import Running  # torch's DTensor takes a while to import
+            if self._optimizer_weight_shard_size not in (-1, self._device_num):
+                raise NotImplementedError(
+                    "msshim cuts weights over all processes that hold the same: call AutoParallel.hsdp with 'shard_size' -1."
+                )
+            from msshim._src.sharded import found, running  # torch's DTensor takes a while to import
 
-            made = self.__dict__["_made"] = Running(self.network, self._dataset_strategy_config)
+            threshold = self._parallel_optimizer_threshold * 1024 if self._enable_parallel_optimizer else None
+            cells = found.cells(self.network)
+            made = running.Running(self.network, cells, self._dataset_strategy_config, threshold)
+            self.__dict__["_made"] = made
         return made
 
     # --- what it is cut by

@@ -6,11 +6,13 @@ has ended, each process holds them whole; then its slices.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import distributed
 
+from msshim._src.cell.cell import Cell
 from msshim._src.parallel.mesh import mesh_of, refined
 from msshim._src.parallel.region import Region, current
 from msshim._src.runtime import mode
@@ -21,18 +23,23 @@ class Running:
     """A network in several processes: its region, and whether its parameters are where they belong.
 
     Args:
-        network: A Cell, or a function that calls Cells.
+        network: What is called.
+        cells: The Cells that it calls.
         dataset_strategy: What comes in, as `Region` takes it.
+        threshold: From how many bytes on weights, and what an optimizer keeps for them, are cut over the processes that
+            would hold the same; None where they stay.
     """
 
-    def __init__(self, network: Any, dataset_strategy: Any) -> None:
-        self.network = network
-        self.cells = found.cells(network)
-        for cell in self.cells:
+    def __init__(
+        self, network: Callable[..., Any], cells: list[Cell], dataset_strategy: Any, threshold: int | None = None
+    ) -> None:
+        self.network, self.cells, self.threshold = network, cells, threshold
+        for cell in cells:
             found.spell(cell)
         size = distributed.get_world_size()
-        self.region = Region(mesh_of(refined(found.matrices(self.cells, dataset_strategy, size), size)), dataset_strategy)
-        self.region.wanted |= found.planned(self.cells, self.region)
+        sizes = refined(found.matrices(cells, dataset_strategy, size), size)
+        self.region = Region(mesh_of(sizes), dataset_strategy)
+        self.region.wanted |= found.planned(cells, self.region)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """What the network gives."""
@@ -48,5 +55,5 @@ class Running:
         return result
 
     def _cut(self) -> None:
-        slices.cut(self.cells, self.region)
+        slices.cut(self.cells, self.region, self.threshold)
         self.region.wanted = {}

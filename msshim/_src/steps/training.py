@@ -13,6 +13,7 @@ from msshim._src.cell.composite import HyperMap
 from msshim._src.cell.parameter import Parameter
 from msshim._src.factory.registry import get
 from msshim._src.optim.optimizer import Optimizer
+from msshim._src.sharded.context import cut_calls
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
 
@@ -45,6 +46,7 @@ class TrainOneStepCell(Cell):
         self.return_grad = return_grad
         self.reducer_flag = False
         self.grad_reducer = _unreduced
+        cut_calls(self)
 
     def construct(self, *inputs: Any) -> Any:
         """The loss of the step."""

@@ -1,4 +1,4 @@
-"""`AutoParallel`, `shard`, `reshard` and the settings beside them, alone: what the real one gives, keeps and refuses."""
+"""`AutoParallel`, `shard`, `reshard` and the settings beside them, alone: what the real ones give and refuse."""
 
 import importlib
 import io

@@ -1,8 +1,8 @@
 """Parameters of which each process holds a slice.
 
 Within a region such a parameter is a DTensor with the shape of the whole. Outside of one it is this process's slice, as
-in MindSpore once a graph is compiled: its shape, `asnumpy()` and `set_data` are the slice's, and nothing waits for other
-processes. `set_data` takes the whole, too, and cuts it.
+in MindSpore once a graph is compiled: its shape, `asnumpy()` and `set_data` are the slice's, and nothing waits for
+other processes. `set_data` takes the whole, too, and cuts it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Slice(Parameter):
     def _t(self) -> torch.Tensor:  # type: ignore[override]
         """The whole within a region, the slice outside."""
         t = self._p if mode.records() else self._p.detach()
-        return t if region.current() is not None else t.to_local()
+        return t if region.current() is not None else t.to_local()  # type: ignore[attr-defined, no-any-return]
 
     def _set(self, value: torch.Tensor) -> None:
         self._fill(value)
@@ -49,4 +49,6 @@ def hold(parameter: Parameter, tensor: DTensor) -> None:
     parameter._point(p)
     parameter.requires_grad = requires_grad
     if trained and requires_grad:
-        p.register_hook(lambda grad: placed(grad, tensor.device_mesh, tensor.placements))
+        p.register_hook(  # type: ignore[no-untyped-call]
+            lambda grad: placed(grad, tensor.device_mesh, tensor.placements)
+        )

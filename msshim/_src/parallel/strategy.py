@@ -54,9 +54,7 @@ def _of_layouts(word: str, strategy: Any, nested: bool) -> bool | None:
 
 def _dicts(word: str, strategy: Any) -> tuple[Any, ...]:
     """Each Layout as MindSpore's primitives keep it."""
-    return tuple(
-        _dicts(word, item) if isinstance(item, tuple) else _without_ranks(word, item) for item in strategy
-    )
+    return tuple(_dicts(word, item) if isinstance(item, tuple) else _without_ranks(word, item) for item in strategy)
 
 
 def _without_ranks(word: str, layout: Any) -> dict[str, Any]:

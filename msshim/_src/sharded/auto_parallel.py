@@ -34,8 +34,8 @@ class AutoParallel(Cell):
 
     Args:
         network: A Cell, or a function that calls Cells.
-        parallel_mode: ``"semi_auto"``, ``"sharding_propagation"`` or ``"recursive_programming"``; there is no search for
-            strategies here, so all three are the first.
+        parallel_mode: ``"semi_auto"``, ``"sharding_propagation"`` or ``"recursive_programming"``; there is no search
+            for strategies here, so all three are the first.
 
     Raises:
         ValueError: `parallel_mode` is another.
@@ -74,7 +74,7 @@ class AutoParallel(Cell):
                 raise NotImplementedError(STAGES)
             if self._optimizer_weight_shard_size not in (-1, self._device_num):
                 raise NotImplementedError(
-                    "msshim cuts weights over all processes that hold the same: call AutoParallel.hsdp with 'shard_size' -1."
+                    "msshim cuts weights over all processes that hold the same: give AutoParallel.hsdp shard_size=-1."
                 )
             from msshim._src.sharded import found, running  # torch's DTensor takes a while to import
 
@@ -104,7 +104,7 @@ class AutoParallel(Cell):
             )
         if not isinstance(config, (str, tuple)):
             raise TypeError(
-                f"For 'AutoParallel.dataset_strategy', 'config' must be a str or tuple, but got {type(config).__name__}."
+                f"For 'AutoParallel.dataset_strategy', 'config' must be a str or tuple, but got {config!r}."
             )
         for item in () if isinstance(config, str) else config:
             if not isinstance(item, Layout) and not (
@@ -188,11 +188,11 @@ class AutoParallel(Cell):
         self._save_strategy_file_path = _path("save_param_strategy_file", file_path)
 
     def load_operator_strategy_file(self, file_path: str) -> None:
-        """Keep the absolute path of a ``.json`` of strategies. Raises TypeError for no str, KeyError for another path."""
+        """Keep the absolute path of a ``.json``. Raises TypeError for no str, KeyError for another path."""
         self._load_operator_strategy_file = _json("load_operator_strategy_file", file_path)
 
     def save_operator_strategy_file(self, file_path: str) -> None:
-        """Keep the absolute path for a ``.json`` of strategies. Raises TypeError for no str, KeyError for another path."""
+        """Keep the absolute path for a ``.json``. Raises TypeError for no str, KeyError for another path."""
         self._save_operator_strategy_file = _json("save_operator_strategy_file", file_path)
 
     def disable_strategy_file_only_for_trainable_params(self) -> None:

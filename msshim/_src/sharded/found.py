@@ -95,7 +95,7 @@ def spell(network: Cell) -> None:
                 continue
             if operator not in cell._spelled_with:
                 raise NotImplementedError(
-                    f"msshim's {type(cell).__name__} '{name}' does not compute with its '{operator}', so a strategy for "
-                    f"it cuts nothing: shard the cell (Cell.shard), or write it with primitives."
+                    f"msshim's {type(cell).__name__} '{name}' does not compute with its '{operator}', so a strategy "
+                    f"for it cuts nothing: shard the cell (Cell.shard), or write it with primitives."
                 )
             cell._spell()

@@ -1,7 +1,7 @@
 """Calls of a network that is cut over processes.
 
-The first call finds out how the parameters are cut: as the first operation with a strategy that takes one says. Until it
-has ended, each process holds them whole; then its slices.
+The first call finds out how the parameters are cut: as the first operation with a strategy that takes one says. Until
+it has ended, each process holds them whole; then its slices.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 from torch.distributed.tensor import DTensor, Placement, Shard
 
@@ -18,8 +19,8 @@ from msshim._src.parallel.region import Region
 def cut(cells: list[Cell], where: Region, threshold: int | None) -> None:
     """Hold the parameters of cells as DTensors, cut as the region wants them.
 
-    One that was none before is whole on each process where nothing is wanted; from `threshold` bytes on, weights that are
-    trained are cut further along their first axis. What an optimizer keeps for each weight is cut as that is.
+    One that was none before is whole on each process where nothing is wanted; from `threshold` bytes on, weights that
+    are trained are cut further along their first axis. What an optimizer keeps for each weight is cut as that is.
     """
     held = {id(parameter): parameter for cell in cells for parameter in cell.get_parameters()}
     parts = [part for cell in cells for _, part in cell.cells_and_names()]
@@ -73,8 +74,9 @@ def _states(optimizer: Optimizer) -> Iterator[tuple[Parameter, Parameter]]:
 
 def _follow(cell: Cell) -> None:
     """Let torch's dicts of a cell hold what the handles do."""
+    rooms: tuple[dict[str, Any], ...] = (cell._parameters, cell._buffers)
     for name, handle in cell._params.items():
         if isinstance(handle, Slice):
-            for room in (cell._parameters, cell._buffers):
+            for room in rooms:
                 if room.get(name) is not None:
                     room[name] = handle._p

@@ -13,15 +13,15 @@ from typing import Any
 import torch
 
 from msshim._src.cell import dynamic
+from msshim._src.cell.distribution import Distributed
 from msshim._src.cell.recomputation import rerun
-from msshim._src.cell.tree import Tree
 from msshim._src.runtime import device
 from msshim._src.runtime.context import GRAPH_MODE, get_context
 from msshim._src.tensor.interop import _walk
 from msshim._src.tensor.tensor import Tensor
 
 
-class Options(Tree):
+class Options(Distributed):
     """A module with MindSpore's settings."""
 
     cell_type: str | None = None

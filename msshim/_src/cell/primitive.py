@@ -91,7 +91,7 @@ class Primitive:
         nested = bool(self.attrs.get("self_define_shard"))
         for name, value in strategy.attributes(self.name, in_strategy, out_strategy, nested).items():
             self.add_prim_attr(name, value)
-        self.__class__ = _cut(type(self))
+        self.__class__ = _cut(type(self))  # type: ignore[arg-type]
         return self
 
     def recompute(self, mode: bool = True) -> Primitive:
@@ -153,7 +153,7 @@ def _reduced(self: Any) -> Any:
 
 def _remade(kind: type[Primitive], state: dict[str, Any]) -> Primitive:
     """What the pickle of a primitive with a strategy gives back."""
-    made = object.__new__(_cut(kind))
+    made = object.__new__(_cut(kind))  # type: ignore[arg-type]
     made.__dict__.update(state)
     return made
 

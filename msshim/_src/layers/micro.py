@@ -82,16 +82,23 @@ class GradAccumulationCell(Cell):
         return _sum(self.network, self.micro_inputs, inputs)
 
 
+class GradAccumulation(GradAccumulationCell):
+    """`GradAccumulationCell` under the name that mindspore.parallel.nn has for it."""
+
+
 class PipelineCell(GradAccumulationCell):
-    """As `GradAccumulationCell`; in one process there is one stage, whatever the configurations say.
+    """As `GradAccumulationCell`; each process runs all stages of the network.
 
     Args:
         network: The network.
         micro_size: How many parts a batch has.
-        stage_config: A dict of stages by the names of cells.
-        segment_config: A dict of segments by the names of cells.
+        stage_config: A dict of stages by the names of cells, which become their `pipeline_stage`.
+        segment_config: A dict of segments by the names of cells, which become their `pipeline_segment`.
 
-    Raises: as `GradAccumulationCell`.
+    Raises:
+        TypeError: `network` is no Cell, or a number no int.
+        ValueError: `micro_size` is not positive, or a stage or segment below 0.
+        KeyError: There is no cell of a name.
     """
 
     def __init__(
@@ -102,6 +109,27 @@ class PipelineCell(GradAccumulationCell):
         segment_config: dict[str, int] | None = None,
     ) -> None:
         super().__init__(network, micro_size)
+        for name, config in (("pipeline_stage", stage_config), ("pipeline_segment", segment_config)):
+            _number(network, name, dict(config or {}))
+
+    def shard(self, in_strategy: Any, out_strategy: Any = None, parameter_plan: Any = None) -> None:
+        """Raises ValueError: the network in it can be cut, and not the parts of the batch."""
+        raise ValueError("For 'PipelineCell', shard the network in it, not the PipelineCell.")
+
+
+def _number(network: Cell, attribute: str, config: dict[str, int]) -> None:
+    """Set an attribute of cells by their names, of the network itself by its text."""
+    for name, cell in network.cells_and_names():
+        if name in config and (name or attribute == "pipeline_segment"):
+            setattr(cell, attribute, config.pop(name))
+    if config and str(network) in config:
+        setattr(network, attribute, config.pop(str(network)))
+    if config:
+        raise KeyError(f"For 'PipelineCell', the network must have cells of the names in {config}.")
+
+
+class Pipeline(PipelineCell):
+    """`PipelineCell` under the name that mindspore.parallel.nn has for it."""
 
 
 class MicroBatchInterleaved(Cell):

@@ -16,7 +16,7 @@ from msshim._src.cell.containers import CellList
 from msshim._src.cell.parameter import Parameter, ParameterTuple
 from msshim._src.factory.optimizers import checked, set_up
 from msshim._src.factory.registry import get
-from msshim._src.optim import rates
+from msshim._src.optim import rates, slicing
 from msshim._src.optim.lists import Tensors
 from msshim._src.optim.offered import Listed, Offered
 from msshim._src.optim.states import Updating
@@ -80,6 +80,7 @@ class Optimizer(Offered):
             raise TypeError(f"For '{self.cls_name}', 'loss_scale' must be a float, but got {loss_scale!r}.")
         if not 0 < loss_scale < math.inf:
             raise ValueError(f"For '{self.cls_name}', 'loss_scale' must be finite and above 0, but got {loss_scale}.")
+        self.use_parallel = slicing.is_asked()
         self.loss_scale = loss_scale
         self.grad_centralization = False
         self.global_step = Parameter(Tensor([0], mstype.int32), name="global_step")
@@ -309,6 +310,8 @@ class Stepping(Optimizer, Updating):
             if name not in own:
                 setattr(self, name, value)
         self._make_states(row.states, values)
+        if self.use_parallel:
+            slicing.cut_states(self.cls_name, self.parameters, {name: getattr(self, name) for name in self._kept})
 
     def _gradients(self, gradients: Tensors) -> Tensors:
         """The gradients that the update gets."""
@@ -330,6 +333,9 @@ class Stepping(Optimizer, Updating):
                 f"For '{self.cls_name}', 'gradients' must be {len(self.parameters)}, one for each parameter, "
                 f"but got {len(gradients)}."
             )
+        return slicing.step(self.parameters, gradients, self._step) if self.use_parallel else self._step(gradients)
+
+    def _step(self, gradients: Any) -> Any:
         grads = self._gradients([g._live for g in gradients])
         lr, decays = self.get_lr(), self._decays() if self._decoupled else (None,) * len(grads)
         self.global_step._p.add_(1)

@@ -101,7 +101,7 @@ class Layout:
         }
 
 
-def _need(name: str, value: Any, kind: type, item: type) -> None:
+def _need(name: str, value: Any, kind: type[Any], item: type) -> None:
     if not isinstance(value, kind):
         raise TypeError(f"For 'Layout', '{name}' must be a {kind.__name__}, but got {type(value).__name__}.")
     for held in value:

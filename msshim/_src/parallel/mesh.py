@@ -54,9 +54,7 @@ def mesh_of(sizes: tuple[int, ...]) -> DeviceMesh:
     return _meshes[kind, sizes]
 
 
-def placements(
-    mesh: DeviceMesh, matrix: tuple[int, ...], axes: tuple[tuple[int, ...], ...]
-) -> tuple[Placement, ...]:
+def placements(mesh: DeviceMesh, matrix: tuple[int, ...], axes: tuple[tuple[int, ...], ...]) -> tuple[Placement, ...]:
     """The placements of a tensor whose axes are cut by these axes of an arrangement.
 
     Raises:

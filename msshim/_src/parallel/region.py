@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-import torch
 from torch.distributed.device_mesh import DeviceMesh
 from torch.distributed.tensor import DTensor, Placement, Replicate, Shard
 from torch.distributed.tensor.experimental import implicit_replication
@@ -49,10 +49,9 @@ class Region:
 
     def inward(self, values: Any) -> Any:
         """The inputs of the network as DTensors, by the strategy of the dataset."""
-        count = iter(range(len(values)))
-        return tuple(_walk(value, lambda leaf, at=next(count): self._in(leaf, at)) for value in values)
+        return tuple([_walk(value, partial(self._in, place)) for place, value in enumerate(values)])
 
-    def _in(self, leaf: Any, place: int) -> Any:
+    def _in(self, place: int, leaf: Any) -> Any:
         if not isinstance(leaf, Tensor) or isinstance(leaf._t, DTensor):
             return leaf
         t, strategy = leaf._t, self.dataset_strategy
@@ -111,8 +110,7 @@ def compute(primitive: Any, call: Callable[..., Any], args: tuple[Any, ...]) -> 
         cut = tuple(_walk(arg, lambda leaf: _cut_input(region, leaf, wanted)) for arg in args)
         result = call(primitive, *cut)
     except (ValueError, NotImplementedError) as error:
-        error.add_note(f"For '{primitive.name}', which is cut by {strategy}.")
-        raise
+        raise type(error)(f"For '{primitive.name}', which is cut by {strategy}: {error}") from error
     outputs = primitive.attrs.get("out_layout") or primitive.attrs.get("out_strategy") or ()
     given = iter([region.placements(item) for item in outputs])
     return _walk(result, lambda leaf: _cut_output(leaf, next(given, None)))
@@ -148,3 +146,18 @@ def _cut_output(leaf: Any, how: tuple[Placement, ...] | None) -> Any:
         how = tuple(Replicate() if one.is_partial() else one for one in t.placements)
     return wrap(placed(t, t.device_mesh, how))
 
+
+def cut_inputs(name: str, strategy: tuple[Any, ...], args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Within a region, the arguments of a function as its strategy cuts them; outside as they are.
+
+    Raises:
+        ValueError: The strategy has another number of items than there are tensors, or does not fit one.
+    """
+    region = _current
+    if region is None:
+        return args
+    wanted = iter([region.placements(item) for item in strategy])
+    try:
+        return tuple(_walk(arg, lambda leaf: _cut_input(region, leaf, wanted)) for arg in args)
+    except (ValueError, NotImplementedError) as error:
+        raise type(error)(f"For '{name}', which is cut by {strategy}: {error}") from error

@@ -54,12 +54,37 @@ def _of_layouts(word: str, strategy: Any, nested: bool) -> bool | None:
 
 def _dicts(word: str, strategy: Any) -> tuple[Any, ...]:
     """Each Layout as MindSpore's primitives keep it."""
-    return tuple(
-        _dicts(word, item) if isinstance(item, tuple) else _without_ranks(word, item) for item in strategy
-    )
+    return tuple(_dicts(word, item) if isinstance(item, tuple) else _without_ranks(word, item) for item in strategy)
 
 
 def _without_ranks(word: str, layout: Any) -> dict[str, Any]:
     if not isinstance(layout, Layout):
         raise TypeError(f"For 'shard', '{word}' must hold Layouts alone, but got {layout!r}.")
     return {key: value for key, value in layout.to_dict().items() if key != "rank_list"}
+
+
+def check_all(in_strategy: Any, out_strategy: Any) -> None:
+    """Look at the strategies of a whole function.
+
+    Raises:
+        TypeError: One is no tuple, an item neither a tuple of ints nor a Layout, or there are items of both kinds.
+    """
+    for word, held in (("in_strategy", in_strategy), ("out_strategy", out_strategy)):
+        if word == "out_strategy" and held is None:
+            continue
+        if not isinstance(held, tuple):
+            raise TypeError(f"For 'shard', '{word}' must be a tuple, but got {type(held).__name__}.")
+        for item in held:
+            _of_layouts(word, (item,), nested=False)
+        if len({isinstance(item, Layout) for item in held}) != 1:
+            raise TypeError(f"For 'shard', '{word}' must hold tuples alone or Layouts alone, but got {held}.")
+        if isinstance(held[0], Layout):
+            _dicts(word, held)
+
+
+def check_parts(name: str, shape: tuple[int, ...], parts: tuple[int, ...]) -> None:
+    """Look at the parts of a parameter. Raises ValueError where they do not fit its shape."""
+    if len(parts) != len(shape) or any(size % part for size, part in zip(shape, parts, strict=True)):
+        raise ValueError(
+            f"For 'shard', the parts of '{name}' must divide its shape {shape}, an axis each, but got {parts}."
+        )

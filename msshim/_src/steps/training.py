@@ -16,6 +16,7 @@ from msshim._src.communication.parallel import _get_device_num, _get_gradients_m
 from msshim._src.factory.registry import get
 from msshim._src.optim.optimizer import Optimizer
 from msshim._src.runtime.parallel_context import ParallelMode
+from msshim._src.sharded.context import cut_calls
 from msshim._src.steps.reducer import DistributedGradReducer
 from msshim._src.tensor import dtype as mstype
 from msshim._src.tensor.tensor import Tensor
@@ -56,6 +57,7 @@ class TrainOneStepCell(Cell):
         if self.reducer_flag:
             self.mean, self.degree = _get_gradients_mean(), _get_device_num()
             self.grad_reducer = DistributedGradReducer(self.weights, self.mean, self.degree)
+        cut_calls(self)
 
     def construct(self, *inputs: Any) -> Any:
         """The loss of the step."""

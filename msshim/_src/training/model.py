@@ -14,6 +14,7 @@ from msshim._src.data import config
 from msshim._src.factory.registry import get
 from msshim._src.precision.levels import build_train_network
 from msshim._src.runtime.parallel_context import ParallelMode as ParallelMode
+from msshim._src.sharded.auto_parallel import AutoParallel
 from msshim._src.tensor.tensor import Tensor
 from msshim._src.training import data
 from msshim._src.training.callback.base import MOMENTS, Callback, CallbackParam, Callbacks, RunContext
@@ -76,6 +77,8 @@ class Model:
         self._check_kwargs(kwargs)
         if optimizer is None and amp_level != "O0":
             raise ValueError(f"For 'Model', 'amp_level' must be 'O0' without an optimizer, but got {amp_level!r}.")
+        cut = network if isinstance(network, AutoParallel) else None
+        network = network if cut is None else cut.network
         self._network, self._loss_fn, self._optimizer = network, loss_fn, optimizer
         self._loss_scale_manager = kwargs.get("loss_scale_manager")
         self._amp_level = amp_level
@@ -88,6 +91,9 @@ class Model:
         if self._metric_fns:
             self._evaluation(metrics)
         self._predict_network = network
+        if cut is not None:
+            self._train_network, self._predict_network = cut.around(self._train_network), cut
+            self._eval_network = self._eval_network and cut.around(self._eval_network)
 
     def _check_kwargs(self, kwargs: dict[str, Any]) -> None:
         """ValueError for an option that is unknown."""

@@ -1,0 +1,1 @@
+"""Networks whose values and weights are cut over processes."""

@@ -1,0 +1,62 @@
+"""Networks cut over two and four processes give what one process gives on the whole."""
+
+from typing import Any
+
+import mindspore
+import numpy as np
+import pytest
+import sharded_cases as cases
+from mindspore.parallel._tensor import _load_tensor
+from processes import Array, agree, cases_of
+
+import msshim
+
+SAME = {"rtol": 2e-5, "atol": 2e-6}
+NAMES = [name for name in cases_of(cases) if not name.startswith(("slices_", "refused"))]
+REFUSED = {
+    "uneven": "ValueError", "parts that do not fit": "ValueError", "too many parts": "ValueError",
+    "too few items": "ValueError", "too many axes": "ValueError", "another number of processes": "ValueError",
+    "stages": "NotImplementedError", "shard of a number": "TypeError", "plan of a function": "TypeError",
+    "reshard of a number": "TypeError", "reshard by a number": "TypeError",
+}  # fmt: skip
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, msshim.Tensor):
+        return Array(str(value.dtype), value.asnumpy())
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(plain, value))
+    return {key: plain(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+@pytest.fixture(scope="session", params=[2, 4])
+def answers(request: pytest.FixtureRequest, together: Any) -> Any:
+    return together("sharded_cases", request.param, "torchrun")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_as_in_one_process(name: str, answers: Any) -> None:
+    alone = plain(cases_of(cases)[name](msshim, 0, 1))
+    found = [of_rank[name] for of_rank in answers]
+    if name.startswith("rows_"):
+        found = [Array(found[0].dtype, np.concatenate([one.value for one in found]))]
+    for rank, mine in enumerate(found):
+        agree(mine, alone, f"rank {rank}", **SAME)
+
+
+def test_slices_are_mindspores(answers: Any) -> None:
+    for rank, of_rank in enumerate(answers):
+        for name, (matrix, tensor_map, *slices, total) in of_rank["slices_of_parameters"].items():
+            flat = [list(axis) if isinstance(axis, tuple) else axis for axis in tensor_map]
+            if any(isinstance(axis, list) for axis in flat):  # which that function of MindSpore's does not take
+                own = np.split(cases.W1, len(answers))[rank]
+            else:
+                own = _load_tensor(mindspore.Tensor(cases.W1), list(matrix), flat, rank_id=rank)
+            for factor, mine in zip((1, 2, 3), slices, strict=True):
+                np.testing.assert_array_equal(mine, factor * own, err_msg=f"{name}, rank {rank}")
+            np.testing.assert_allclose(total.value, 3 * cases.W1.sum(), rtol=1e-5)
+
+
+def test_what_can_not_be_cut_is_refused(answers: Any) -> None:
+    for of_rank in answers:
+        assert of_rank["refused"] == REFUSED

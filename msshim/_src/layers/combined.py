@@ -182,14 +182,17 @@ class TimeDistributed(Cell):
         other = self.reshape_with_axis % inputs.ndim
         beside = inputs.ndim - 2 if other == inputs.ndim - 1 else other + 1 if time > other else other - 1
         place = min(beside, other)
-        moved = inputs._t.movedim(max(beside, time), min(beside, time))
-        found = self.layer(Tensor(moved.flatten(place, place + 1)))._t
-        joined = moved.shape[place] * moved.shape[place + 1]
-        if place >= found.ndim or found.shape[place] != joined:
+        axes = list(range(inputs.ndim))
+        axes.insert(min(beside, time), axes.pop(max(beside, time)))
+        moved = self.transpose(inputs, tuple(axes))
+        joined = self.reshape(moved, (*moved.shape[:place], -1, *moved.shape[place + 2 :]))
+        found = self.layer(joined)
+        if place >= found.ndim or found.shape[place] != joined.shape[place]:
             raise ValueError(
                 f"For 'TimeDistributed', the layer must keep axis {place}, but it gave the shape {tuple(found.shape)}."
             )
-        return Tensor(found.unflatten(place, moved.shape[place : place + 2]))
+        both = moved.shape[place : place + 2]
+        return self.reshape(found, (*found.shape[:place], *both, *found.shape[place + 1 :]))  # type: ignore[no-any-return]
 
 
 class BiDense(Cell):
@@ -249,8 +252,11 @@ class BiDense(Cell):
                 f"For 'BiDense', 'input1' and 'input2' must be alike but for the last axis, but got {input1.shape} and "
                 f"{input2.shape}."
             )
-        bias = self.bias._t if self.has_bias else None
-        return Tensor(torch.nn.functional.bilinear(input1._t, input2._t, self.weight._t, bias))
+        outputs, ones, twos = self.weight.shape
+        products = self.matmul(input1.reshape(-1, ones), self.weight.transpose(1, 2, 0).reshape(ones, -1))
+        found = (products.reshape(-1, twos, outputs) * input2.reshape(-1, twos, 1)).sum(1)
+        found = self.bias_add(found, self.bias) if self.has_bias else found
+        return found.reshape(*input1.shape[:-1], outputs)  # type: ignore[no-any-return]
 
     def extend_repr(self) -> str:
         """The options."""

@@ -73,14 +73,10 @@ class EmbeddingLookup(Cell):
 
     def construct(self, indices: Tensor) -> Tensor:
         """(*) as (*, embedding_size)."""
-        return Tensor(self._rows(indices._t))
+        return Tensor(self._rows(indices))
 
-    def _rows(self, indices: torch.Tensor) -> torch.Tensor:
-        inside = (indices >= 0) & (indices < self.vocab_size)
-        rows: torch.Tensor = torch.nn.functional.embedding(
-            indices.clamp(0, self.vocab_size - 1), self.embedding_table._t
-        )
-        rows = rows * inside.unsqueeze(-1).to(rows.dtype)
+    def _rows(self, indices: Tensor) -> torch.Tensor:
+        rows: torch.Tensor = self.embeddinglookup(self.embedding_table, indices, 0)._t
         if self.max_norm is None:
             return rows
         lengths = rows.norm(dim=-1, keepdim=True)
@@ -138,8 +134,8 @@ class MultiFieldEmbeddingLookup(EmbeddingLookup):
             if value.dtype not in dtypes:
                 raise TypeError(f"For '{self.cls_name}', '{name}' must be of {dtypes}, but got {value.dtype}.")
         values, fields = input_values._t.unsqueeze(-1), field_ids._t.long().unsqueeze(-1)
-        rows = self._rows(input_indices._t) * values
-        shape = (len(rows), self.field_size, self.embedding_size)
+        rows = self.mul(Tensor(values), Tensor(self._rows(input_indices)))._t
+        shape = (len(rows), self.field_size, rows.shape[-1])
         places = fields.expand_as(rows)
         if self.operator == "MAX":
             rows = rows.masked_fill(values == 0, torch.finfo(rows.dtype).min)

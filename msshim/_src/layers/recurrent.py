@@ -100,7 +100,10 @@ class _RNNBase(Cell):
 
     def _weights(self, dtype: torch.dtype) -> list[torch.Tensor]:
         lists = [self.w_ih_list, self.w_hh_list] + ([self.b_ih_list, self.b_hh_list] if self.has_bias else [])
-        names = [p.name.rpartition(".")[2] for layer in zip(*lists, strict=True) for p in layer]
+        held = list(zip(*lists, strict=True))[
+            : self.num_layers * (1 + self.bidirectional)
+        ]  # these may have been changed
+        names = [p.name.rpartition(".")[2] for layer in held for p in layer]
         return [to_values(getattr(self, name)).to(dtype) for name in names]
 
     def _state(self, x: torch.Tensor, hx: Any) -> tuple[torch.Tensor, ...]:

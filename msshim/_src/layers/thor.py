@@ -52,13 +52,13 @@ class DenseThor(get("nn", "Dense"), _Watching):  # type: ignore[misc, valid-type
 
     def construct(self, x: Any) -> Any:
         """(N, out_channels) of (N, in_channels)."""
-        out = get("ops", "matmul")(x, self.weight.T)
+        out = self.matmul(x, self.weight)
         if self.thor:
             self.matrix_a.set_data(get("ops", "matmul")(x.T, x) / x.shape[1])
             out = get("ops", "InsertGradientOf")(self.save_gradient)(out)
-        if self.bias is not None:
-            out = out + self.bias
-        return out if self.activation is None else self.activation(out)
+        if self.has_bias:
+            out = self.bias_add(out, self.bias)
+        return self.activation(out) if self.activation_flag else out
 
     def extend_repr(self) -> str:
         """The channels."""
@@ -88,9 +88,12 @@ class EmbeddingThor(get("nn", "Embedding"), _Watching):  # type: ignore[misc, va
 
     def construct(self, ids: Any) -> Any:
         """The rows of the table, (\\*, embedding_size)."""
-        flat = ids.reshape(-1)
-        out = self.embedding_table[flat]
-        if self.thor and not self.use_one_hot:
+        flat = self.reshape_flat(self.expand(ids, -1), self.shp_flat)
+        if self.use_one_hot:
+            marks = self.one_hot(flat, self.vocab_size, self.on_value, self.off_value)
+            return self.reshape(self.array_mul(marks, self.embedding_table), (*ids.shape, self.embedding_size))
+        out = self.gather(self.embedding_table, flat, 0)
+        if self.thor:
             self.matrix_a.set_data(get("ops", "bincount")(flat, minlength=self.vocab_size).astype(mstype.float32))
             out = get("ops", "InsertGradientOf")(self.save_gradient)(out)
-        return out.reshape((*ids.shape, self.embedding_size))
+        return self.reshape(out, (*ids.shape, self.embedding_size))

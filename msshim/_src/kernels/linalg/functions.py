@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 import torch
+
+from msshim._src.kernels.linalg.norms import norm
 
 _FLOATS = (torch.float16, torch.float32, torch.float64)
 _WHOLE = {torch.int32, torch.int64}
@@ -77,75 +78,6 @@ def baddbmm(input: torch.Tensor, batch1: torch.Tensor, batch2: torch.Tensor, bet
     return beta * input + alpha * torch.matmul(batch1, batch2)
 
 
-def _float(x: torch.Tensor) -> torch.Tensor:
-    return x if x.is_floating_point() or x.is_complex() else x.float()
-
-
-def _as_input(x: torch.Tensor, found: torch.Tensor) -> torch.Tensor:
-    return found.to(x.dtype) if x.is_complex() else found  # MindSpore keeps a complex dtype
-
-
-def _of_ints(A: torch.Tensor, found: torch.Tensor, matrix: bool, ord: Any, dtype: torch.dtype | None) -> torch.Tensor:
-    """The norm as MindSpore gives it of ints: what is only summed, counted or compared stays an int."""
-    if dtype is not None or A.is_floating_point() or A.is_complex():
-        return _as_input(A, found)
-    if ord in (math.inf, -math.inf):
-        return found.to(A.dtype)
-    return found.to(torch.int64) if ord in ((1, -1) if matrix else (0,)) else found
-
-
-def _single(A: torch.Tensor, dtype: torch.dtype | None) -> torch.Tensor:
-    """What MindSpore takes singular values of: float32, whatever came in."""
-    A = A if dtype is None else A.to(dtype)
-    return A if A.is_complex() else A.float()
-
-
-_SINGULAR = (2, -2, "nuc")
-
-
-def _rooted(x: torch.Tensor, found: torch.Tensor, ord: Any, dim: Any, keepdim: bool) -> torch.Tensor:
-    """The norm `found`; its gradient at 0 is that of the root of a sum, which MindSpore's is: nan, but for order 1."""
-    if not found.requires_grad or ord in (0, math.inf, -math.inf):
-        return found
-    order = 2 if ord in (None, "fro") else ord
-    total = x.abs().to(found.dtype).pow(order).sum(dim, keepdim)
-    return torch.where(found == 0, torch.where(found == 0, total, 1).pow(1 / order), found)
-
-
-def norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
-    """A vector's or a matrix's norm."""
-    matrix = A.ndim != 1 if dim is None else not isinstance(dim, int) and len(dim) == 2
-    if isinstance(ord, str) and not matrix:
-        raise TypeError(f"For 'norm', the 'ord' of a vector must be a number, but got {ord!r}.")
-    if matrix and ord not in (None, 2, -2, 1, -1, math.inf, -math.inf, "fro", "nuc"):
-        raise ValueError(f"For 'norm', 'ord' is not one of a matrix: {ord!r}.")
-    if matrix and ord in _SINGULAR:
-        A, dtype = _single(A, dtype), None
-    found = torch.linalg.norm(_float(A), ord, dim, keepdim, dtype=dtype)
-    lengths = isinstance(ord, int) and ord > 0 and not (ord == 2 and A.ndim == 1 and dim is None)
-    if ord in (None, "fro") or not (matrix or lengths):  # those lengths are a primitive's, whose rule gives 0
-        found = _rooted(A, found, ord, dim, keepdim)
-    return _of_ints(A, found, matrix, ord, dtype)
-
-
-def vector_norm(x: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
-    """A vector's norm; ValueError for the largest element of a Tensor without axes."""
-    if not x.ndim and ord in (math.inf, -math.inf):
-        raise ValueError("For 'vector_norm', the 'x' must have an axis for an infinite 'ord'.")
-    found = _rooted(x, torch.linalg.vector_norm(_float(x), ord, dim, keepdim, dtype=dtype), ord, dim, keepdim)
-    return _of_ints(x, found, False, ord, dtype)
-
-
-def matrix_norm(A: torch.Tensor, ord: Any, dim: Any, keepdim: bool, dtype: torch.dtype | None) -> torch.Tensor:
-    """A matrix's norm."""
-    if ord in _SINGULAR:
-        A, dtype = _single(A, dtype), None
-    found = torch.linalg.matrix_norm(_float(A), ord, dim, keepdim, dtype=dtype)
-    if ord == "fro":
-        found = _rooted(A, found, ord, dim, keepdim)
-    return _of_ints(A, found, True, ord, dtype)
-
-
 def renorm(input: torch.Tensor, p: Any, dim: int, maxnorm: Any) -> torch.Tensor:
     """torch.renorm, also of a vector."""
     if input.ndim == 1:
@@ -153,6 +85,13 @@ def renorm(input: torch.Tensor, p: Any, dim: int, maxnorm: Any) -> torch.Tensor:
             raise RuntimeError(f"For 'renorm', the 'axis' must be 0 or -1 of a vector, but got {dim}.")
         return torch.renorm(input.unsqueeze(-1), p, 0, maxnorm).squeeze(-1)
     return torch.renorm(input, p, dim, maxnorm)
+
+
+def diff(input: torch.Tensor, n: int, dim: Any, prepend: Any, append: Any) -> torch.Tensor:
+    """The differences of neighbours; RuntimeError for those of differences."""
+    if n != 1:
+        raise RuntimeError(f"For 'diff', the 'n' must be 1, but got {n}.")
+    return torch.diff(input, 1, dim, prepend, append)
 
 
 def kron(input: torch.Tensor, other: torch.Tensor) -> torch.Tensor:

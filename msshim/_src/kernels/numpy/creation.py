@@ -211,8 +211,9 @@ def eye(N: int, M: int | None = None, k: int = 0, dtype: Dtype = torch.float32) 
     """Ones on a diagonal, zeros elsewhere."""
     M = N if M is None else M
     dtype = held(dtype)
-    if not (isinstance(N, int) and isinstance(M, int) and isinstance(k, int)):
-        raise TypeError("the sizes and 'k' must be ints.")
+    ints = all(isinstance(size, int) and not isinstance(size, bool) for size in (N, M)) and isinstance(k, int)
+    if not ints or k is True:  # False counts as 0
+        raise TypeError(f"For 'eye', the sizes and 'k' must be ints, but got {N!r}, {M!r} and {k!r}.")
     rows, columns = torch.arange(N)[:, None], torch.arange(M)
     return (columns - rows == k).to(dtype)
 

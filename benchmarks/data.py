@@ -109,6 +109,11 @@ def dicts(ds: Any, rows: list[Any], workers: int) -> Any:
     return ds.GeneratorDataset(Rows(rows), ["row"], num_parallel_workers=workers).batch(32)
 
 
+def arrays(ds: Any, rows: list[Any], workers: int) -> Any:
+    """Rows that are one array each; of two workers each is a process."""
+    return ds.GeneratorDataset(Rows(rows), ["row"], num_parallel_workers=workers)
+
+
 def mindrecords(ds: Any, path: str, workers: int) -> Any:
     """Rows of a MindRecord file."""
     return ds.MindDataset(path, num_parallel_workers=workers).batch(32, num_parallel_workers=workers)
@@ -186,6 +191,7 @@ def main() -> list[Table]:
     rng = np.random.default_rng(1)
     images = jpegs(192)
     tiny = [(rng.integers(0, 256, (32, 32, 3), np.uint8), np.int32(i)) for i in range(2560)]
+    large, little = ([(np.full(size, 7, np.uint8),)] * count for size, count in ((10**6, 100), (10**4, 2000)))
     mapped = [({"x": np.arange(8.0) + i, "y": i, "z": [i, i]},) for i in range(3000)]
     tables = []
     with tempfile.TemporaryDirectory() as folder:
@@ -195,6 +201,8 @@ def main() -> list[Table]:
                 f"{len(images)} JPEGs to 224": (decoded, images, loaded(Changed(images, decoded_by_pil), 32, workers)),
                 f"{len(tiny)} images 32x32": (small, tiny, loaded(Changed(tiny, small_by_pil), 128, workers)),
                 f"{len(mapped)} dicts": (dicts, mapped, loaded(Rows([row for (row,) in mapped]), 32, workers)),
+                f"{len(large)} rows of 1 MB": (arrays, large, None),
+                f"{len(little)} rows of 10 kB": (arrays, little, None),
                 "4000 rows of MindRecord": (mindrecords, path, None),
                 "4000 rows of TFRecord": (examples, coded, None),
                 "2000 lines to BERT's tokens": (tokens, lines, None),

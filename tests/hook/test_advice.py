@@ -53,7 +53,7 @@ def test_reasons_are_sentences() -> None:
     [
         ("nn.thor", "THOR"),
         ("train.ConvertModelUtils", "THOR"),
-        ("data_sink", "queue"),
+        ("ops.GetNext", "queue"),
         ("ops.stop_gradient_", "ops.stop_gradient"),
         ("ops.DynamicRNN", "nn.LSTM"),
         ("Profiler", "torch.profiler"),

@@ -13,43 +13,13 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from msshim._src.data import failures
+from msshim._src.data.arguments import whole
 from msshim._src.data.epochs import Epochs as Epochs
-from msshim._src.data.failures import Refused
 from msshim._src.data.parallel import alone
+from msshim._src.data.parts import check_sizes, counts
 from msshim._src.data.questions import Questions
-from msshim._src.data.text import strings
 from msshim._src.data.transforms.checks import typed
-from msshim._src.tensor.tensor import Tensor
-
-Row = tuple[Any, ...]
-
-
-def names(name: str, value: Any) -> list[str]:
-    """Names of columns, of which one may stand alone. Raises TypeError and ValueError."""
-    typed(name, value, list, str)
-    found = [value] if isinstance(value, str) else list(value)
-    if not found:
-        raise ValueError(f"The '{name}' must not be empty.")
-    for one in found:
-        if not isinstance(one, str):
-            raise TypeError(f"The '{name}' must be a str or a list of them, but got {value!r}.")
-        if not one:
-            raise ValueError(f"The '{name}' must not have an empty name, but got {value!r}.")
-    if len(set(found)) != len(found):
-        raise ValueError(f"The '{name}' must have no name twice, but got {value!r}.")
-    return found
-
-
-def whole(name: str, value: Any, least: int = 1) -> int:
-    """An int that is not too small. Raises TypeError and ValueError."""
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"The '{name}' must be an int, but got {value!r} of type {type(value).__name__}.")
-    if value < least:
-        raise ValueError(f"The '{name}' must not be less than {least}, but got {value}.")
-    return value
 
 
 class Dataset(Questions):
@@ -244,11 +214,11 @@ class Dataset(Questions):
         """Parts of these sizes: ints, or fractions that sum to 1. The rows are shuffled first if `randomize`."""
         typed("sizes", sizes, list)
         typed("randomize", randomize, bool)
-        _check_sizes(sizes)
+        check_sizes(sizes)
         if self.is_sharded():
             raise RuntimeError("A dataset must be split before it is sharded, but it has shards already.")
         parts, start = [], 0
-        for count in self._parts(sizes):
+        for count in counts(sizes, self._size()):
             parts.append(copy.deepcopy(self)._part(start, count, randomize))
             start += count
         return tuple(parts)
@@ -260,20 +230,6 @@ class Dataset(Questions):
             rows = _step("ShuffleDataset")(self, 10000)
             rows.reshuffle_each_epoch = False  # type: ignore[attr-defined]
         return (rows.skip(start) if start else rows).take(count)
-
-    def _parts(self, sizes: Any) -> list[int]:
-        size = self._size()
-        if isinstance(sizes[0], int):
-            if sum(sizes) != size:
-                raise RuntimeError(f"The sum of 'sizes' must be the dataset's size {size}, but got {sum(sizes)}.")
-            return list(sizes)
-        counts = [round(one * size) for one in sizes]
-        if min(counts) == 0:
-            raise RuntimeError(f"The dataset of {size} rows is too small for the fractions {sizes}.")
-        # What is missing goes to the first part; what is too much comes from the first that has enough.
-        rest = size - sum(counts)
-        counts[0 if rest > 0 else next(i for i, count in enumerate(counts) if count + rest > 0)] += rest
-        return counts
 
     # Elsewhere
 
@@ -347,18 +303,6 @@ class Dataset(Questions):
         return self.get_dataset_size()
 
 
-def _check_sizes(sizes: list[Any]) -> None:
-    if not sizes:
-        raise ValueError("The 'sizes' must not be empty.")
-    if all(isinstance(one, int) for one in sizes):
-        if min(sizes) <= 0:
-            raise ValueError(f"The 'sizes' must be positive, but got {sizes}.")
-    elif not all(isinstance(one, float) for one in sizes):
-        raise ValueError(f"The 'sizes' must be all ints or all floats, but got {sizes!r}.")
-    elif not all(0 < one <= 1 for one in sizes) or abs(sum(sizes) - 1) > 1e-5:
-        raise ValueError(f"The 'sizes' must be fractions that sum to 1, but got {sizes}.")
-
-
 def _vocabulary(name: str, dataset: Dataset, *arguments: Any) -> Any:
     warnings.warn(
         f"This method is old: use mindspore.dataset.text.{name}.from_dataset.", DeprecationWarning, stacklevel=3
@@ -369,28 +313,3 @@ def _vocabulary(name: str, dataset: Dataset, *arguments: Any) -> Any:
 
 def _step(name: str, module: str = "operations") -> Callable[..., Dataset]:
     return getattr(importlib.import_module(f"msshim._src.data.{module}"), name)  # type: ignore[no-any-return]
-
-
-def array(value: Any) -> Any:
-    """A column's value as numpy has it; dicts stay."""
-    if isinstance(value, Tensor):
-        return value.asnumpy()
-    if isinstance(value, dict):
-        return value
-    found = np.asarray(value)
-    if found.dtype.kind in "OcmM":
-        raise Refused(
-            f"A column must be a number, a str, or an array of these, but got {type(value).__name__}.", of_program=True
-        )
-    return strings.fitted(found)
-
-
-def own(value: Any) -> Any:
-    """A column's value as numpy has it, in memory that no program has: its functions may change rows in place."""
-    found = array(value)
-    return found.copy() if isinstance(value, (np.ndarray, Tensor)) else found
-
-
-def row(values: Any) -> Row:
-    """What a source returned, as a row."""
-    return tuple([own(value) for value in values]) if isinstance(values, (tuple, list)) else (own(values),)

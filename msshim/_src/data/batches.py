@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import config
-from msshim._src.data.base import Dataset, Epochs, Row, array, names, whole
-from msshim._src.data.columns import given, renamed, replaced
+from msshim._src.data.arguments import names, whole
+from msshim._src.data.base import Dataset, Epochs
+from msshim._src.data.columns import Through, given, replaced
 from msshim._src.data.epochs import numbered
 from msshim._src.data.failures import Refused
 from msshim._src.data.maps import check_max_rowsize
 from msshim._src.data.parallel import HERE, PROCESSES, Crew
+from msshim._src.data.rows import Row, array
 from msshim._src.data.transforms.checks import typed
 
 
@@ -40,7 +42,7 @@ class BatchInfo:
         return info
 
 
-class BatchDataset(Dataset):
+class BatchDataset(Through):
     """Rows put together.
 
     Args:
@@ -52,7 +54,7 @@ class BatchDataset(Dataset):
         input_columns: The columns that go to it; all, unless said.
         output_columns: The names of what comes out of it.
         python_multiprocessing: Whether processes call it.
-        max_rowsize: No effect.
+        max_rowsize: No effect: no memory is set aside for rows, which may have any size.
 
     Raises:
         TypeError, ValueError: An argument is none of these.
@@ -87,16 +89,6 @@ class BatchDataset(Dataset):
         outputs = None if output_columns is None else names("output_columns", output_columns)
         self._outputs = None if per_batch_map is None else outputs
         self._processes = python_multiprocessing
-
-    def _between(self) -> tuple[list[str], list[str]]:
-        """The names of the columns that go to the `per_batch_map`, and of those that come out."""
-        inputs = self._inputs or self.children[0]._columns()
-        return inputs, self._outputs or inputs
-
-    def _columns(self) -> list[str]:
-        inputs, outputs = self._between()
-        given(self.children[0], inputs)
-        return renamed(self.children[0]._columns(), inputs, outputs)
 
     def _size(self) -> int:
         if callable(self.batch_size):

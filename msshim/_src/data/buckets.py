@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data.base import Dataset, Epochs, Row, names, whole
+from msshim._src.data.arguments import names, whole
+from msshim._src.data.base import Dataset, Epochs
 from msshim._src.data.batches import pad, stacked
 from msshim._src.data.failures import Refused
+from msshim._src.data.rows import Row
 
 
 class BucketBatchByLengthDataset(Dataset):

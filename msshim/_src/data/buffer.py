@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
+from msshim._src.data.rows import Row
 from msshim._src.runtime.streams import Mersenne64
 
 

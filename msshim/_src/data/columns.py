@@ -7,6 +7,27 @@ from typing import Any
 from msshim._src.data.base import Dataset
 
 
+class Through(Dataset):
+    """The base of steps that some columns go through, and come out of in their places or under other names."""
+
+    _inputs: list[str] | None
+    _outputs: list[str] | None
+
+    def _unsaid(self) -> list[str]:
+        """The columns that go in where the program names none."""
+        return self.children[0]._columns()
+
+    def _between(self) -> tuple[list[str], list[str]]:
+        """The names of the columns that go in, and of those that come out."""
+        inputs = self._inputs or self._unsaid()
+        return inputs, self._outputs or inputs
+
+    def _columns(self) -> list[str]:
+        inputs, outputs = self._between()
+        given(self.children[0], inputs)
+        return renamed(self.children[0]._columns(), inputs, outputs)
+
+
 def given(dataset: Dataset, columns: Any) -> list[int]:
     """Where the columns are; RuntimeError for one that is not there."""
     there = dataset._columns()

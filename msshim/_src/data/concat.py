@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data.base import Dataset, Epochs, Row
+from msshim._src.data.base import Dataset, Epochs
 from msshim._src.data.batches import BatchDataset
 from msshim._src.data.failures import Refused
-from msshim._src.data.samplers import Builtin, DistributedSampler, Order, RandomSampler
+from msshim._src.data.rows import Row
+from msshim._src.data.sampler_base import Order
+from msshim._src.data.samplers import Builtin, DistributedSampler, RandomSampler
 from msshim._src.data.sources import MappableDataset
 
 

@@ -113,7 +113,7 @@ set_autotune_interval, get_autotune_interval = _setting(
 set_numa_enable, get_numa_enable = _setting("numa_enable", False, "numa_enable", _flag, "Kept; no effect.")
 set_auto_num_workers, get_auto_num_workers = _setting("auto_num_workers", False, "enable", _flag, "Kept; no effect.")
 set_enable_shared_mem, get_enable_shared_mem = _setting(
-    "enable_shared_mem", True, "enable", _flag, "Kept; no effect: processes hand rows over through pipes."
+    "enable_shared_mem", True, "enable", _flag, "Kept; no effect: arrays go from process to process without it, faster."
 )
 set_auto_offload, get_auto_offload = _setting(
     "auto_offload", False, "offload", _flag, "Kept; no effect: no transform moves to a device."

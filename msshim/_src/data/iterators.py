@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import failures
-from msshim._src.data.base import Dataset, Row, names
+from msshim._src.data.arguments import names
+from msshim._src.data.base import Dataset
 from msshim._src.data.failures import Refused
 from msshim._src.data.placed import placing
+from msshim._src.data.rows import Row
 
 
 class Iterator:

@@ -10,21 +10,23 @@ from typing import Any
 
 from msshim import log
 from msshim._src.data import config
-from msshim._src.data.base import Dataset, Epochs, Row, array, names, whole
+from msshim._src.data.arguments import names, whole
+from msshim._src.data.base import Dataset, Epochs
 from msshim._src.data.callbacks import Callbacks
-from msshim._src.data.columns import given, renamed, replaced
+from msshim._src.data.columns import Through, given, replaced
 from msshim._src.data.config import ErrorSamplesMode
 from msshim._src.data.debug import hooked
 from msshim._src.data.epochs import numbered
 from msshim._src.data.failures import Refused
 from msshim._src.data.parallel import HERE, PROCESSES, THREADS, Crew
+from msshim._src.data.rows import Row, array
 from msshim._src.data.transforms.checks import typed
 from msshim._src.data.transforms.compound import decided, native_alone, steps
 
 _CACHED = 16  # so many good rows stand by for bad ones
 
 
-class MapDataset(Dataset):
+class MapDataset(Through):
     """Functions applied to columns.
 
     Args:
@@ -36,7 +38,8 @@ class MapDataset(Dataset):
         python_multiprocessing: Whether processes call functions in Python.
         cache: Not supported.
         callbacks: A DSCallback, or a list of them.
-        max_rowsize, offload: No effect.
+        max_rowsize: No effect: no memory is set aside for rows, which may have any size.
+        offload: No effect.
 
     Raises:
         TypeError, ValueError: An argument is none of these.
@@ -71,15 +74,8 @@ class MapDataset(Dataset):
         self._outputs = None if output_columns is None else names("output_columns", output_columns)
         self._callbacks, self._processes = Callbacks(callbacks), python_multiprocessing
 
-    def _between(self) -> tuple[list[str], list[str]]:
-        """The names of the columns that go in, and of those that come out."""
-        inputs = self._inputs or self.children[0]._columns()[:1]
-        return inputs, self._outputs or inputs
-
-    def _columns(self) -> list[str]:
-        inputs, outputs = self._between()
-        given(self.children[0], inputs)
-        return renamed(self.children[0]._columns(), inputs, outputs)
+    def _unsaid(self) -> list[str]:
+        return super()._unsaid()[:1]
 
     def _size(self) -> int:
         skips = config.get_error_samples_mode() is ErrorSamplesMode.SKIP

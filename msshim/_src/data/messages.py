@@ -50,7 +50,8 @@ def send(connection: Connection, message: Message) -> None:
 def receive(connection: Connection) -> Message:
     """The next one. Raises EOFError and OSError where the other process is gone."""
     head, sizes = pickle.loads(connection.recv_bytes())
-    large = [memoryview(np.empty(size, np.uint8)) for size in sizes]
+    memory: list[Any] = [np.empty(size, np.uint8) for size in sizes]
+    large = [memoryview(one) for one in memory]
     for rest in large:
         while rest.nbytes:
             count = os.readv(connection.fileno(), [rest])

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import failures, samplers
-from msshim._src.data.base import Dataset, Epochs, Row, whole
+from msshim._src.data.arguments import whole
+from msshim._src.data.base import Dataset, Epochs
 from msshim._src.data.mindrecord import order, schema
 from msshim._src.data.mindrecord.errors import ParamValueError
 from msshim._src.data.mindrecord.records import Records
-from msshim._src.data.samplers import Shuffle
+from msshim._src.data.rows import Row
+from msshim._src.data.sampler_base import Shuffle
 from msshim._src.data.sources import MappableDataset
 from msshim._src.data.weighted import PKSampler
 

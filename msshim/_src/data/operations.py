@@ -7,10 +7,12 @@ from itertools import islice
 from typing import Any
 
 from msshim._src.data import config
-from msshim._src.data.base import Dataset, Epochs, Row, names, whole
+from msshim._src.data.arguments import names, whole
+from msshim._src.data.base import Dataset, Epochs
 from msshim._src.data.buffer import shuffled
 from msshim._src.data.columns import given, renamed
 from msshim._src.data.epochs import finished, repeated
+from msshim._src.data.rows import Row
 from msshim._src.runtime.streams import Mersenne64
 
 

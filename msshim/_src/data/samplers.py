@@ -7,101 +7,23 @@ seed is one more in each epoch.
 
 from __future__ import annotations
 
-import enum
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from msshim._src.data import config, failures
 from msshim._src.data.failures import Refused
+from msshim._src.data.sampler_base import Iterated, Order, Sampler, Shuffle, check_count
 from msshim._src.runtime import streams
-
-Order = Callable[[int], Sequence[int]]
-
-
-def _count(name: str, value: Any, least: int = 0) -> None:
-    if value is None:
-        return
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"The '{name}' must be an int, but got {value!r} of type {type(value).__name__}.")
-    if value < least:
-        raise ValueError(f"The '{name}' must not be less than {least}, but got {value}.")
-
-
-class Shuffle(str, enum.Enum):
-    """How rows are shuffled: all (`GLOBAL`), files (`FILES`), those within a file (`INFILE`), or each million of them
-    (`PARTIAL`; with `ADAPTIVE` where there are many). MindDataset knows all, others `GLOBAL`."""
-
-    FALSE = "false"
-    ADAPTIVE = "adaptive"
-    GLOBAL = "global"
-    PARTIAL = "partial"
-    FILES = "files"
-    INFILE = "infile"
-
-
-class Sampler:
-    """The base of samplers written by users: `__iter__` yields the numbers of items.
-
-    Args:
-        num_samples: How many items come at most; None for all.
-    """
-
-    def __init__(self, num_samples: int | None = None) -> None:
-        _count("num_samples", num_samples, 1)
-        self.num_samples = num_samples
-        self.child_sampler: Sampler | None = None
-        self.dataset_size = 0
-
-    _random = False
-
-    def is_shuffled(self) -> bool:
-        """Whether the order is a random one; False where it is not known."""
-        return self._random
-
-    def is_sharded(self) -> bool:
-        """Whether only a part of the items comes; False where it is not known."""
-        return False
-
-    def get_child(self) -> Sampler | None:
-        """The sampler that picks first."""
-        return self.child_sampler
-
-    def get_num_samples(self) -> int | None:
-        """How many items come at most: those of `__iter__` where no number was given."""
-        return sum(1 for _ in self) if self.num_samples is None else self.num_samples
-
-    def get_shuffle_mode(self) -> Shuffle:
-        """How it shuffles itself."""
-        return Shuffle.GLOBAL if self._random else Shuffle.FALSE
-
-    def reset(self) -> None:
-        """Nothing; `__iter__` begins anew."""
-
-    def __iter__(self) -> Any:
-        raise NotImplementedError(f"{type(self).__name__} must have an __iter__ that yields the numbers of items.")
-
-    def meet(self, labels: Callable[[], Sequence[Any]]) -> None:
-        """Learn of which class, or classes, each item is, for the sampler that asks."""
-        if self.child_sampler is not None:
-            self.child_sampler.meet(labels)
-
-    def count(self, size: int) -> int:
-        """How many items come of so many."""
-        return len(self.start()(size))
-
-    def start(self) -> Order:
-        """A function that is called for each epoch: the number of items in, their numbers out."""
-        raise NotImplementedError
 
 
 class Builtin(Sampler):
     """A sampler that numbers items itself; one that was added before it picks from what it numbers."""
 
     def __init__(self, num_samples: int | None = None) -> None:
-        _count("num_samples", num_samples)
+        check_count("num_samples", num_samples)
         self.num_samples = num_samples or None
         self.child_sampler: Sampler | None = None
 
@@ -160,7 +82,7 @@ class SequentialSampler(Builtin):
     """
 
     def __init__(self, start_index: int | None = None, num_samples: int | None = None) -> None:
-        _count("start_index", start_index)
+        check_count("start_index", start_index)
         self.start_index = start_index or 0
         super().__init__(num_samples)
 
@@ -302,8 +224,8 @@ class DistributedSampler(Builtin):
         num_samples: int | None = None,
         offset: int = -1,
     ) -> None:
-        _count("num_shards", num_shards, 1)
-        _count("shard_id", shard_id)
+        check_count("num_shards", num_shards, 1)
+        check_count("shard_id", shard_id)
         if shard_id >= num_shards:
             raise ValueError(f"The 'shard_id' must be less than 'num_shards' {num_shards}, but got {shard_id}.")
         if not isinstance(shuffle, (bool, Shuffle)):
@@ -367,7 +289,7 @@ def select(
     """
     if (num_shards is None) != (shard_id is None):
         raise ValueError("'num_shards' and 'shard_id' must be given together, but only one of them is.")
-    _count("num_samples", num_samples)
+    check_count("num_samples", num_samples)
     if sampler is not None:
         if isinstance(sampler, Builtin):
             if shuffle is not None or num_shards is not None or num_samples is not None:
@@ -376,7 +298,7 @@ def select(
         if isinstance(sampler, (np.ndarray, list, tuple, int)):
             return SubsetSampler(sampler, num_samples)  # type: ignore[arg-type]
         if isinstance(sampler, Iterable) and not isinstance(sampler, str):
-            return _Iterated(sampler, num_samples)
+            return Iterated(sampler, num_samples)
         raise TypeError(f"The 'sampler' must be a Sampler or an iterable of ints, but got {sampler!r}.")
     level = shuffle if isinstance(shuffle, Shuffle) else Shuffle.FALSE if shuffle is False else Shuffle.GLOBAL
     if num_shards is not None and shard_id is not None:
@@ -384,24 +306,3 @@ def select(
     if level is Shuffle.FALSE:
         return SequentialSampler(num_samples=num_samples)
     return RandomSampler(num_samples is not None, num_samples, level)
-
-
-class _Iterated(Sampler):
-    """Any iterable of numbers as a sampler; one of msshim's kind learns how many items there are."""
-
-    def __init__(self, items: Iterable[int], num_samples: int | None = None) -> None:
-        super().__init__(num_samples)
-        self.items = items
-
-    def start(self) -> Order:
-        """What the iterable gives, anew in each epoch."""
-
-        def order(size: int) -> list[int]:
-            if isinstance(self.items, Sampler):
-                self.items.dataset_size = size
-            try:
-                return [int(i) for i in self.items][: self.num_samples]
-            except Exception as error:
-                raise failures.failed(Refused(f"A sampler failed:\n{failures.traced(error)}")) from None
-
-        return order

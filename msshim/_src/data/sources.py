@@ -12,11 +12,14 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import config, failures, samplers
-from msshim._src.data.base import Dataset, Epochs, Row, names, row
+from msshim._src.data.arguments import names
+from msshim._src.data.base import Dataset, Epochs
 from msshim._src.data.batches import stacked
 from msshim._src.data.failures import Refused
 from msshim._src.data.maps import check_max_rowsize
 from msshim._src.data.parallel import HERE, PROCESSES, Crew
+from msshim._src.data.rows import Row, row
+from msshim._src.data.sampler_base import Order, Sampler
 from msshim._src.data.transforms.checks import as_nptype, typed
 from msshim._src.data.weighted import PKSampler
 
@@ -55,7 +58,7 @@ class MappableDataset(Dataset):
 
     def use_sampler(self, new_sampler: Any) -> None:
         """Another sampler in place of the last one. Raises TypeError for anything but a Sampler."""
-        if not isinstance(new_sampler, samplers.Sampler):
+        if not isinstance(new_sampler, Sampler):
             raise TypeError(f"The 'new_sampler' must be a Sampler, but got {new_sampler!r}.")
         child = getattr(self.sampler, "child_sampler", None)
         if child is not None:
@@ -85,7 +88,7 @@ class MappableDataset(Dataset):
     def _item(self, index: int) -> Row:
         raise NotImplementedError
 
-    def _order(self) -> samplers.Order:
+    def _order(self) -> Order:
         return self.sampler.start()  # type: ignore[no-any-return]
 
     def _size(self) -> int:
@@ -111,7 +114,7 @@ class GeneratorDataset(MappableDataset):
         sampler: Which items come, in which order.
         num_shards, shard_id: How many parts there are, and which one comes.
         python_multiprocessing: Whether processes make rows, where there are several workers and the source has numbers.
-        max_rowsize: No effect.
+        max_rowsize: No effect: no memory is set aside for rows, which may have any size.
         batch_sampler: An iterable of lists of numbers; each list is a row of stacked items.
         collate_fn: A function of the lists of a batch's columns, in place of stacking.
 

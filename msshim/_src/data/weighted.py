@@ -12,7 +12,8 @@ import numpy as np
 from msshim._src.data import config, failures
 from msshim._src.data.engine import Engine
 from msshim._src.data.failures import Refused
-from msshim._src.data.samplers import Builtin, Order, Shuffle
+from msshim._src.data.sampler_base import Order, Shuffle
+from msshim._src.data.samplers import Builtin
 
 
 class PKSampler(Builtin):

@@ -9,7 +9,7 @@ from typing import Any
 
 from msshim._src.data.readers.base import Form, Reader
 from msshim._src.data.readers.checks import choice
-from msshim._src.data.samplers import Shuffle
+from msshim._src.data.sampler_base import Shuffle
 from msshim._src.data.transforms.words import check
 from msshim._src.factory.data_classes import Check, make_class
 from msshim._src.factory.source import resolved

@@ -15,7 +15,7 @@ import numpy as np
 
 from msshim._src.data import config, samplers
 from msshim._src.data.failures import Refused
-from msshim._src.data.samplers import Shuffle
+from msshim._src.data.sampler_base import Shuffle
 from msshim._src.runtime import streams
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from msshim._src.data import failures
-from msshim._src.data.base import Epochs, Row, whole
+from msshim._src.data.arguments import whole
+from msshim._src.data.base import Epochs
 from msshim._src.data.failures import Refused
-from msshim._src.data.samplers import Order
+from msshim._src.data.rows import Row
+from msshim._src.data.sampler_base import Order
 from msshim._src.data.sources import MappableDataset
 from msshim._src.data.transforms.checks import typed
 

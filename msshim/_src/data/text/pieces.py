@@ -67,20 +67,9 @@ class SentencePieceVocab:
     def from_file(
         cls, file_path: list[str], vocab_size: int, character_coverage: float, model_type: Any, params: Any
     ) -> SentencePieceVocab:
-        """Pieces learnt of the lines of files.
+        """Pieces learnt of the lines of the files `file_path`, a list; the other arguments are those of `from_dataset`.
 
-        Args:
-            file_path: A list of files.
-            vocab_size: How many pieces.
-            character_coverage: Which part of the characters the pieces cover.
-            model_type: A SentencePieceModel.
-            params: Further options of SentencePiece's training, str by str.
-
-        Raises:
-            TypeError: An argument has a wrong type.
-            ValueError: `vocab_size` is out of range.
-            IndexError: There is no file in the list.
-            RuntimeError: There is no such file, or its lines do not make so many pieces.
+        Raises: as `from_dataset`; IndexError where no file is in the list, RuntimeError for one that is not there.
         """
         typed("file_path", file_path, list)
         listed("file_path", file_path, str)

@@ -13,7 +13,7 @@ from msshim._src.data.minddataset import MindDataset
 from msshim._src.data.readers.base import Reader
 from msshim._src.data.readers.serial.base import SerialReader
 from msshim._src.data.readers.serial.schema import Schema
-from msshim._src.data.samplers import Shuffle
+from msshim._src.data.sampler_base import Shuffle
 from msshim._src.data.tree import operations as transforms
 from msshim._src.data.tree.reading import DeserializedDataset
 from msshim._src.data.weighted import PKSampler, WeightedRandomSampler

@@ -15,7 +15,7 @@ from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Reader
 from msshim._src.data.readers.serial.base import SerialReader
 from msshim._src.data.readers.serial.schema import Schema
-from msshim._src.data.samplers import Shuffle
+from msshim._src.data.sampler_base import Shuffle
 from msshim._src.data.tree.operations import restored
 from msshim._src.data.weighted import PKSampler, WeightedRandomSampler
 

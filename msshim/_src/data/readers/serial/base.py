@@ -12,13 +12,14 @@ from itertools import islice
 from typing import Any
 
 from msshim._src.data import config, failures
-from msshim._src.data.base import Dataset, Epochs, Row
+from msshim._src.data.base import Dataset, Epochs
 from msshim._src.data.buffer import shuffled
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.base import Form, check_shared
 from msshim._src.data.readers.serial import order
 from msshim._src.data.readers.serial.files import Source, found
-from msshim._src.data.samplers import Shuffle
+from msshim._src.data.rows import Row
+from msshim._src.data.sampler_base import Shuffle
 from msshim._src.runtime.streams import Mersenne64
 
 _BY_FILES, _ALL = 1, 2

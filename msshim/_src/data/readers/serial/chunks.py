@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data.base import Row
 from msshim._src.data.readers.serial import example
 from msshim._src.data.readers.serial.columns import INT_TYPES, Column
 from msshim._src.data.readers.serial.example import BYTES, FLOATS, INTS
+from msshim._src.data.rows import Row
 
 SIZE = 64
 """How many records are read together."""

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial import example
 from msshim._src.data.readers.serial.example import BYTES, FLOATS, INTS, Feature, Malformed
+from msshim._src.data.rows import Row
 
 INT_TYPES = ("bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
 _FLOATS = ("float16", "float32", "float64")

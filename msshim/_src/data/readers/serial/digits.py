@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.numbers import real_number, whole_number
 from msshim._src.data.readers.serial.files import Source, count_lines, lines
 from msshim._src.data.readers.serial.lines import of_usage
+from msshim._src.data.rows import Row
 
 
 def usps(dataset_dir: str, usage: str = "all") -> Source:

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
+from msshim._src.data.rows import Row
 
 _CHUNK = 1 << 20
 _NEWLINE = 10

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from itertools import islice
 
-from msshim._src.data.base import Row
 from msshim._src.data.readers.serial.files import Source, count_lines, lines, text
+from msshim._src.data.rows import Row
 
 
 def text_file(dataset_files: list[str]) -> Source:

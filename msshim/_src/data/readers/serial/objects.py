@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial.files import Source, count_lines, lines, opened
+from msshim._src.data.rows import Row
 
 _PAIRS = ("sentence1", "sentence2")
 _SPANS = ("idx", "span1_index", "span1_text", "span2_index", "span2_text", "text")

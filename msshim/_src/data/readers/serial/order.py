@@ -16,7 +16,7 @@ from itertools import chain
 
 import numpy as np
 
-from msshim._src.data.base import Row
+from msshim._src.data.rows import Row
 from msshim._src.runtime import streams
 
 _FILES, _LARGEST = 4, 10000

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from xml.etree import ElementTree
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial.files import Source, count_lines, lines, opened, text
 from msshim._src.data.readers.serial.lines import of_usage
+from msshim._src.data.rows import Row
 
 _TAGS = (b"<url", b"<keywords", b"<talkid", b"<description", b"<reviewer", b"<translator", b"<title", b"<speaker",
          b"<doc", b"</doc")  # fmt: skip

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from msshim._src.data import config, failures
-from msshim._src.data.base import Epochs, Row
+from msshim._src.data.base import Epochs
 from msshim._src.data.engine import Engine
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial.base import SerialReader
 from msshim._src.data.readers.serial.columns import Column
 from msshim._src.data.readers.serial.schema import Schema, columns
+from msshim._src.data.rows import Row
 
 _ROWS, _COLUMNS, _AXES, _SIZE = 1000, 4, 4, 32
 """The most of what is drawn."""

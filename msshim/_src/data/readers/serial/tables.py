@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial.files import Source, opened, text
 from msshim._src.data.readers.serial.lines import of_usage
+from msshim._src.data.rows import Row
 
 _INT = re.compile(rb"\s*[+-]?\d+")
 _FLOAT = re.compile(rb"\s*[+-]?(?:0[xX](?:[\da-fA-F]+\.?[\da-fA-F]*|\.[\da-fA-F]+)(?:[pP][+-]?\d+)?"

@@ -11,10 +11,10 @@ from functools import partial
 
 import numpy as np
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial.files import Source, count_lines, lines, text
 from msshim._src.data.readers.serial.lines import of_usage
+from msshim._src.data.rows import Row
 
 _COLUMNS = 3
 

@@ -8,11 +8,11 @@ from functools import cache, partial
 from itertools import islice
 from typing import Any
 
-from msshim._src.data.base import Row
 from msshim._src.data.failures import Refused
 from msshim._src.data.readers.serial import chunks, columns, order, records, schema
 from msshim._src.data.readers.serial.base import SerialReader
 from msshim._src.data.readers.serial.files import Source
+from msshim._src.data.rows import Row
 
 
 def tfrecord(

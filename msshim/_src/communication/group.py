@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import distributed
 
-from msshim._src.communication import groups, launch
+from msshim._src.communication import faults, groups, launch
 from msshim._src.runtime import context, device
 
 HCCL_WORLD_COMM_GROUP, NCCL_WORLD_COMM_GROUP, MCCL_WORLD_COMM_GROUP = groups.WORLDS
@@ -96,7 +96,7 @@ def _join() -> None:
     start(store, rank, said.size, said.local)
 
 
-def start(store: distributed.Store, rank: int, size: int, local: int) -> None:
+def start(store: Any, rank: int, size: int, local: int) -> None:
     """Join the others that reach a store, with the device number `local` of this machine; `init` then knows of it."""
     from msshim._src.communication import meeting
 
@@ -106,9 +106,11 @@ def start(store: distributed.Store, rank: int, size: int, local: int) -> None:
     if kind == "cuda":
         torch.cuda.set_device(local % device.count(kind))
     distributed.init_process_group(
-        _TORCH.get(kind, "gloo"), store=meeting.below(store, "torch"), rank=rank, world_size=size
-    )
+        _TORCH.get(kind, "gloo"), store=meeting.below(store, "torch"), rank=rank, world_size=size,
+        timeout=meeting.patience_in_collectives(),
+    )  # fmt: skip
     _World.hosts = meeting.hosts(store, rank, size)
+    faults.store = store
 
 
 def is_initialized() -> bool:

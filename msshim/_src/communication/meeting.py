@@ -17,6 +17,12 @@ def patience() -> timedelta:
     return timedelta(seconds=seconds) if seconds > 0 else timedelta(days=365)
 
 
+def patience_in_collectives() -> timedelta | None:
+    """How long a collective waits for the others: HCCL_EXEC_TIMEOUT in seconds, torch's own time if it is not set."""
+    seconds = os.environ.get("HCCL_EXEC_TIMEOUT")
+    return timedelta(seconds=int(seconds)) if seconds else None
+
+
 def store_of(launch: Launch) -> Store:
     """The store in which the processes find each other; who keeps it makes it.
 

@@ -14,6 +14,11 @@ from msshim._src.rules.refusals import as_mindspore, brief
 from msshim._src.tables.model import REQUIRED, Input, Parameter, Row
 from msshim._src.tensor.tensor import Tensor
 
+
+class Told(RuntimeError):
+    """An error that says all itself: its class and words stay, whatever call it comes from."""
+
+
 _CLASSES: dict[str, type[Exception]] = {"ValueError": ValueError, "RuntimeError": RuntimeError, "TypeError": TypeError}
 
 
@@ -29,7 +34,8 @@ def explain_init(row: Row, given: Mapping[str, Any], error: Exception) -> Except
 
 def explain_call(row: Row, given: Mapping[Any, Any], error: Exception, cell: Any = None) -> Exception:
     """The exception to raise for `error` in a call with the arguments `given`, or in one of a `cell`."""
-    if isinstance(error, _StopRecomputationError):  # no error: torch stops `recompute` early so
+    # The second is no error: torch stops `recompute` early so.
+    if isinstance(error, (Told, _StopRecomputationError)):
         return error
     found = _explained_call(row, given, error) if cell is None else _explained(row, cell, tuple(given.values()), error)
     found = as_mindspore(row.qualified, given, found)

@@ -24,11 +24,16 @@ class Pending:
     def __init__(self, works: Iterable[Waits | None], then: Iterable[Callable[[], Any] | None] = ()) -> None:
         self._works = [work for work in works if work is not None]
         self._then = [step for step in then if step is not None]
+        self.tell: Callable[[RuntimeError], Exception] = lambda error: error
+        """What to raise where they fail."""
 
     def wait(self) -> None:
         """Return once all is done."""
-        while self._works:
-            self._works.pop(0).wait()
+        try:
+            while self._works:
+                self._works.pop(0).wait()
+        except RuntimeError as error:
+            raise self.tell(error) from error
         while self._then:
             self._then.pop(0)()
 

@@ -13,6 +13,7 @@ import torch
 from torch import distributed
 from torch.distributed import ReduceOp
 
+from msshim._src.communication import faults
 from msshim._src.communication.collectives.pending import Pending
 from msshim._src.communication.groups import WORLDS, Group, find
 
@@ -50,23 +51,29 @@ def joined(name: str | None) -> Group:
     return group
 
 
+@faults.reported
 def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`t` becomes the sum (or `op`) of all. later: do not wait."""
+    _alike("all_reduce", group, later, t, op)
     sent, op, then = _computed(t, op, group)
     work = distributed.all_reduce(sent, OPS[op], group.process_group, later)
     return Pending([work], [*then, _copy(sent, t)])
 
 
+@faults.reported
 def reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pending:
     """`t` of the process `root` becomes the sum (or `op`) of all; those of others stay, as torch does not promise."""
+    _alike("reduce", group, later, t, op, root)
     here = group.rank == root
     sent, op, then = _computed(t if here else t.clone(), op, group)
     work = distributed.reduce(sent, group.ranks[root], OPS[op], group.process_group, later)
     return Pending([work], [*then, _copy(sent, t)] if here else [])
 
 
+@faults.reported
 def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`out` becomes the sum (or `op`) of this process's part of each `x`, cut along its first axis in equal parts."""
+    _alike("reduce_scatter", group, later, x, op)
     sent, op, then = _computed(out, op, group)
     x = x.contiguous().to(sent.dtype)
     if _is_sorted(group):
@@ -77,6 +84,7 @@ def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, la
     return Pending([work], [*then, _copy(sent, out)])
 
 
+@faults.reported
 def reduce_scatter_parts(out: torch.Tensor, parts: Sequence[torch.Tensor], op: str, group: Group) -> Pending:
     """`out` becomes the sum (or `op`) of all processes' part for this one; parts may differ in shape."""
     out.copy_(parts[group.rank])
@@ -85,15 +93,19 @@ def reduce_scatter_parts(out: torch.Tensor, parts: Sequence[torch.Tensor], op: s
     )
 
 
+@faults.reported
 def broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`t` becomes that of the process `root`."""
+    _alike("broadcast", group, later, t, root)
     sent = t.contiguous()
     work = distributed.broadcast(_bits(sent), group.ranks[root], group.process_group, later)
     return Pending([work], [_copy(sent, t)])
 
 
+@faults.reported
 def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`parts` become the `x` of all processes; they may differ in shape, alike on all processes."""
+    _alike("all_gather", group, later, parts[0], *(part.shape for part in parts[1:]))
     into = [_room(part) for part in parts]
     copies = [_copy(room, part) for room, part in zip(into, parts, strict=True)]
     if all(part.shape == x.shape for part in parts):
@@ -104,8 +116,10 @@ def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, lat
     return Pending([broadcast(room, root, group, True) for root, room in enumerate(into)], copies)
 
 
+@faults.reported
 def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`out` becomes the `x` of all processes, one after the other along the first axis."""
+    _alike("all_gather", group, later, out)
     into = _room(out)
     if not _is_sorted(group):
         pending = all_gather([*into.view(group.size, *x.shape)], x, group, later)
@@ -115,8 +129,10 @@ def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bo
     return Pending([work], [_copy(into, out)])
 
 
+@faults.reported
 def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`parts` of the process `root` become the `x` of all; on others they are not looked at."""
+    _alike("gather", group, later, x, root)
     parts = parts if group.rank == root else []
     into = [_room(part) for part in parts]
     rooms = in_torchs_order([_bits(room) for room in into], group) if into else None
@@ -124,14 +140,17 @@ def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Gro
     return Pending([work], [_copy(room, part) for room, part in zip(into, parts, strict=True)])
 
 
+@faults.reported
 def scatter(out: torch.Tensor, parts: Sequence[torch.Tensor], root: int, group: Group, later: bool) -> Pending:
     """`out` becomes this process's one of the `parts` of the process `root`; on others they are not looked at."""
+    _alike("scatter", group, later, out, root)
     into = _room(out)
     sent = in_torchs_order([_bits(part.contiguous()) for part in parts], group) if group.rank == root else None
     work = distributed.scatter(_bits(into), sent, group.ranks[root], group.process_group, later)
     return Pending([work], [_copy(into, out)])
 
 
+@faults.reported
 def all_to_all(
     out: torch.Tensor, x: torch.Tensor, sizes: Sequence[int], sends: Sequence[int], group: Group, later: bool
 ) -> Pending:
@@ -153,22 +172,26 @@ def all_to_all(
     return Pending([work], [put])
 
 
+@faults.reported
 def barrier(group: Group, later: bool) -> Pending:
     """All processes get here."""
     return Pending([distributed.barrier(group.process_group, later)])
 
 
+@faults.reported
 def send(x: torch.Tensor, peer: int, group: Group, tag: int = 0) -> Pending:
     """`x` goes to the process `peer`, which waits for it."""
     return Pending([distributed.isend(_bits(x.contiguous()), group.ranks[peer], group.process_group, tag)])
 
 
+@faults.reported
 def receive(t: torch.Tensor, peer: int, group: Group, tag: int = 0) -> Pending:
     """`t` becomes what the process `peer` sends."""
     into = _room(t)
     return Pending([distributed.irecv(_bits(into), group.ranks[peer], group.process_group, tag)], [_copy(into, t)])
 
 
+@faults.reported
 def pass_on(
     sends: Sequence[tuple[torch.Tensor, tuple[int, int]]],
     receives: Sequence[tuple[torch.Tensor, tuple[int, int]]],
@@ -187,6 +210,12 @@ def pass_on(
     ]
     works = distributed.batch_isend_irecv(wanted) if wanted else []
     return Pending(works, [_copy(room, t) for room, t, _ in rooms])
+
+
+def _alike(call: str, group: Group, later: bool, t: torch.Tensor, *facts: object) -> None:
+    """Refuse what the processes do not ask for alike; but what is not waited for may come in another order."""
+    if not later:
+        faults.same(call, group, t, *facts)
 
 
 def _is_sorted(group: Group) -> bool:

@@ -15,6 +15,7 @@ from msshim._src.communication.collectives import asked, exchange, gather, inpla
 from msshim._src.communication.collectives import reduce as reducing
 from msshim._src.communication.collectives.gradients import Operation, linear
 from msshim._src.communication.collectives.pending import CommHandle, Pending, settled
+from msshim._src.communication.groups import Group
 
 Answer = tuple[torch.Tensor, CommHandle | None]
 _WORLD = "hccl_world_group"
@@ -127,7 +128,7 @@ def all_to_all_with_output_shape(
     shapes = asked.shapes(who, "output_shape_list", output_shape_list, among)
     sends, sizes = [x.numel() for x in sent], [shape.numel() for shape in shapes]
     out, handle = _exchange(torch.cat([x.reshape(-1) for x in sent]), sends, sizes, among, async_op)
-    return tuple([part.view(shape) for part, shape in zip(out.split(sizes), shapes, strict=True)]), handle
+    return tuple([part.view(shape) for part, shape in zip(torch.split(out, sizes), shapes, strict=True)]), handle
 
 
 def all_to_all_single_with_output_shape(
@@ -150,7 +151,7 @@ def all_to_all_single_with_output_shape(
     return _exchange(tensor, sends, sizes, among, async_op)
 
 
-def _exchange(x: torch.Tensor, sends: Sequence[int], sizes: Sequence[int], group: wire.Group, async_op: bool) -> Answer:
+def _exchange(x: torch.Tensor, sends: Sequence[int], sizes: Sequence[int], group: Group, async_op: bool) -> Answer:
     there = partial(exchange.swapped, sends=sends, sizes=sizes, group=group)
     back = partial(exchange.swapped, sends=sizes, sizes=sends, group=group)
 

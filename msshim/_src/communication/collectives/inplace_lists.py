@@ -112,7 +112,7 @@ def all_to_all(
     pending = wire.all_to_all(out, x, sizes, [part.numel() for part in sent], among, async_op)
 
     def put() -> None:
-        for room, part in zip(outs, out.split(sizes), strict=True):
+        for room, part in zip(outs, torch.split(out, sizes), strict=True):
             room.copy_(part.view(room.shape))
 
     return settled(Pending([pending], [put]), async_op)

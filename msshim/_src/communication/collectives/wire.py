@@ -140,14 +140,14 @@ def all_to_all(
     if _is_sorted(group):
         work = distributed.all_to_all_single(_bits(into), _bits(x), [*sizes], [*sends], group.process_group, later)
         return Pending([work], [_copy(into, out)])
-    x = torch.cat(in_torchs_order(x.split([*sends]), group))
+    x = torch.cat(in_torchs_order(torch.split(x, [*sends]), group))
     coming = in_torchs_order(sizes, group)
     work = distributed.all_to_all_single(
         _bits(into), _bits(x), coming, in_torchs_order(sends, group), group.process_group, later
     )
 
     def put() -> None:
-        parts = into.split(coming)
+        parts = torch.split(into, coming)
         out.copy_(torch.cat([parts[place] for place in group.order]))
 
     return Pending([work], [put])

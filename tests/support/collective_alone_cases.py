@@ -20,7 +20,7 @@ def primitives(ms, rank, size):
         "NeighborExchange": lambda x: ops.NeighborExchange([0], [0], ([2, 3],), ([2, 3],), ms.float32)((x,))[0],
     }
     for name, call in calls.items():
-        found[name] = call(ms.Tensor(X)), ms.grad(lambda x: (call(x) * ms.Tensor(X)).sum())(ms.Tensor(X))  # noqa: B023
+        found[name] = call(ms.Tensor(X)), ms.grad(lambda x: (call(x) * ms.Tensor(X)).sum())(ms.Tensor(X))
     ops.Barrier()()
     return found
 

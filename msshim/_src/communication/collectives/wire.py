@@ -13,6 +13,7 @@ import torch
 from torch import distributed
 from torch.distributed import ReduceOp
 
+from msshim._src.communication.collectives.agreement import agree, alike
 from msshim._src.communication.collectives.pending import Pending
 from msshim._src.communication.groups import WORLDS, Group, find
 
@@ -52,6 +53,7 @@ def joined(name: str | None) -> Group:
 
 def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`t` becomes the sum (or `op`) of all. later: do not wait."""
+    agree(group, "all_reduce", t, op)
     sent, op, then = _computed(t, op, group)
     work = distributed.all_reduce(sent, OPS[op], group.process_group, later)
     return Pending([work], [*then, _copy(sent, t)])
@@ -59,6 +61,11 @@ def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
 
 def reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pending:
     """`t` of the process `root` becomes the sum (or `op`) of all; those of others stay, as torch does not promise."""
+    agree(group, "reduce", t, op, root)
+    return _reduce(t, op, root, group, later)
+
+
+def _reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pending:
     here = group.rank == root
     sent, op, then = _computed(t if here else t.clone(), op, group)
     work = distributed.reduce(sent, group.ranks[root], OPS[op], group.process_group, later)
@@ -67,6 +74,7 @@ def reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pe
 
 def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`out` becomes the sum (or `op`) of this process's part of each `x`, cut along its first axis in equal parts."""
+    agree(group, "reduce_scatter", x, op)
     sent, op, then = _computed(out, op, group)
     x = x.contiguous().to(sent.dtype)
     if _is_sorted(group):
@@ -79,14 +87,20 @@ def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, la
 
 def reduce_scatter_parts(out: torch.Tensor, parts: Sequence[torch.Tensor], op: str, group: Group) -> Pending:
     """`out` becomes the sum (or `op`) of all processes' part for this one; parts may differ in shape."""
+    alike(group, f"reduce_scatter {op} of {_described(parts)}", out.device)
     out.copy_(parts[group.rank])
     return Pending(
-        reduce(out if root == group.rank else part, op, root, group, True) for root, part in enumerate(parts)
+        _reduce(out if root == group.rank else part, op, root, group, True) for root, part in enumerate(parts)
     )
 
 
 def broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`t` becomes that of the process `root`."""
+    agree(group, "broadcast", t, root)
+    return _broadcast(t, root, group, later)
+
+
+def _broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     sent = t.contiguous()
     work = distributed.broadcast(_bits(sent), group.ranks[root], group.process_group, later)
     return Pending([work], [_copy(sent, t)])
@@ -94,6 +108,7 @@ def broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
 
 def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`parts` become the `x` of all processes; they may differ in shape, alike on all processes."""
+    alike(group, f"all_gather of {_described(parts)}", x.device)
     into = [_room(part) for part in parts]
     copies = [_copy(room, part) for room, part in zip(into, parts, strict=True)]
     if all(part.shape == x.shape for part in parts):
@@ -101,15 +116,17 @@ def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, lat
         work = distributed.all_gather(rooms, _bits(x.contiguous()), group.process_group, later)
         return Pending([work], copies)
     into[group.rank].copy_(x)
-    return Pending([broadcast(room, root, group, True) for root, room in enumerate(into)], copies)
+    return Pending([_broadcast(room, root, group, True) for root, room in enumerate(into)], copies)
 
 
 def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`out` becomes the `x` of all processes, one after the other along the first axis."""
     into = _room(out)
+    agree(group, "all_gather", x)
     if not _is_sorted(group):
-        pending = all_gather([*into.view(group.size, *x.shape)], x, group, later)
-        return Pending([pending], [_copy(into, out)])
+        parts = in_torchs_order([_bits(part) for part in into.view(group.size, *x.shape)], group)
+        work = distributed.all_gather(parts, _bits(x.contiguous()), group.process_group, later)
+        return Pending([work], [_copy(into, out)])
     rooms = _bits(into.view(-1)), _bits(x.contiguous().view(-1))
     work = _all_gather_single(*rooms, group.process_group, later)
     return Pending([work], [_copy(into, out)])
@@ -117,6 +134,7 @@ def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bo
 
 def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`parts` of the process `root` become the `x` of all; on others they are not looked at."""
+    agree(group, "gather", x, root)
     parts = parts if group.rank == root else []
     into = [_room(part) for part in parts]
     rooms = in_torchs_order([_bits(room) for room in into], group) if into else None
@@ -126,6 +144,7 @@ def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Gro
 
 def scatter(out: torch.Tensor, parts: Sequence[torch.Tensor], root: int, group: Group, later: bool) -> Pending:
     """`out` becomes this process's one of the `parts` of the process `root`; on others they are not looked at."""
+    agree(group, "scatter", out, root)
     into = _room(out)
     sent = in_torchs_order([_bits(part.contiguous()) for part in parts], group) if group.rank == root else None
     work = distributed.scatter(_bits(into), sent, group.ranks[root], group.process_group, later)
@@ -136,6 +155,7 @@ def all_to_all(
     out: torch.Tensor, x: torch.Tensor, sizes: Sequence[int], sends: Sequence[int], group: Group, later: bool
 ) -> Pending:
     """Each process gets a part of each `x`, along the first axis: `sends` and `sizes` are what goes and what comes."""
+    agree(group, "all_to_all rows", x[:0])
     into, x = _room(out), x.contiguous()
     if _is_sorted(group):
         work = distributed.all_to_all_single(_bits(into), _bits(x), [*sizes], [*sends], group.process_group, later)
@@ -155,6 +175,7 @@ def all_to_all(
 
 def barrier(group: Group, later: bool) -> Pending:
     """All processes get here."""
+    alike(group, "barrier", torch.get_default_device())
     return Pending([distributed.barrier(group.process_group, later)])
 
 
@@ -187,6 +208,10 @@ def pass_on(
     ]
     works = distributed.batch_isend_irecv(wanted) if wanted else []
     return Pending(works, [_copy(room, t) for room, t, _ in rooms])
+
+
+def _described(parts: Sequence[torch.Tensor]) -> str:
+    return f"{[tuple(part.shape) for part in parts]} {str(parts[0].dtype)[6:]}"
 
 
 def _is_sorted(group: Group) -> bool:

@@ -256,3 +256,14 @@ def test_mistakes(answers) -> None:
     for of_rank in answers("mistakes"):
         assert [one.kind for one in of_rank] == [f"{kind}Error" for kind in kinds]
         assert all(one.message.startswith("For '") for one in of_rank)
+
+
+def test_what_does_not_agree_is_said_and_not_waited_for(size: int, answers) -> None:
+    for raised, total in answers("what_does_not_agree"):
+        assert [one.kind for one in raised] == ["RuntimeError"] * 12
+        for one in raised:
+            assert one.message.startswith("The processes of all ranks ask for different things in ")
+            assert all(f"rank {rank}: " in one.message for rank in range(size))
+        first = raised[0].message
+        assert "rank 0: all_reduce of float32 [2, 3], sum; rank 1: all_reduce of float32 [3, 3], sum" in first
+        close(total, sum(made(size)))

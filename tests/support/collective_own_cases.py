@@ -305,3 +305,30 @@ def mistakes(ms, rank, size):
         except Exception as error:
             found.append(error)
     return found
+
+
+def what_does_not_agree(ms, rank, size):
+    """Each is said on every rank at once, and what follows goes on."""
+    dist, odd, found = ms.mint.distributed, rank % 2, []
+    x, other = _tensor(ms, rank), _tensor(ms, rank, (3, 3) if odd else (2, 3))
+    kind = _tensor(ms, rank, dtype="int32" if odd else "float32")
+    calls = [
+        lambda: ms.ops.AllReduce()(other),
+        lambda: ms.ops.AllReduce()(kind),
+        lambda: ms.ops.AllReduce("max" if odd else "sum")(x),
+        lambda: ms.ops.AllReduce()(x) if odd else ms.ops.AllGather()(x),
+        lambda: ms.ops.Broadcast(odd)((x,)),
+        lambda: ms.ops.ReduceScatter()(_tensor(ms, rank, (size * (1 + odd), 2))),
+        lambda: dist.all_reduce(other, async_op=True),
+        lambda: dist.broadcast(kind, 0),
+        lambda: dist.all_gather([other] * size, other),
+        lambda: dist.gather(other, [_tensor(ms, 9, other.shape) for _ in range(size)], 0),
+        lambda: dist.all_to_all_single(_tensor(ms, 9, (size, 2 + odd)), _tensor(ms, 9, (size, 2 + odd))),
+        lambda: dist.barrier() if odd else dist.all_reduce(x),
+    ]
+    for call in calls:
+        try:
+            found.append(call())
+        except Exception as error:
+            found.append(error)
+    return found, ms.ops.AllReduce()(x)

@@ -6,13 +6,16 @@ Without a launcher there is one process: rank 0 of 1. Before `init` ranks and si
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import distributed
 
 from msshim._src.communication import faults, groups, launch
 from msshim._src.runtime import context, device
+
+if TYPE_CHECKING:
+    from torch.distributed import Store  # type: ignore[attr-defined]
 
 HCCL_WORLD_COMM_GROUP, NCCL_WORLD_COMM_GROUP, MCCL_WORLD_COMM_GROUP = groups.WORLDS
 _BACKENDS = {"CPU": "mccl", "GPU": "nccl", "Ascend": "hccl", "Davinci": "hccl"}
@@ -96,7 +99,7 @@ def _join() -> None:
     start(store, rank, said.size, said.local)
 
 
-def start(store: Any, rank: int, size: int, local: int) -> None:
+def start(store: Store, rank: int, size: int, local: int) -> None:
     """Join the others that reach a store, with the device number `local` of this machine; `init` then knows of it."""
     from msshim._src.communication import meeting
 

@@ -47,15 +47,19 @@ def place(who: str, name: str, rank: Any, group: Group) -> int:
     return group.ranks.index(rank)
 
 
-def tensors(who: str, name: str, value: Any, group: Group | None = None) -> list[torch.Tensor]:
-    """A list of tensors of one dtype; with a `group`, one for each of its processes. Raises TypeError."""
+def tensors(who: str, name: str, value: Any) -> list[torch.Tensor]:
+    """A list of tensors of one dtype. Raises TypeError."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(t, torch.Tensor) for t in value):
         raise TypeError(f"For '{who}', the '{name}' must be a list of Tensors, but got {value!r}.")
     if len({t.dtype for t in value}) > 1:
         raise TypeError(f"For '{who}', the '{name}' must have one dtype, but got {[str(t.dtype) for t in value]}.")
-    if group is not None and len(value) != group.size:
-        raise TypeError(f"For '{who}', the '{name}' must have {group.size} Tensors, but got {len(value)}.")
     return [*value]
+
+
+def each(who: str, name: str, value: Sequence[Any], group: Group) -> None:
+    """Look whether there is one for each process. Raises TypeError."""
+    if len(value) != group.size:
+        raise TypeError(f"For '{who}', the '{name}' must have one for each of {group.size}, but got {len(value)}.")
 
 
 def fits(who: str, name: str, t: torch.Tensor, shape: Sequence[int], dtype: torch.dtype, kind: type[Exception]) -> None:
@@ -93,10 +97,8 @@ def sizes(who: str, name: str, given: Any, rows: int, group: Group) -> list[int]
     return found
 
 
-def shapes(who: str, name: str, value: Any, group: Group | None = None) -> list[torch.Size]:
-    """Shapes, given as such or as Tensors that have them; with a `group`, one for each process. Raises TypeError."""
+def shapes(who: str, name: str, value: Any) -> list[torch.Size]:
+    """Shapes, given as such or as Tensors that have them. Raises TypeError."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(one, (torch.Tensor, tuple, list)) for one in value):
         raise TypeError(f"For '{who}', the '{name}' must be Tensors or shapes, but got {value!r}.")
-    if group is not None and len(value) != group.size:
-        raise TypeError(f"For '{who}', the '{name}' must be {group.size}, but got {len(value)}.")
     return [one.shape if isinstance(one, torch.Tensor) else torch.Size(one) for one in value]

@@ -15,6 +15,7 @@ from msshim._src.communication.collectives import asked, exchange, gather, inpla
 from msshim._src.communication.collectives import reduce as reducing
 from msshim._src.communication.collectives.gradients import Operation, linear
 from msshim._src.communication.collectives.pending import CommHandle, Pending, settled
+from msshim._src.communication.groups import Group
 
 Answer = tuple[torch.Tensor, CommHandle | None]
 _WORLD = "hccl_world_group"
@@ -122,12 +123,14 @@ def all_to_all_with_output_shape(
     Raises:
         TypeError: There is not one for each, or they differ in dtype.
     """
-    who, among = "all_to_all", asked.among("all_to_all", group, async_op)
-    sent = asked.tensors(who, "input_tensor_list", input_tensor_list, among)
-    shapes = asked.shapes(who, "output_shape_list", output_shape_list, among)
+    sent = asked.tensors("all_to_all", "input_tensor_list", input_tensor_list)
+    shapes = asked.shapes("all_to_all", "output_shape_list", output_shape_list)
+    among = asked.among("all_to_all", group, async_op)
+    asked.each("all_to_all", "input_tensor_list", sent, among)
+    asked.each("all_to_all", "output_shape_list", shapes, among)
     sends, sizes = [x.numel() for x in sent], [shape.numel() for shape in shapes]
     out, handle = _exchange(torch.cat([x.reshape(-1) for x in sent]), sends, sizes, among, async_op)
-    return tuple([part.view(shape) for part, shape in zip(out.split(sizes), shapes, strict=True)]), handle
+    return tuple([part.view(shape) for part, shape in zip(torch.split(out, sizes), shapes, strict=True)]), handle
 
 
 def all_to_all_single_with_output_shape(
@@ -143,14 +146,14 @@ def all_to_all_single_with_output_shape(
     Raises:
         ValueError: The rows can not be cut so.
     """
-    who, among = "all_to_all_single", asked.among("all_to_all_single", group, async_op)
-    (shape,) = asked.shapes(who, "output_shape", [output_shape])
+    who, (shape,) = "all_to_all_single", asked.shapes("all_to_all_single", "output_shape", [output_shape])
+    among = asked.among(who, group, async_op)
     sends = asked.sizes(who, "input_split_sizes", input_split_sizes, tensor.shape[0], among)
     sizes = asked.sizes(who, "output_split_sizes", output_split_sizes, shape[0], among)
     return _exchange(tensor, sends, sizes, among, async_op)
 
 
-def _exchange(x: torch.Tensor, sends: Sequence[int], sizes: Sequence[int], group: wire.Group, async_op: bool) -> Answer:
+def _exchange(x: torch.Tensor, sends: Sequence[int], sizes: Sequence[int], group: Group, async_op: bool) -> Answer:
     there = partial(exchange.swapped, sends=sends, sizes=sizes, group=group)
     back = partial(exchange.swapped, sends=sizes, sizes=sends, group=group)
 

@@ -70,7 +70,7 @@ def all_gather_into_tensor_uneven(
     who, among = "all_gather_into_tensor_uneven", asked.among("all_gather_into_tensor_uneven", group, async_op)
     sizes = asked.sizes(who, "output_split_sizes", output_split_sizes, output.shape[0], among)
     asked.fits(who, "input", input, (sizes[among.rank], *output.shape[1:]), output.dtype, ValueError)
-    parts = asked.into(output).split(sizes)
+    parts = torch.split(asked.into(output), sizes)
     return settled(wire.all_gather(parts, input.detach(), among, async_op), async_op)
 
 
@@ -106,7 +106,9 @@ def reduce_scatter_tensor_uneven(
     op, among = asked.operation(who, op, ("sum", "min", "max", "avg")), asked.among(who, group, async_op)
     sizes = asked.sizes(who, "input_split_sizes", input_split_sizes, input.shape[0], among)
     asked.fits(who, "output", output, (sizes[among.rank], *input.shape[1:]), input.dtype, ValueError)
-    return settled(wire.reduce_scatter_parts(asked.into(output), input.detach().split(sizes), op, among), async_op)
+    return settled(
+        wire.reduce_scatter_parts(asked.into(output), torch.split(input.detach(), sizes), op, among), async_op
+    )
 
 
 def scatter_tensor(
@@ -148,11 +150,8 @@ def gather_into_tensor(
     if among.rank == root:
         whole = _whole(input_tensor, among.size)
         asked.fits("gather_into_tensor", "output_tensor", output_tensor, whole, input_tensor.dtype, ValueError)
-        parts = (
-            asked.into(output_tensor).unflatten(0, (among.size, -1))
-            if input_tensor.dim()
-            else asked.into(output_tensor)
-        )
+        cut = torch.tensor_split(asked.into(output_tensor), among.size)
+        parts = [part.view(input_tensor.shape) for part in cut]
     return settled(wire.gather([*parts], input_tensor.detach(), root, among, async_op), async_op)
 
 

@@ -20,8 +20,9 @@ def all_gather(
     Raises:
         TypeError: There is not one for each, or this process's does not fit `tensor`.
     """
+    parts = asked.tensors("all_gather", "tensor_list", tensor_list)
     among = asked.among("all_gather", group, async_op)
-    parts = asked.tensors("all_gather", "tensor_list", tensor_list, among)
+    asked.each("all_gather", "tensor_list", parts, among)
     asked.fits("all_gather", "tensor", tensor, parts[among.rank].shape, parts[0].dtype, TypeError)
     return settled(wire.all_gather([*map(asked.into, parts)], tensor.detach(), among, async_op), async_op)
 
@@ -38,8 +39,9 @@ def reduce_scatter(
     Raises:
         TypeError: There is not one for each, or this process's does not fit `output`.
     """
-    op, among = asked.operation("reduce_scatter", op), asked.among("reduce_scatter", group, async_op)
-    parts = asked.tensors("reduce_scatter", "input_list", input_list, among)
+    op, parts = asked.operation("reduce_scatter", op), asked.tensors("reduce_scatter", "input_list", input_list)
+    among = asked.among("reduce_scatter", group, async_op)
+    asked.each("reduce_scatter", "input_list", parts, among)
     asked.fits("reduce_scatter", "output", output, parts[among.rank].shape, parts[0].dtype, TypeError)
     out, parts = asked.into(output), [part.detach() for part in parts]
     if all(part.shape == out.shape for part in parts):
@@ -61,10 +63,12 @@ def scatter(
     Raises:
         TypeError: On the rank `src`, there is not one for each, or they do not fit `tensor`.
     """
+    parts = asked.tensors("scatter", "scatter_list", scatter_list)
     among = asked.among("scatter", group, async_op)
     root = asked.place("scatter", "src", src, among)
     here = among.rank == root
-    parts = asked.tensors("scatter", "scatter_list", scatter_list, among if here else None)
+    if here:
+        asked.each("scatter", "scatter_list", parts, among)
     for part in parts if here else ():
         asked.fits("scatter", "scatter_list", part, tensor.shape, tensor.dtype, TypeError)
     parts = [part.detach() for part in parts]
@@ -83,10 +87,12 @@ def gather(
     Raises:
         TypeError: On the rank `dst`, there is not one for each, or they do not fit `tensor`.
     """
+    parts = asked.tensors("gather", "gather_list", gather_list)
     among = asked.among("gather", group, async_op)
     root = asked.place("gather", "dst", dst, among)
     here = among.rank == root
-    parts = asked.tensors("gather", "gather_list", gather_list, among if here else None)
+    if here:
+        asked.each("gather", "gather_list", parts, among)
     for part in parts if here else ():
         asked.fits("gather", "gather_list", part, tensor.shape, tensor.dtype, TypeError)
     rooms = [*map(asked.into, parts)] if here else []
@@ -104,15 +110,17 @@ def all_to_all(
     Raises:
         TypeError: There is not one for each, or they differ in dtype.
     """
+    sent = asked.tensors("all_to_all", "input_tensor_list", input_tensor_list)
+    outs = [*map(asked.into, asked.tensors("all_to_all", "output_tensor_list", output_tensor_list))]
     among = asked.among("all_to_all", group, async_op)
-    sent = asked.tensors("all_to_all", "input_tensor_list", input_tensor_list, among)
-    outs = [*map(asked.into, asked.tensors("all_to_all", "output_tensor_list", output_tensor_list, among))]
+    asked.each("all_to_all", "input_tensor_list", sent, among)
+    asked.each("all_to_all", "output_tensor_list", outs, among)
     sizes, sent = [out.numel() for out in outs], [x.detach().reshape(-1) for x in sent]
     out, x = sent[0].new_empty(sum(sizes)), torch.cat(sent)
     pending = wire.all_to_all(out, x, sizes, [part.numel() for part in sent], among, async_op)
 
     def put() -> None:
-        for room, part in zip(outs, out.split(sizes), strict=True):
+        for room, part in zip(outs, torch.split(out, sizes), strict=True):
             room.copy_(part.view(room.shape))
 
     return settled(Pending([pending], [put]), async_op)
@@ -150,9 +158,10 @@ def all_to_all_v_c(
         TypeError: `send_count_matrix` is no list of ints with a row and a column for each process.
         ValueError: Rows of `input` and `output` have other sizes.
     """
-    who, among = "all_to_all_v_c", asked.among("all_to_all_v_c", group, async_op)
+    who = "all_to_all_v_c"
     if not isinstance(send_count_matrix, list) or not all(isinstance(count, int) for count in send_count_matrix):
         raise TypeError(f"For '{who}', the 'send_count_matrix' must be a list of ints, but got {send_count_matrix!r}.")
+    among = asked.among(who, group, async_op)
     if len(send_count_matrix) != among.size**2:
         raise TypeError(f"For '{who}', the 'send_count_matrix' must have {among.size} rows of {among.size} numbers.")
     if input.shape[1:].numel() != output.shape[1:].numel():

@@ -56,8 +56,9 @@ def scatter_object_list(
     Raises:
         TypeError: The first list is empty, or on the rank `src` the other has not an object for each.
     """
-    who, among = "scatter_object_list", asked.among("scatter_object_list", group)
+    who = "scatter_object_list"
     _listed(who, "scatter_object_output_list", scatter_object_output_list)
+    among = asked.among(who, group)
     given = None
     if among.rank == asked.place(who, "src", src, among):
         _listed(who, "scatter_object_input_list", scatter_object_input_list, among.size)
@@ -73,9 +74,9 @@ def broadcast_object_list(
     Raises:
         TypeError: It is no list, or empty.
     """
+    _listed("broadcast_object_list", "object_list", object_list)
     among = asked.among("broadcast_object_list", group)
     asked.place("broadcast_object_list", "src", src, among)
-    _listed("broadcast_object_list", "object_list", object_list)
     distributed.broadcast_object_list(object_list, src, among.process_group)
 
 
@@ -86,8 +87,8 @@ def send_object_list(object_list: list[Any], dst: int, group: str | None = None,
         TypeError: `object_list` is no list.
         ValueError: `dst` is this process.
     """
-    among = asked.among("send_object_list", group)
     _listed("send_object_list", "object_list", object_list)
+    among = asked.among("send_object_list", group)
     other("send_object_list", "dst", dst, among)
     distributed.send_object_list(object_list, dst, among.process_group)
 
@@ -98,9 +99,9 @@ def recv_object_list(object_list: list[Any], src: int = 0, group: str | None = N
     Raises:
         TypeError: It is no list.
     """
+    _listed("recv_object_list", "object_list", object_list)
     among = asked.among("recv_object_list", group)
     asked.place("recv_object_list", "src", src, among)
-    _listed("recv_object_list", "object_list", object_list)
     distributed.recv_object_list(object_list, src, among.process_group)
     return 0
 

@@ -35,7 +35,7 @@ def reduced_part(x: torch.Tensor, op: str, group: Group) -> torch.Tensor:
 def reduced_part_of(x: torch.Tensor, sizes: Sequence[int], op: str, group: Group) -> torch.Tensor:
     """This process's part of the sum (or `op`) of all vectors, which are cut in parts of `sizes`."""
     out = x.new_empty(sizes[group.rank])
-    wire.reduce_scatter_parts(out, x.split([*sizes]), op, group).wait()
+    wire.reduce_scatter_parts(out, torch.split(x, [*sizes]), op, group).wait()
     return out
 
 
@@ -49,7 +49,7 @@ def gathered(x: torch.Tensor, group: Group) -> torch.Tensor:
 def gathered_of(x: torch.Tensor, sizes: Sequence[int], group: Group) -> torch.Tensor:
     """The vectors of all, which have `sizes` elements, one after the other."""
     out = x.new_empty(sum(sizes))
-    wire.all_gather(out.split([*sizes]), x, group, later=False).wait()
+    wire.all_gather(torch.split(out, [*sizes]), x, group, later=False).wait()
     return out
 
 

@@ -51,7 +51,9 @@ class TCPStore:
             raise ValueError(f"For 'TCPStore', the 'port' must be of 0 to 65535, but got {port}.")
         if size <= 0:
             raise ValueError(f"For 'TCPStore', the 'world_size' must be positive, but got {size}.")
-        self.instance = distributed.TCPStore(host_name, port, size, is_master, timeout, wait_for_workers)
+        self.instance = distributed.TCPStore(  # type: ignore[attr-defined]
+            host_name, port, size, is_master, timeout, wait_for_workers
+        )
         self.host, self.port = host_name, port
 
     def add(self, key: str, amount: int) -> int:

@@ -54,7 +54,7 @@ def joined(name: str | None) -> Group:
 @faults.reported
 def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`t` becomes the sum (or `op`) of all. later: do not wait."""
-    _alike("all_reduce", group, later, t, op)
+    faults.same("all_reduce", group, t, op)
     sent, op, then = _computed(t, op, group)
     work = distributed.all_reduce(sent, OPS[op], group.process_group, later)
     return Pending([work], [*then, _copy(sent, t)])
@@ -63,7 +63,11 @@ def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
 @faults.reported
 def reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pending:
     """`t` of the process `root` becomes the sum (or `op`) of all; those of others stay, as torch does not promise."""
-    _alike("reduce", group, later, t, op, root)
+    faults.same("reduce", group, t, op, root)
+    return _reduce(t, op, root, group, later)
+
+
+def _reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pending:
     here = group.rank == root
     sent, op, then = _computed(t if here else t.clone(), op, group)
     work = distributed.reduce(sent, group.ranks[root], OPS[op], group.process_group, later)
@@ -73,7 +77,7 @@ def reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pe
 @faults.reported
 def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`out` becomes the sum (or `op`) of this process's part of each `x`, cut along its first axis in equal parts."""
-    _alike("reduce_scatter", group, later, x, op)
+    faults.same("reduce_scatter", group, x, op)
     sent, op, then = _computed(out, op, group)
     x = x.contiguous().to(sent.dtype)
     if _is_sorted(group):
@@ -87,16 +91,21 @@ def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, la
 @faults.reported
 def reduce_scatter_parts(out: torch.Tensor, parts: Sequence[torch.Tensor], op: str, group: Group) -> Pending:
     """`out` becomes the sum (or `op`) of all processes' part for this one; parts may differ in shape."""
+    faults.same("reduce_scatter", group, out, op, *(tuple(part.shape) for part in parts))
     out.copy_(parts[group.rank])
     return Pending(
-        reduce(out if root == group.rank else part, op, root, group, True) for root, part in enumerate(parts)
+        _reduce(out if root == group.rank else part, op, root, group, True) for root, part in enumerate(parts)
     )
 
 
 @faults.reported
 def broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`t` becomes that of the process `root`."""
-    _alike("broadcast", group, later, t, root)
+    faults.same("broadcast", group, t, root)
+    return _broadcast(t, root, group, later)
+
+
+def _broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     sent = t.contiguous()
     work = distributed.broadcast(_bits(sent), group.ranks[root], group.process_group, later)
     return Pending([work], [_copy(sent, t)])
@@ -105,7 +114,7 @@ def broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
 @faults.reported
 def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`parts` become the `x` of all processes; they may differ in shape, alike on all processes."""
-    _alike("all_gather", group, later, parts[0], *(part.shape for part in parts[1:]))
+    faults.same("all_gather", group, parts[0], *(tuple(part.shape) for part in parts[1:]))
     into = [_room(part) for part in parts]
     copies = [_copy(room, part) for room, part in zip(into, parts, strict=True)]
     if all(part.shape == x.shape for part in parts):
@@ -113,17 +122,18 @@ def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, lat
         work = distributed.all_gather(rooms, _bits(x.contiguous()), group.process_group, later)
         return Pending([work], copies)
     into[group.rank].copy_(x)
-    return Pending([broadcast(room, root, group, True) for root, room in enumerate(into)], copies)
+    return Pending([_broadcast(room, root, group, True) for root, room in enumerate(into)], copies)
 
 
 @faults.reported
 def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`out` becomes the `x` of all processes, one after the other along the first axis."""
-    _alike("all_gather", group, later, out)
     into = _room(out)
+    faults.same("all_gather", group, x)
     if not _is_sorted(group):
-        pending = all_gather([*into.view(group.size, *x.shape)], x, group, later)
-        return Pending([pending], [_copy(into, out)])
+        parts = in_torchs_order([_bits(part) for part in into.view(group.size, *x.shape)], group)
+        work = distributed.all_gather(parts, _bits(x.contiguous()), group.process_group, later)
+        return Pending([work], [_copy(into, out)])
     rooms = _bits(into.view(-1)), _bits(x.contiguous().view(-1))
     work = _all_gather_single(*rooms, group.process_group, later)
     return Pending([work], [_copy(into, out)])
@@ -132,7 +142,7 @@ def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bo
 @faults.reported
 def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`parts` of the process `root` become the `x` of all; on others they are not looked at."""
-    _alike("gather", group, later, x, root)
+    faults.same("gather", group, x, root)
     parts = parts if group.rank == root else []
     into = [_room(part) for part in parts]
     rooms = in_torchs_order([_bits(room) for room in into], group) if into else None
@@ -143,7 +153,7 @@ def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Gro
 @faults.reported
 def scatter(out: torch.Tensor, parts: Sequence[torch.Tensor], root: int, group: Group, later: bool) -> Pending:
     """`out` becomes this process's one of the `parts` of the process `root`; on others they are not looked at."""
-    _alike("scatter", group, later, out, root)
+    faults.same("scatter", group, out, root)
     into = _room(out)
     sent = in_torchs_order([_bits(part.contiguous()) for part in parts], group) if group.rank == root else None
     work = distributed.scatter(_bits(into), sent, group.ranks[root], group.process_group, later)
@@ -155,18 +165,19 @@ def all_to_all(
     out: torch.Tensor, x: torch.Tensor, sizes: Sequence[int], sends: Sequence[int], group: Group, later: bool
 ) -> Pending:
     """Each process gets a part of each `x`, along the first axis: `sends` and `sizes` are what goes and what comes."""
+    faults.same("all_to_all", group, x[:0])
     into, x = _room(out), x.contiguous()
     if _is_sorted(group):
         work = distributed.all_to_all_single(_bits(into), _bits(x), [*sizes], [*sends], group.process_group, later)
         return Pending([work], [_copy(into, out)])
-    x = torch.cat(in_torchs_order(x.split([*sends]), group))
+    x = torch.cat(in_torchs_order(torch.split(x, [*sends]), group))
     coming = in_torchs_order(sizes, group)
     work = distributed.all_to_all_single(
         _bits(into), _bits(x), coming, in_torchs_order(sends, group), group.process_group, later
     )
 
     def put() -> None:
-        parts = into.split(coming)
+        parts = torch.split(into, coming)
         out.copy_(torch.cat([parts[place] for place in group.order]))
 
     return Pending([work], [put])
@@ -175,6 +186,7 @@ def all_to_all(
 @faults.reported
 def barrier(group: Group, later: bool) -> Pending:
     """All processes get here."""
+    faults.same("barrier", group, torch.empty(0))
     return Pending([distributed.barrier(group.process_group, later)])
 
 
@@ -210,12 +222,6 @@ def pass_on(
     ]
     works = distributed.batch_isend_irecv(wanted) if wanted else []
     return Pending(works, [_copy(room, t) for room, t, _ in rooms])
-
-
-def _alike(call: str, group: Group, later: bool, t: torch.Tensor, *facts: object) -> None:
-    """Refuse what the processes do not ask for alike; but what is not waited for may come in another order."""
-    if not later:
-        faults.same(call, group, t, *facts)
 
 
 def _is_sorted(group: Group) -> bool:

@@ -9,9 +9,10 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from msshim._src.checkpoint.sharded.cuts import plain_cut, slice_shape, whole_shape
+from msshim._src.checkpoint.sharded.cut import Cut
 from msshim._src.checkpoint.sharded.layout import Layout
-from msshim._src.checkpoint.sharded.redistribution import Cut, Gather, Narrow, Operator, Redistribution, Reshape
+from msshim._src.checkpoint.sharded.plain import plain_cut, slice_shape, whole_shape
+from msshim._src.checkpoint.sharded.redistribution import Gather, Narrow, Operator, Redistribution, Reshape
 
 Array = npt.NDArray[np.generic]
 Box = list[slice]

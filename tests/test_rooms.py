@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "msshim"
 LEVELS = """
-    log tables runtime tensor init parallel cell rules kernels autograd checkpoint communication data factory names
+    log tables runtime tensor init parallel cell rules kernels autograd communication checkpoint data factory names
     sparse optim sharded steps layers precision training hook public msshim cli
 """.split()
 """From the lowest. `public` are MindSpore's own modules, made of rows; `msshim` is the package's own file."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
 import numpy as np
 import numpy.typing as npt
 
-from msshim._src.checkpoint.sharded.cuts import plain_cut, slice_shape, whole_shape
+from msshim._src.checkpoint.sharded.cut import Cut
 from msshim._src.checkpoint.sharded.layout import Layout
-from msshim._src.checkpoint.sharded.redistribution import Cut, Gather, Narrow, Operator, Redistribution, Reshape
+from msshim._src.checkpoint.sharded.plain import plain_cut, slice_shape, whole_shape
+from msshim._src.checkpoint.sharded.redistribution import Gather, Narrow, Operator, Redistribution, Reshape
 
 Array = npt.NDArray[np.generic]
 Box = list[slice]
@@ -20,6 +22,17 @@ Read = Callable[[int], Array]
 
 def _uncut(axes: int) -> Layout:
     return Layout((1,), (-1,) * axes)
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """What the ranks of the source have, of which there are so many."""
+
+    read: Read
+    count: int
+
+    def of(self, rank: int) -> Array:
+        return self.read(rank % self.count)
 
 
 @lru_cache(4096)
@@ -52,6 +65,7 @@ class Plan:
                 f"The tensor_map must have as many axes as the parameter, whose shape is {full}, but the source's is "
                 f"{list(source.axes)}, and the target's {list(target.axes)}."
             )
+        target.counts()
         start, goal = plain_cut(source, full), plain_cut(target, full)
         start, goal = _over_as_many(start, goal)
         self._redistribution = Redistribution(start, goal)
@@ -108,35 +122,33 @@ class Plan:
             out: Where to write, of `shape`.
         """
         shapes = self._shapes(rank)
+        self._part(_Sources(read, self.sources), shapes, rank, len(shapes) - 1, _all(self.shape), out)
 
-        def source(one: int) -> Array:
-            return read(one % self.sources)
-
-        def step(one: int, level: int, box: Box, out: Array) -> None:
-            """Write a part of what a rank has after so many steps."""
-            if not level:
-                out[...] = source(one)[tuple(box)]
-                return
-            operator = self.operators(one)[level - 1]
-            if isinstance(operator, Narrow):
-                start = operator.index * shapes[level][operator.axis]
-                inner = [*box]
-                part = box[operator.axis]
-                inner[operator.axis] = slice(part.start + start, part.stop + start)
-                step(one, level - 1, inner, out)
-            elif isinstance(operator, Gather):
-                for other, inner, outer in _parts(operator, shapes[level - 1], box):
-                    step(other, level - 1, inner, out[outer])
-            elif level == 1:
-                out[...] = source(one).reshape(operator.shape)[tuple(box)]
-            elif out.shape == operator.shape and out.flags.c_contiguous:
-                step(one, level - 1, _all(shapes[level - 1]), out.reshape(shapes[level - 1]))
-            else:
-                whole = np.empty(shapes[level - 1], out.dtype)
-                step(one, level - 1, _all(whole.shape), whole)
-                out[...] = whole.reshape(operator.shape)[tuple(box)]
-
-        step(rank, len(shapes) - 1, _all(self.shape), out)
+    def _part(
+        self, sources: _Sources, shapes: list[tuple[int, ...]], rank: int, level: int, box: Box, out: Array
+    ) -> None:
+        """Write a part of what a rank has after so many steps."""
+        if not level:
+            out[...] = sources.of(rank)[tuple(box)]
+            return
+        operator, before = self.operators(rank)[level - 1], shapes[level - 1]
+        if isinstance(operator, Narrow):
+            start = operator.index * shapes[level][operator.axis]
+            inner = [*box]
+            part = box[operator.axis]
+            inner[operator.axis] = slice(part.start + start, part.stop + start)
+            self._part(sources, shapes, rank, level - 1, inner, out)
+        elif isinstance(operator, Gather):
+            for other, inner, outer in _parts(operator, before, box):
+                self._part(sources, shapes, other, level - 1, inner, out[outer])
+        elif level == 1:
+            out[...] = sources.of(rank).reshape(operator.shape)[tuple(box)]
+        elif out.shape == operator.shape and out.flags.c_contiguous:
+            self._part(sources, shapes, rank, level - 1, _all(before), out.reshape(before))
+        else:
+            whole = np.empty(before, out.dtype)
+            self._part(sources, shapes, rank, level - 1, _all(before), whole)
+            out[...] = whole.reshape(operator.shape)[tuple(box)]
 
 
 def _all(shape: tuple[int, ...]) -> Box:

@@ -19,7 +19,7 @@ def groups_of(layout: Layout) -> list[list[int]]:
         for number, size in enumerate(reversed(layout.devices)):
             place.append(left % size if number in used else 0)
             left //= size
-        found.setdefault(tuple(reversed(place)), []).append(rank)
+        found.setdefault(tuple(place), []).append(rank)
     groups = [found[place] for place in sorted(found)]
     if not layout.size:
         return groups

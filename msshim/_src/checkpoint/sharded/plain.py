@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from math import prod
 
+from msshim._src.checkpoint.sharded.cut import WHOLE, Cut
 from msshim._src.checkpoint.sharded.layout import Axis, Layout
-from msshim._src.checkpoint.sharded.redistribution import WHOLE, Cut
 
 Shape = list[int]
 

@@ -32,34 +32,58 @@ def in_buckets(sizes: Sequence[int]) -> list[list[int]]:
     return buckets if sizes else []
 
 
+class Buckets:
+    """Room for the gradients of some parameters: the places in each bucket, its tensor, and each gradient's part of it.
+
+    Args:
+        like: Tensors of the gradients' shapes, in their order; they are where the gradients will be.
+    """
+
+    def __init__(self, like: Sequence[torch.Tensor]) -> None:
+        self.places = in_buckets([one.numel() for one in like])
+        self.flats: list[torch.Tensor] = []
+        parts: dict[int, torch.Tensor] = {}
+        for places in self.places:
+            sizes = [like[place].numel() for place in places]
+            self.flats.append(torch.empty(sum(sizes), dtype=torch.float32, device=like[places[0]].device))
+            for place, part in zip(places, torch.split(self.flats[-1], sizes), strict=True):
+                parts[place] = part.view(like[place].shape)
+        self.parts = [parts[place] for place in range(len(like))]
+
+    def fit(self, like: Sequence[torch.Tensor]) -> bool:
+        """Whether gradients like these, which may have moved, have their room here."""
+        return [(one.shape, one.device) for one in like] == [(part.shape, part.device) for part in self.parts]
+
+
 class Reduction:
     """The gradients of one backward pass, summed over a group and multiplied with a factor.
 
-    As a context it watches the parameters, and sends a bucket as soon as all its gradients are there.
+    As a context it watches parameters, and sends a bucket as soon as all its gradients are there.
 
     Args:
-        parameters: torch's, in the order of the gradients.
+        buckets: Where the gradients go.
         group: The processes.
         factor: What the sums are multiplied with; None for 1.
         prepare: What is done to the gradients before they are sent; one function of a list of them.
+        parameters: What the context watches, in the order of the gradients.
     """
 
     def __init__(
         self,
-        parameters: Sequence[torch.Tensor],
+        buckets: Buckets,
         group: Group,
         factor: float | None,
         prepare: Callable[[list[torch.Tensor]], list[torch.Tensor]] = list,
+        parameters: Sequence[torch.Tensor] = (),
     ) -> None:
-        self.parameters, self.group, self.factor, self.prepare = parameters, group, factor, prepare
-        self.buckets = in_buckets([parameter.numel() for parameter in parameters])
-        self.flats: dict[int, torch.Tensor] = {}
-        self.parts: dict[int, torch.Tensor] = {}
+        self.buckets, self.group, self.factor = buckets, group, factor
+        self.prepare, self.parameters = prepare, parameters
+        self.full: set[int] = set()
         self.works: list[Any] = []
         self.hooks: list[Any] = []
 
     def __enter__(self) -> Reduction:
-        for number, places in enumerate(self.buckets):
+        for number, places in enumerate(self.buckets.places):
             watched = [place for place in places if self.parameters[place].requires_grad]
             come: dict[int, torch.Tensor] = {}
             for place in watched:
@@ -67,28 +91,25 @@ class Reduction:
                 self.hooks.append(self.parameters[place].register_hook(hook))  # type: ignore[no-untyped-call]
         return self
 
+    def __exit__(self, *error: object) -> None:
+        for hook in self.hooks:
+            hook.remove()
+
     def _come(self, number: int, place: int, come: dict[int, torch.Tensor], all_: int, gradient: torch.Tensor) -> None:
         come[place] = gradient
         if len(come) == all_:
             self._fill(number, come)
 
-    def __exit__(self, *error: object) -> None:
-        for hook in self.hooks:
-            hook.remove()
-
     def _fill(self, number: int, gradients: Mapping[int, torch.Tensor]) -> None:
         """Put gradients, by place, into their bucket, and send it once those before it are on their way."""
-        like = [self.parameters[place] for place in self.buckets[number]]
-        sizes = [one.numel() for one in like]
-        make = torch.empty if len(gradients) == len(like) else torch.zeros
-        flat = make(sum(sizes), dtype=torch.float32, device=like[0].device)
-        parts = [part.view(one.shape) for part, one in zip(torch.split(flat, sizes), like, strict=True)]
-        targets = dict(zip(self.buckets[number], parts, strict=True))
+        if len(gradients) < len(self.buckets.places[number]):
+            self.buckets.flats[number].zero_()
         with torch.no_grad():
-            torch._foreach_copy_([targets[place] for place in gradients], self.prepare([*gradients.values()]))
-        self.flats[number], self.parts = flat, self.parts | targets
-        while (following := len(self.works)) in self.flats:
-            self._send(self.flats[following])
+            parts = [self.buckets.parts[place] for place in gradients]
+            torch._foreach_copy_(parts, self.prepare([*gradients.values()]))
+        self.full.add(number)
+        while (following := len(self.works)) in self.full:
+            self._send(self.buckets.flats[following])
 
     def _send(self, flat: torch.Tensor) -> None:
         work = None
@@ -98,12 +119,12 @@ class Reduction:
 
     def result(self, gradients: Sequence[torch.Tensor]) -> list[torch.Tensor]:
         """The reduced gradients, in float32; where the pass was not watched, of those that it gave."""
-        for number, places in enumerate(self.buckets):
-            if number not in self.flats:
+        for number, places in enumerate(self.buckets.places):
+            if number not in self.full:
                 self._fill(number, {place: gradients[place] for place in places})
-        for number, work in enumerate(self.works):
+        for flat, work in zip(self.buckets.flats, self.works, strict=True):
             if work is not None:
                 work.wait()
             if self.factor is not None:
-                self.flats[number].mul_(self.factor)
-        return [self.parts[place] for place in range(len(self.parameters))]
+                flat.mul_(self.factor)
+        return self.buckets.parts

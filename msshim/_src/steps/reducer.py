@@ -10,7 +10,7 @@ import torch
 
 from msshim._src.cell.cell import Cell
 from msshim._src.communication import groups
-from msshim._src.communication.buckets import Reduction
+from msshim._src.communication.buckets import Buckets, Reduction
 from msshim._src.communication.group import get_group_size
 from msshim._src.runtime.parallel_context import get_auto_parallel_context
 from msshim._src.tensor import dtype as mstype
@@ -34,6 +34,8 @@ class DistributedGradReducer(Cell):
         NotImplementedError: A gradient is one of FSDP's, which makes them those of all processes itself.
     """
 
+    _buckets: Buckets | None = None
+
     def __init__(
         self,
         parameters: Any,
@@ -53,19 +55,34 @@ class DistributedGradReducer(Cell):
     def construct(self, grads: Any) -> Any:
         """One gradient for each: computed in float32, and of the dtype that it had."""
         tensors = [grad._t for grad in grads]
-        return self.given(tensors, self.reduction(tensors))
+        whole = self._shared(tensors)
+        return self.given(tensors, Reduction(Buckets(whole), self._group, self._factor))
 
-    def reduction(
-        self, like: Sequence[torch.Tensor], prepare: Callable[[list[torch.Tensor]], list[torch.Tensor]] = list
+    def watching(
+        self,
+        parameters: Sequence[torch.Tensor],
+        prepare: Callable[[list[torch.Tensor]], list[torch.Tensor]] = list,
+        again: bool = False,
     ) -> Reduction:
-        """The reduction of one backward pass; `like` are the parameters, or tensors of their shapes."""
-        if any(map(is_distributed, like)):
+        """The reduction of the gradients of a backward pass, as they come; `again`: in the room of the last one's."""
+        shared = self._shared(parameters)
+        buckets = self._buckets
+        if buckets is None or not again or not buckets.fit(shared):
+            buckets = Buckets(shared)
+        self.__dict__["_buckets"] = buckets if again else None
+        return Reduction(buckets, self._group, self._factor, prepare, shared)
+
+    def _shared(self, tensors: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+        if any(map(is_distributed, tensors)):
             raise NotImplementedError(
                 "For 'DistributedGradReducer', the gradients must be whole, but are parts, as FSDP has them, which "
                 "reduces them itself: take the parallel mode stand_alone."
             )
-        factor = float(self.degree._t) if self.mean else None
-        return Reduction([*compress(like, self.allreduce_filter)], self._group, factor, prepare)
+        return [*compress(tensors, self.allreduce_filter)]
+
+    @property
+    def _factor(self) -> float | None:
+        return float(self.degree._t) if self.mean else None
 
     def given(self, grads: Sequence[torch.Tensor], reduction: Reduction) -> tuple[Tensor, ...]:
         """Gradients behind their pass: the reduced ones in their dtypes, and those that each process has for itself."""

@@ -26,7 +26,7 @@ class TrainOneStepCell(Cell):
     """One step: the loss of a network, its gradients, the optimizer.
 
     In the modes data_parallel and hybrid_parallel gradients are those of all processes, and travel in buckets while the
-    backward pass goes on.
+    backward pass goes on; the optimizer is given them in memory that the next step writes to.
 
     Args:
         network: A Cell that gives the loss.
@@ -75,7 +75,7 @@ class TrainOneStepCell(Cell):
         if type(reducer) is not DistributedGradReducer:
             loss, grads = self._gradients(inputs, sens)
             return loss, reducer(grads if prepare is list else tuple(map(Tensor, prepare([g._t for g in grads]))))
-        reduction = reducer.reduction([weight._live for weight in self.weights], prepare)
+        reduction = reducer.watching([weight._live for weight in self.weights], prepare, again=not self.return_grad)
         loss, grads = self._gradients(inputs, sens, reduction)
         return loss, reducer.given([grad._t for grad in grads], reduction)
 

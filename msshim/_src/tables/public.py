@@ -15,7 +15,6 @@ MODULES = (
     "nn.probability.bijector",
     "nn.probability.distribution",
     "onnx",
-    "parallel",
     "profiler",
     "rewrite",
     "safeguard",

@@ -18,7 +18,6 @@ from msshim._src.communication.parallel import _get_enable_parallel_optimizer, _
 from msshim._src.runtime.parallel_context import ParallelMode
 from msshim._src.tensor.tensor import Tensor
 
-
 _INSTEAD = "leave 'enable_parallel_optimizer' out, or take another optimizer."
 
 

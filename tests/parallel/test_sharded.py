@@ -58,5 +58,23 @@ def test_slices_are_mindspores(answers: Any) -> None:
 
 
 def test_what_can_not_be_cut_is_refused(answers: Any) -> None:
+    states = {"FTRL", "ProximalAdagrad", "ASGD"}
     for of_rank in answers:
         assert of_rank["refused"] == REFUSED
+        assert of_rank["refused_states"] == dict.fromkeys(sorted(states), "NotImplementedError") | {
+            "AdaFactor": "RuntimeError"
+        }
+
+
+@pytest.mark.parametrize("mode", ["stand_alone", "hybrid_parallel", "semi_auto_parallel", "auto_parallel"])
+def test_modes_of_a_cut_optimizer_alone(mode: str) -> None:
+    def outcome(ms: Any) -> Any:
+        ms.set_auto_parallel_context(parallel_mode=mode, enable_parallel_optimizer=True)
+        try:
+            return ms.nn.SGD(ms.nn.Dense(1, 1).trainable_params(), 0.1).use_parallel
+        except Exception as error:
+            return type(error)
+        finally:
+            ms.reset_auto_parallel_context()
+
+    assert outcome(msshim) == outcome(mindspore)

@@ -140,11 +140,8 @@ OPTIMIZERS = {
     "Adagrad": {"learning_rate": 0.01},
     "Adadelta": {"learning_rate": 1.0},
     "AdaMax": {"learning_rate": 0.01},
-    "FTRL": {"learning_rate": 0.01},
     "LazyAdam": {"learning_rate": 0.01},
     "Rprop": {"learning_rate": 0.01},
-    "ASGD": {"learning_rate": 0.01},
-    "ProximalAdagrad": {"learning_rate": 0.01},
 }
 
 
@@ -169,6 +166,23 @@ def states_cut_by_rank(ms, rank, size):
         return answers
     finally:
         ms.reset_auto_parallel_context()
+
+
+def refused_states(ms, rank, size):
+    """Optimizers whose states can not be cut, and modes in which none can; alone there is nothing to cut."""
+    found = {}
+    ms.set_auto_parallel_context(parallel_mode="data_parallel", enable_parallel_optimizer=True)
+    try:
+        for name in ("FTRL", "ProximalAdagrad", "ASGD", "AdaFactor"):
+            try:
+                weight = _parameter(ms, W1, "w1")
+                getattr(ms.nn, name)([weight])((ms.Tensor(W1),))
+                found[name] = None
+            except Exception as error:
+                found[name] = type(error).__name__
+    finally:
+        ms.reset_auto_parallel_context()
+    return found
 
 
 def steps_with_cut_states(ms, rank, size):

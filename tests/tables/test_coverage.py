@@ -19,8 +19,6 @@ INNER = {
     "hal": "names of the top, and of Ascend",
     "nn.probability.bnn_layers": "not in the manual",
     "parallel.distributed": "one wrapper",
-    "parallel.function": "one function",
-    "parallel.nn": "cells of pipelines",
     "profiler.platform": "details of the profiler",
 }
 """Packages of MindSpore whose names are not counted, each with what it holds."""

@@ -43,8 +43,8 @@ def test_a_missing_name_says_what_is_missing_and_what_to_do() -> None:
     for use in (lambda: msshim.Tensor([1.0]).pin_memory, lambda: msshim.Tensor.pin_memory):
         with raises(Missing, match=r"mindspore\.Tensor\.pin_memory is not in msshim: .*torch\.cuda"):
             use()
-    with raises(Missing, match=r"mindspore\.nn\.Cell\.shard is not in msshim"):
-        msshim.nn.Dense(1, 1).shard(1)
+    with raises(Missing, match=r"mindspore\.nn\.Cell\.get_func_graph_proto is not in msshim"):
+        msshim.nn.Dense(1, 1).get_func_graph_proto()
     with raises(AttributeError, match="neither"):
         msshim.nn.NoSuchLayer  # noqa: B018
     with raises(AttributeError):

@@ -7,10 +7,13 @@ other processes. `set_data` takes the whole, too, and cuts it.
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch.distributed.tensor import DTensor, distribute_tensor
 
 from msshim._src.cell.parameter import Parameter
+from msshim._src.cell.torch_state import Handles
 from msshim._src.parallel import region
 from msshim._src.parallel.mesh import placed
 from msshim._src.runtime import mode
@@ -52,3 +55,13 @@ def hold(parameter: Parameter, tensor: DTensor) -> None:
         p.register_hook(  # type: ignore[no-untyped-call]
             lambda grad: placed(grad, tensor.device_mesh, tensor.placements)
         )
+
+
+def follow(cell: Handles) -> None:
+    """Let torch's dicts of a cell hold what the handles do."""
+    rooms: tuple[dict[str, Any], ...] = (cell._parameters, cell._buffers)
+    for name, handle in cell._params.items():
+        if isinstance(handle, Slice):
+            for room in rooms:
+                if room.get(name) is not None:
+                    room[name] = handle._p

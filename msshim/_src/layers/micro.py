@@ -82,11 +82,7 @@ class GradAccumulationCell(Cell):
         return _sum(self.network, self.micro_inputs, inputs)
 
 
-class GradAccumulation(GradAccumulationCell):
-    """`GradAccumulationCell` under the name that mindspore.parallel.nn has for it."""
-
-
-class PipelineCell(GradAccumulationCell):
+class Staged(GradAccumulationCell):
     """As `GradAccumulationCell`; each process runs all stages of the network.
 
     Args:
@@ -112,6 +108,10 @@ class PipelineCell(GradAccumulationCell):
         for name, config in (("pipeline_stage", stage_config), ("pipeline_segment", segment_config)):
             _number(network, name, dict(config or {}))
 
+
+class PipelineCell(Staged):
+    __doc__ = Staged.__doc__
+
     def shard(self, in_strategy: Any, out_strategy: Any = None, parameter_plan: Any = None) -> None:
         """Raises ValueError: the network in it can be cut, and not the parts of the batch."""
         raise ValueError("For 'PipelineCell', shard the network in it, not the PipelineCell.")
@@ -126,10 +126,6 @@ def _number(network: Cell, attribute: str, config: dict[str, int]) -> None:
         setattr(network, attribute, config.pop(str(network)))
     if config:
         raise KeyError(f"For 'PipelineCell', the network must have cells of the names in {config}.")
-
-
-class Pipeline(PipelineCell):
-    """`PipelineCell` under the name that mindspore.parallel.nn has for it."""
 
 
 class MicroBatchInterleaved(Cell):

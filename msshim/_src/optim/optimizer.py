@@ -60,6 +60,8 @@ class Optimizer(Offered):
     parameters: Any
     learning_rate: Any
     use_parallel = False
+    _sliced: ClassVar[bool] = False
+    """Whether a step works with rows of the weights alone."""
     # What subclasses find to compute with in their `construct`, made when it is asked for.
     _operators: ClassVar[dict[str, Callable[[Any], Any]]] = {
         "assignadd": lambda self: get("ops", "AssignAdd")(),
@@ -80,7 +82,7 @@ class Optimizer(Offered):
             raise TypeError(f"For '{self.cls_name}', 'loss_scale' must be a float, but got {loss_scale!r}.")
         if not 0 < loss_scale < math.inf:
             raise ValueError(f"For '{self.cls_name}', 'loss_scale' must be finite and above 0, but got {loss_scale}.")
-        self.use_parallel = slicing.is_asked()
+        self.use_parallel = slicing.is_asked(self.cls_name, self._sliced)
         self.loss_scale = loss_scale
         self.grad_centralization = False
         self.global_step = Parameter(Tensor([0], mstype.int32), name="global_step")
@@ -298,6 +300,8 @@ class Stepping(Optimizer, Updating):
     Weight decay is added to the gradients, unless the row's update takes it as `weight_decay`.
     """
 
+    _sliced = True
+
     def _start(self, row: Row, given: dict[str, Any]) -> None:
         """What every generated `__init__` does: the base's arguments, then the options, then the states."""
         if row.decorated:
@@ -311,7 +315,7 @@ class Stepping(Optimizer, Updating):
                 setattr(self, name, value)
         self._make_states(row.states, values)
         if self.use_parallel:
-            slicing.cut_states(self.cls_name, self.parameters, {name: getattr(self, name) for name in self._kept})
+            slicing.cut_states(self, self.parameters, {name: getattr(self, name) for name in self._kept})
 
     def _gradients(self, gradients: Tensors) -> Tensors:
         """The gradients that the update gets."""

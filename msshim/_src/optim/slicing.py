@@ -11,18 +11,21 @@ from typing import Any
 
 import torch
 
+from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
 from msshim._src.communication.group import get_group_size
 from msshim._src.communication.parallel import _get_enable_parallel_optimizer, _get_parallel_mode
 from msshim._src.runtime.parallel_context import ParallelMode
 from msshim._src.tensor.tensor import Tensor
 
+_INSTEAD = "leave 'enable_parallel_optimizer' out, or take another optimizer."
 
-def is_asked() -> bool:
+
+def is_asked(name: str, able: bool) -> bool:
     """Whether `set_auto_parallel_context` asks for it, and there are processes to share the work.
 
     Raises:
-        RuntimeError: It does so in a mode in which MindSpore refuses it.
+        RuntimeError: It does so in a mode in which MindSpore refuses it, or of an optimizer that is not `able`.
     """
     if not _get_enable_parallel_optimizer():
         return False
@@ -32,29 +35,38 @@ def is_asked() -> bool:
             f"For 'Optimizer', 'enable_parallel_optimizer' must come with the 'parallel_mode' data_parallel, "
             f"semi_auto_parallel or auto_parallel, but got {mode}."
         )
-    return mode == ParallelMode.DATA_PARALLEL and get_group_size() > 1
+    if mode != ParallelMode.DATA_PARALLEL or get_group_size() == 1:
+        return False
+    if not able:
+        raise RuntimeError(f"For 'Optimizer', '{name}' can not have its state cut over processes: {_INSTEAD}")
+    return True
 
 
-def cut_states(name: str, weights: Sequence[Parameter], states: dict[str, Sequence[Parameter]]) -> None:
-    """Keep this process's rows alone of each state.
+def cut_states(optimizer: Cell, weights: Sequence[Parameter], states: dict[str, Sequence[Parameter]]) -> None:
+    """Keep this process's rows alone of each of an optimizer's states.
 
     Raises:
         NotImplementedError: A state has another shape than its weight.
     """
-    from msshim._src.cell.slices import hold  # torch's DTensor takes a while to import
+    from msshim._src.cell.slices import follow, hold  # torch's DTensor takes a while to import
 
     for kind, held in states.items():
         for state, weight in zip(held, weights, strict=True):
             if state._p.shape != weight._p.shape:
                 raise NotImplementedError(
-                    f"msshim cuts states of the shape of their weights, but '{kind}' of '{name}' is none: leave "
-                    f"'enable_parallel_optimizer' out, or take another optimizer."
+                    f"msshim cuts states of the shape of their weights, but '{kind}' of '{optimizer.cls_name}' has "
+                    f"another: {_INSTEAD}"
                 )
             hold(state, _rows(state._p.detach()))
+    follow(optimizer)
 
 
 def step(weights: Sequence[Parameter], gradients: Sequence[Tensor], update: Callable[[Any], Any]) -> Any:
-    """One update with this process's rows of weights and gradients; then each weight is whole again."""
+    """One update with this process's rows of weights and gradients; then each weight is whole again.
+
+    Raises:
+        NotImplementedError: torch's DTensor lacks an operation of the update.
+    """
     from torch.distributed.tensor.experimental import implicit_replication
 
     whole = [weight._p for weight in weights]
@@ -64,6 +76,10 @@ def step(weights: Sequence[Parameter], gradients: Sequence[Tensor], update: Call
     try:
         with implicit_replication():
             done = update(tuple([Tensor(_rows(gradient._live)) for gradient in gradients]))
+    except NotImplementedError as error:
+        raise NotImplementedError(
+            f"msshim: torch's DTensor can not compute this update ({error}): {_INSTEAD}"
+        ) from error
     finally:
         for weight, p in zip(weights, whole, strict=True):
             weight._point(p)

@@ -11,6 +11,7 @@ from typing import Any
 from torch.distributed.tensor import Placement
 
 from msshim._src.cell.cell import Cell
+from msshim._src.cell.parameter import Parameter
 from msshim._src.cell.primitive import Primitive
 from msshim._src.parallel import cuts
 from msshim._src.parallel.layout import Layout
@@ -47,7 +48,10 @@ def _cells(value: Any, seen: set[int]) -> Iterator[Cell]:
 
 def matrices(of: list[Cell], dataset_strategy: Any, size: int) -> list[tuple[int, ...]]:
     """The arrangements of processes that strategies and layouts of a network want."""
-    held = [value for cell in of for _, part in cell.cells_and_names() for value in _values(part.__dict__)]
+    parts = [part for cell in of for _, part in cell.cells_and_names()]
+    held = [value for part in parts for value in _values(part.__dict__)]
+    held += [item for part in parts for item in part._in_strategy or ()]
+    held += [plan for _, plan in _plans(of)]
     if isinstance(dataset_strategy, tuple):
         held += dataset_strategy
     return [cut.matrix for value in held if (cut := _cut(value, size)) is not None]
@@ -73,13 +77,16 @@ def _cut(value: Any, size: int) -> cuts.Cut | None:
 
 def planned(of: list[Cell], region: Region) -> dict[int, tuple[Placement, ...]]:
     """How parameters are cut that a `parameter_plan` names, by the id of each."""
-    plans = [
+    return {id(parameter): region.placements(plan) for parameter, plan in _plans(of)}
+
+
+def _plans(of: list[Cell]) -> list[tuple[Parameter, Any]]:
+    return [
         (parameter, parameter.__dict__["_plan"])
         for cell in of
         for parameter in cell.get_parameters()
         if "_plan" in parameter.__dict__
     ]
-    return {id(parameter): region.placements(plan) for parameter, plan in plans}
 
 
 def spell(network: Cell) -> None:

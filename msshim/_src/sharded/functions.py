@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim._src.cell.distribution import plan
-from msshim._src.cell.primitive import Primitive
 from msshim._src.communication.group import get_group_size
 from msshim._src.parallel import strategy
 from msshim._src.parallel.layout import Layout
@@ -65,26 +64,3 @@ def reshard(tensor: Tensor, layout: Layout) -> Tensor:
     from msshim._src.parallel import region  # torch's DTensor takes a while to import
 
     return region.cut_inputs("reshard", (layout,), (tensor,))[0]  # type: ignore[no-any-return]
-
-
-class Reshard(Primitive):
-    """A tensor in other slices; alone, the tensor itself.
-
-    Args:
-        in_layout: A tuple of the Layout that the tensor has.
-        out_layout: A tuple of the Layout that it gets.
-        in_strategy: What `in_layout` is in numbers of parts.
-
-    Raises:
-        TypeError, ValueError: As `Primitive.shard`.
-    """
-
-    def __init__(self, in_layout: Any, out_layout: Any, in_strategy: Any) -> None:
-        super().__init__("Reshard")
-        self.init_attrs = {"in_layout": in_layout, "out_layout": out_layout, "in_strategy": in_strategy}
-        self.shard(in_layout, out_layout)
-        self.in_strategy = in_strategy
-
-    def __call__(self, tensor: Any) -> Any:
-        """The tensor; in a region its slices change on the way in and out."""
-        return tensor

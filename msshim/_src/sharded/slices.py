@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 from torch.distributed.tensor import DTensor, Placement, Shard
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import LateParameter, Parameter
-from msshim._src.cell.slices import Slice, hold
+from msshim._src.cell.slices import follow, hold
 from msshim._src.optim.optimizer import Optimizer
 from msshim._src.parallel.mesh import placed, whole
 from msshim._src.parallel.region import Region
@@ -46,7 +45,7 @@ def cut(cells: list[Cell], where: Region, threshold: int | None) -> None:
     for key, tensor in new.items():
         hold(held[key], tensor)
     for part in parts:
-        _follow(part)
+        follow(part)
 
 
 def _further(
@@ -70,13 +69,3 @@ def _states(optimizer: Optimizer) -> Iterator[tuple[Parameter, Parameter]]:
             for state, weight in zip(kept, weights, strict=True):
                 if isinstance(state, Parameter) and state is not weight and state._p.shape == weight._p.shape:
                     yield state, weight
-
-
-def _follow(cell: Cell) -> None:
-    """Let torch's dicts of a cell hold what the handles do."""
-    rooms: tuple[dict[str, Any], ...] = (cell._parameters, cell._buffers)
-    for name, handle in cell._params.items():
-        if isinstance(handle, Slice):
-            for room in rooms:
-                if room.get(name) is not None:
-                    room[name] = handle._p

@@ -91,7 +91,7 @@ def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, la
 @faults.reported
 def reduce_scatter_parts(out: torch.Tensor, parts: Sequence[torch.Tensor], op: str, group: Group) -> Pending:
     """`out` becomes the sum (or `op`) of all processes' part for this one; parts may differ in shape."""
-    faults.same("reduce_scatter", group, out, op, *(tuple(part.shape) for part in parts))
+    faults.same("reduce_scatter", group, parts[0], op, *(tuple(part.shape) for part in parts[1:]))
     out.copy_(parts[group.rank])
     return Pending(
         _reduce(out if root == group.rank else part, op, root, group, True) for root, part in enumerate(parts)

@@ -88,7 +88,9 @@ def renorm(input: torch.Tensor, p: Any, dim: int, maxnorm: Any) -> torch.Tensor:
 
 
 def diff(input: torch.Tensor, n: int, dim: Any, prepend: Any, append: Any) -> torch.Tensor:
-    """The differences of neighbours; RuntimeError for those of differences."""
+    """The differences of neighbours; TypeError where `n` is no int, RuntimeError where it is not 1."""
+    if not isinstance(n, int) or isinstance(n, bool):
+        raise TypeError(f"For 'diff', the 'n' must be an int, but got {n!r}.")
     if n != 1:
         raise RuntimeError(f"For 'diff', the 'n' must be 1, but got {n}.")
     return torch.diff(input, 1, dim, prepend, append)

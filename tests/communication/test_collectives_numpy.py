@@ -89,6 +89,17 @@ def test_functions_in_groups(size: int, answers) -> None:
             assert given == [f"{ranks[1]} {place}"] and texts == [ranks[1]]
 
 
+def test_inner_primitives(size: int, answers) -> None:
+    xs = [_made(rank, (sum(sizes_of(rank, size)), 3)) for rank in range(size)]
+    parts, weights = [np.split(x, np.cumsum(sizes_of(r, size))[:-1]) for r, x in enumerate(xs)], made(size, seed=1)
+    for rank, (swapped, total, mean, divided, same) in enumerate(answers("inner_primitives")):
+        close(swapped, np.concatenate([of_one[rank] for of_one in parts]))
+        close(total, sum(weights))
+        close(mean, sum(weights) / size)
+        close(divided, weights[rank] / 4)
+        close(same, weights[rank])
+
+
 @pytest.mark.parametrize("op", ["prod", "max", "min"])
 def test_gradients_by_operation(op: str, size: int, answers) -> None:
     """The sum of all gradients, for each rank that has the largest; of a product, times what the others have."""

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+LIMIT = 180
+"""Seconds that a case may take: the first use of torch.compile imports much."""
 X = np.arange(6.0, dtype="float32").reshape(2, 3) + 1
 
 

@@ -87,6 +87,14 @@ def primitives_are_shown(ms, rank, size):
     return [repr(one) for one in made]
 
 
+def inner_primitives_are_shown(ms, rank, size):
+    from mindspore.communication.comm_func import CommHandle
+    from mindspore.ops.operations.comm_ops import _AllSwap, _MirrorOperator, _VirtualDiv
+
+    made = [_AllSwap(), _AllSwap(_world(ms)), _MirrorOperator(_world(ms), size, True), _VirtualDiv(2)]
+    return [repr(one) for one in made], _outcome(lambda: _AllSwap(3)), CommHandle().wait(), repr(CommHandle())
+
+
 def primitives_that_can_not_be_made(ms, rank, size):
     ops = ms.ops
     calls = [

@@ -98,6 +98,25 @@ def functions_in_groups(ms, rank, size):
     return place, tensors, (objects, one, given, texts)
 
 
+def inner_primitives(ms, rank, size):
+    from mindspore.ops.operations.comm_ops import _AllSwap, _MirrorOperator, _VirtualDiv
+
+    sends, comes = sizes_of(rank, size), comes_to(rank, size)
+    counts = [ms.Tensor([3 * count for count in counts], ms.int64) for counts in (sends, comes)]
+    weight = ms.Tensor(_made(rank, seed=1))
+
+    def gradient(call):
+        return ms.grad(lambda x: (call(x) * weight).sum())(_tensor(ms, rank))
+
+    world = ms.communication.GlobalComm.WORLD_COMM_GROUP
+    mirrors = [_MirrorOperator(world, size, mean) for mean in (False, True)]
+    return (
+        _AllSwap()(_tensor(ms, rank, (sum(sends), 3)), *counts),
+        *[gradient(call) for call in (*mirrors, _VirtualDiv(4))],
+        _VirtualDiv(4)(weight),
+    )
+
+
 def all_reduce_gradients(ms, rank, size):
     """By `op`; the values are whole numbers, so that several ranks have the largest."""
     found = {}

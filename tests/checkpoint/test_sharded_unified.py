@@ -2,6 +2,7 @@
 
 import gc
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,19 @@ from msshim._src.checkpoint.sharded import unified
 from msshim._src.checkpoint.sharded.layout import layouts
 from msshim._src.checkpoint.sharded.redundancy import groups_of
 
+pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in")  # the real one leaves files open
 CHOICES = {
     "all": None,
     "some": lambda name: "layer1" not in name,
     "renamed": lambda name: f"x.{name}" if "layer0" in name else True,
 }
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """What the real one left open is closed within the test."""
+    yield
+    gc.collect()
 
 
 def united(folder: Path, source: str | None, **options: Any) -> tuple[Any, Any]:
@@ -96,7 +105,6 @@ def test_suffixes(suffix: str, four: Path) -> None:
 @pytest.mark.parametrize(
     "kind", ["a file", "ckpt", "a missing rank", "no strategy", "a wrong choice", "a damaged file"]
 )
-@pytest.mark.filterwarnings("ignore:Exception ignored in")  # the real one leaves a damaged file open
 def test_wrong_input(kind: str, four: Path) -> None:
     source, options = str(four / "s.ckpt"), {"file_suffix": "1_7"}
     path = four / "src" / "rank_1" / "net_rank_1-1_7.safetensors"
@@ -121,8 +129,6 @@ def test_wrong_input(kind: str, four: Path) -> None:
     real, ours = united(four, source, **options)
     assert isinstance(real, Exception) and said_of(real, ours) == ""
     assert list(four.glob("ours/*.safetensors")) == []
-    del real
-    gc.collect()
 
 
 class Nets:

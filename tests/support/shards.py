@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import prod
@@ -130,8 +129,8 @@ def outcome(call: Callable[[], Any], folder: Path) -> Any:
     try:
         answer = call()
     except Exception as error:
-        error.trace = traceback.format_exc()  # type: ignore[attr-defined]
-        return error
+        error.__context__ = error.__cause__ = None  # they hold frames, and with them files that the real one left open
+        return error.with_traceback(None)
     files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
     return answer, files
 

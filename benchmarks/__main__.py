@@ -23,6 +23,7 @@ for name in sys.argv[1:] or (
     "training",
     "models",
     "data",
+    "parallel",
 ):
     tables = import_module(f"benchmarks.{name}").main()
     for table in tables:

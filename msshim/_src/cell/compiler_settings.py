@@ -220,7 +220,7 @@ class Options(Distributed):
         return self.add_flags_recursive(broadcast_flag=mode)
 
     def set_data_parallel(self) -> None:
-        """Nothing in one process; torch's DistributedDataParallel takes a cell."""
+        """Nothing: the parallel mode decides, and it is the steps that heed it."""
 
     def set_comm_fusion(self, fusion_type: int, recurse: bool = True) -> Any:
         """Say which gradients travel together between MindSpore's processes; nothing here.

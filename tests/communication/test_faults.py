@@ -27,6 +27,12 @@ def test_what_is_asked_for_is_told_on_all(case: str, together) -> None:
             assert f"rank {rank}: {asked}" in answers[case].message
 
 
+def test_the_processes_leave_and_join_again(together) -> None:
+    for rank, answers in enumerate(together("fault_cases", 2, "torchrun")):
+        alone, *numbers, group = answers["left_and_joined_again"]
+        assert alone.kind == group.kind == "RuntimeError" and numbers == [rank, 2, rank]
+
+
 def test_the_processes_go_on(together) -> None:
     for answers in together("fault_cases", 2, "torchrun"):
         assert isinstance(answers["afterwards"], Array) and answers["afterwards"].value.tolist() == [2, 2, 2]

@@ -15,7 +15,7 @@ ASKED = {
     "collectives": ("all_reduce of float32 [4], sum", "broadcast of float32 [4], 0"),
     "roots": ("broadcast of float32 [4], 0", "broadcast of float32 [4], 1"),
     "in_place": ("all_reduce of float32 [3], sum", "all_reduce of float32 [4], sum"),
-    "in_a_group": ("all_gather of float32 [6]", "all_gather of float32 [8]"),
+    "in_a_group": ("all_gather of float32 [3]", "all_gather of float32 [4]"),
 }
 
 

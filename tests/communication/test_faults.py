@@ -15,7 +15,7 @@ ASKED = {
     "collectives": ("all_reduce of float32 [4], sum", "broadcast of float32 [4], 0"),
     "roots": ("broadcast of float32 [4], 0", "broadcast of float32 [4], 1"),
     "in_place": ("all_reduce of float32 [3], sum", "all_reduce of float32 [4], sum"),
-    "in_a_group": ("all_gather of float32 [6]", "all_gather of float32 [8]"),
+    "in_a_group": ("all_gather of float32 [3]", "all_gather of float32 [4]"),
 }
 
 
@@ -25,6 +25,12 @@ def test_what_is_asked_for_is_told_on_all(case: str, together) -> None:
         assert isinstance(answers[case], Raised) and answers[case].kind == "RuntimeError"
         for rank, asked in enumerate(ASKED[case]):
             assert f"rank {rank}: {asked}" in answers[case].message
+
+
+def test_the_processes_leave_and_join_again(together) -> None:
+    for rank, answers in enumerate(together("fault_cases", 2, "torchrun")):
+        alone, *numbers, group = answers["left_and_joined_again"]
+        assert alone.kind == group.kind == "RuntimeError" and numbers == [rank, 2, rank]
 
 
 def test_the_processes_go_on(together) -> None:

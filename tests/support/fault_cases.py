@@ -44,5 +44,14 @@ def in_a_group(ms, rank, size):
     return _outcome(ms.ops.AllGather("turned"), ms.Tensor(np.ones(3 + rank, "float32")))
 
 
+def left_and_joined_again(ms, rank, size):
+    c = ms.communication
+    c.release()
+    alone = _outcome(ms.ops.AllReduce(), ms.Tensor(np.ones(3, "float32")))
+    c.init()
+    gone = _outcome(c.get_rank, "turned")
+    return alone, c.get_rank(), c.get_group_size(), c.get_local_rank(), gone
+
+
 def afterwards(ms, rank, size):
     return ms.ops.AllReduce()(ms.Tensor(np.ones(3, "float32")))

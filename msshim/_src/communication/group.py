@@ -5,7 +5,9 @@ Without a launcher there is one process: rank 0 of 1. Before `init` ranks and si
 
 from __future__ import annotations
 
+import atexit
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -41,6 +43,10 @@ class _World:
     """What is known of all processes, also after they have left."""
 
     rank, size = 0, 1
+    met: tuple[Store, int, int, int] | None = None
+    """What `start` was given, for a program that leaves and joins again."""
+    joined = 0
+    """How often this process has."""
     hosts: tuple[str, ...] = ()
 
 
@@ -90,6 +96,8 @@ def _join() -> None:
             "msshim run --worker_num N train.py, torchrun --nproc-per-node=N -m msshim train.py, or mpirun or msrun "
             "with python -m msshim train.py."
         )
+    if _World.met is not None:
+        return start(*_World.met)
     if said.scheduler:
         scheduler.serve(said)
     store = meeting.store_of(said)
@@ -109,11 +117,20 @@ def start(store: Store, rank: int, size: int, local: int) -> None:
     if kind == "cuda":
         torch.cuda.set_device(local % device.count(kind))
     distributed.init_process_group(
-        _TORCH.get(kind, "gloo"), store=meeting.below(store, "torch"), rank=rank, world_size=size,
+        _TORCH.get(kind, "gloo"), store=meeting.below(store, f"torch/{_World.joined}"), rank=rank, world_size=size,
         timeout=meeting.patience_in_collectives(),
     )  # fmt: skip
     _World.hosts = meeting.hosts(store, rank, size)
     faults.store = store
+    if not _World.joined:
+        atexit.register(_leave)
+    _World.met, _World.joined = (store, rank, size, local), _World.joined + 1
+
+
+def _leave() -> None:
+    """Let torch's threads end before Python does, where the program has ended well: no other may be waiting for it."""
+    if not hasattr(sys, "last_type"):
+        release()
 
 
 def is_initialized() -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from left_out import applying
 from shards import layout, save, write_strategy
 
 MIB = 1 << 20
@@ -68,15 +69,15 @@ def measured(shards: Path, folder: Path, name: str, form: str, *rest: str | int)
     return own, mapped, traced
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells how much of its memory a process has")
-@pytest.mark.parametrize(
-    ("name", "form", "rest"),
-    [
-        ("transform_checkpoints", "ckpt", ["dst.json"]),
-        ("transform_checkpoints", "safetensors", ["dst.json", 1, "safetensors"]),
-        ("unified_safetensors", "safetensors", []),
-    ],
-)
+CALLS = [
+    ("transform_checkpoints", "ckpt", ["dst.json"]),
+    ("transform_checkpoints", "safetensors", ["dst.json", 1, "safetensors"]),
+    ("unified_safetensors", "safetensors", []),
+]
+TOLD = applying(CALLS, lambda _: Path("/proc/self/status").exists(), "Linux tells how much memory a process has")
+
+
+@pytest.mark.parametrize(("name", "form", "rest"), TOLD)
 def test_one_tensor_at_a_time_is_in_memory(name: str, form: str, rest: list, shards: Path, tmp_path: Path) -> None:
     """Shards of 64 MiB in tensors of 8; a whole tensor of the four ranks has 32."""
     rest = [str(shards / one) if str(one).endswith(".json") else one for one in rest]

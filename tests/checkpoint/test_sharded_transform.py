@@ -6,6 +6,7 @@ from pathlib import Path
 import mindspore as ms
 import numpy as np
 import pytest
+from raising import raises
 from shards import Maker, layout, outcome, said_of, save, write_strategy
 
 import msshim
@@ -197,7 +198,7 @@ def test_a_stage_that_fails_is_an_error(tmp_path: Path) -> None:
         (tmp_path / "src" / f"rank_{rank}").mkdir(parents=True)
         save(tmp_path / "src" / f"rank_{rank}" / "net.safetensors", {f"w{rank // 2}": np.ones(2, "float32")})
     source = write_strategy(tmp_path / "src.ckpt", {"0-w0": layout([2], [0]), "1-w1": layout([2], [0])})
-    with pytest.raises(ValueError, match="ranks"):
+    with raises(ValueError, match="ranks"):
         msshim.transform_checkpoints(str(tmp_path / "src"), str(tmp_path / "ours"), "n", source)
     assert list((tmp_path / "ours").rglob("*")) == []
 

@@ -5,6 +5,7 @@ import os
 import processes
 import pytest
 from launchers import MPI, table
+from raising import raises
 
 from msshim._src.communication import launch
 from msshim._src.communication.launch import Launch, read
@@ -32,7 +33,7 @@ def test_mpirun() -> None:
     assert one == read(MPI) and one.port != read(MPI | {"PMIX_NAMESPACE": "prterun-2"}).port
     far = MPI | {"OMPI_COMM_WORLD_LOCAL_SIZE": "2"}
     assert read(far | {"MASTER_ADDR": "here", "MASTER_PORT": "7"}) == Launch(4, 3, 1, "here", 7, "first")
-    with pytest.raises(RuntimeError, match="MASTER_ADDR"):
+    with raises(RuntimeError, match="MASTER_ADDR"):
         read(far)
 
 
@@ -59,12 +60,12 @@ def test_rank_table(tmp_path) -> None:
     ids=str,
 )
 def test_a_part_only(said, named: str) -> None:
-    with pytest.raises(RuntimeError, match=named):
+    with raises(RuntimeError, match=named):
         read(said)
 
 
 def test_a_rank_that_the_table_lacks(tmp_path) -> None:
-    with pytest.raises(RuntimeError, match="rank_id 9"):
+    with raises(RuntimeError, match="rank_id 9"):
         read({"RANK_TABLE_FILE": table(tmp_path / "t.json", "a"), "RANK_ID": "9"})
 
 

@@ -54,8 +54,7 @@ def joined(name: str | None) -> Group:
 @faults.reported
 def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`t` becomes the sum (or `op`) of all. later: do not wait."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("all_reduce", group, t, op)
+    _compare("all_reduce", group, later, t, op)
     sent, op, then = _computed(t, op, group)
     work = distributed.all_reduce(sent, OPS[op], group.process_group, later)
     return Pending([work], [*then, _copy(sent, t)])
@@ -64,8 +63,7 @@ def all_reduce(t: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
 @faults.reported
 def reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> Pending:
     """`t` of the process `root` becomes the sum (or `op`) of all; those of others stay, as torch does not promise."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("reduce", group, t, op, root)
+    _compare("reduce", group, later, t, op, root)
     return _reduce(t, op, root, group, later)
 
 
@@ -79,8 +77,7 @@ def _reduce(t: torch.Tensor, op: str, root: int, group: Group, later: bool) -> P
 @faults.reported
 def reduce_scatter(out: torch.Tensor, x: torch.Tensor, op: str, group: Group, later: bool) -> Pending:
     """`out` becomes the sum (or `op`) of this process's part of each `x`, cut along its first axis in equal parts."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("reduce_scatter", group, x, op)
+    _compare("reduce_scatter", group, later, x, op)
     sent, op, then = _computed(out, op, group)
     x = x.contiguous().to(sent.dtype)
     if _is_sorted(group):
@@ -104,8 +101,7 @@ def reduce_scatter_parts(out: torch.Tensor, parts: Sequence[torch.Tensor], op: s
 @faults.reported
 def broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`t` becomes that of the process `root`."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("broadcast", group, t, root)
+    _compare("broadcast", group, later, t, root)
     return _broadcast(t, root, group, later)
 
 
@@ -118,8 +114,7 @@ def _broadcast(t: torch.Tensor, root: int, group: Group, later: bool) -> Pending
 @faults.reported
 def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`parts` become the `x` of all processes; they may differ in shape, alike on all processes."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("all_gather", group, parts[0], *(tuple(part.shape) for part in parts[1:]))
+    _compare("all_gather", group, later, parts[0], *(tuple(part.shape) for part in parts[1:]))
     into = [_room(part) for part in parts]
     copies = [_copy(room, part) for room, part in zip(into, parts, strict=True)]
     if all(part.shape == x.shape for part in parts):
@@ -134,8 +129,7 @@ def all_gather(parts: Sequence[torch.Tensor], x: torch.Tensor, group: Group, lat
 def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bool) -> Pending:
     """`out` becomes the `x` of all processes, one after the other along the first axis."""
     into = _room(out)
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("all_gather", group, x)
+    _compare("all_gather", group, later, x)
     if not _is_sorted(group):
         parts = in_torchs_order([_bits(part) for part in into.view(group.size, *x.shape)], group)
         work = distributed.all_gather(parts, _bits(x.contiguous()), group.process_group, later)
@@ -148,8 +142,7 @@ def all_gather_along(out: torch.Tensor, x: torch.Tensor, group: Group, later: bo
 @faults.reported
 def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Group, later: bool) -> Pending:
     """`parts` of the process `root` become the `x` of all; on others they are not looked at."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("gather", group, x, root)
+    _compare("gather", group, later, x, root)
     parts = parts if group.rank == root else []
     into = [_room(part) for part in parts]
     rooms = in_torchs_order([_bits(room) for room in into], group) if into else None
@@ -160,8 +153,7 @@ def gather(parts: Sequence[torch.Tensor], x: torch.Tensor, root: int, group: Gro
 @faults.reported
 def scatter(out: torch.Tensor, parts: Sequence[torch.Tensor], root: int, group: Group, later: bool) -> Pending:
     """`out` becomes this process's one of the `parts` of the process `root`; on others they are not looked at."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("scatter", group, out, root)
+    _compare("scatter", group, later, out, root)
     into = _room(out)
     sent = in_torchs_order([_bits(part.contiguous()) for part in parts], group) if group.rank == root else None
     work = distributed.scatter(_bits(into), sent, group.ranks[root], group.process_group, later)
@@ -173,8 +165,7 @@ def all_to_all(
     out: torch.Tensor, x: torch.Tensor, sizes: Sequence[int], sends: Sequence[int], group: Group, later: bool
 ) -> Pending:
     """Each process gets a part of each `x`, along the first axis: `sends` and `sizes` are what goes and what comes."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("all_to_all", group, x[:0])
+    _compare("all_to_all", group, later, x[:0])
     into, x = _room(out), x.contiguous()
     if _is_sorted(group):
         work = distributed.all_to_all_single(_bits(into), _bits(x), [*sizes], [*sends], group.process_group, later)
@@ -195,8 +186,7 @@ def all_to_all(
 @faults.reported
 def barrier(group: Group, later: bool) -> Pending:
     """All processes get here."""
-    if not later:  # what is not waited for may come in another order among other messages
-        faults.same("barrier", group, torch.empty(0))
+    _compare("barrier", group, later, torch.empty(0))
     return Pending([distributed.barrier(group.process_group, later)])
 
 
@@ -232,6 +222,12 @@ def pass_on(
     ]
     works = distributed.batch_isend_irecv(wanted) if wanted else []
     return Pending(works, [_copy(room, t) for room, t, _ in rooms])
+
+
+def _compare(call: str, group: Group, later: bool, t: torch.Tensor, *facts: object) -> None:
+    """Refuse what the processes do not ask for alike; but what is not waited for may come in another order."""
+    if not later:
+        faults.same(call, group, t, *facts)
 
 
 def _is_sorted(group: Group) -> bool:

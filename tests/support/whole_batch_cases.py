@@ -3,6 +3,7 @@
 In one process, where `size` is 1, nothing is wrapped and a batch is whole: that is what the others must come to.
 """
 
+import contextlib
 import warnings
 
 import data_parallel_cases
@@ -30,7 +31,7 @@ def _rows(step, rank, size):
     return x[rank::size], y[rank::size]
 
 
-def _net(ms):
+def _net(ms, seed=1):
     class Scaled(ms.nn.Cell):
         """Weights of a cell's own, between others."""
 
@@ -41,7 +42,7 @@ def _net(ms):
         def construct(self, x):
             return ms.ops.relu(x) * self.scale
 
-    ms.set_seed(1)
+    ms.set_seed(seed)
     return ms.nn.SequentialCell(ms.nn.Dense(4, 8), Scaled(), ms.nn.Dense(8, 3))
 
 
@@ -90,7 +91,7 @@ def _sharded(net, size, each=True, **options):
 
 
 def ddp_in_torchs_loop(ms, rank, size):
-    net = _net(ms)
+    net = _net(ms, 1 + rank)  # all get the first one's weights
     return _torch_loop(_ddp(net, size), rank, size), _weights(net)
 
 
@@ -259,3 +260,128 @@ def overflow_on_one(ms, rank, size):
         seen.append([float(overflow.asnumpy()), float(now.asnumpy())])
     ms.reset_auto_parallel_context()
     return losses, [*_weights(net), np.array(seen)]
+
+
+_REPLICAS = [
+    {},
+    {"find_unused_parameters": True, "average_in_collective": True},
+    {"static_graph": True, "reducer_mode": "PythonReducer"},
+    {"bucket_cap_mb": 1},
+]
+
+
+def _replica(ms, net, size, **options):
+    from mindspore.parallel.distributed import DistributedDataParallel
+
+    return DistributedDataParallel(net, **options) if size > 1 else net
+
+
+def replicas(ms, rank, size):
+    """MindSpore's DistributedDataParallel, which gives all the first one's weights."""
+    found = []
+    for options in _REPLICAS:
+        net = _net(ms, 1 + rank)
+        wrapped = _replica(ms, net, size, **options)
+        wrapped.register_forward_hook(lambda cell, inputs, output: cell.zero_grad())
+        optimizer = ms.nn.Momentum(wrapped.trainable_params(), 0.1, 0.9)
+        found.append((_ms_loop(ms, wrapped, optimizer, rank, size), _weights(net)))
+    return found
+
+
+def replicas_in_torchs_loop(ms, rank, size):
+    net = _net(ms, 1 + rank)
+    return _torch_loop(_replica(ms, net, size), rank, size), _weights(net)
+
+
+def replicas_in_a_step(ms, rank, size):
+    net = _net(ms, 1 + rank)
+    loss = ms.nn.WithLossCell(_replica(ms, net, size), ms.nn.MSELoss())
+    step = ms.nn.TrainOneStepCell(loss, ms.nn.Momentum(net.trainable_params(), 0.1, 0.9)).set_train()
+    losses = []
+    for number in range(_STEPS):
+        losses.append(float(step(*map(ms.Tensor, _rows(number, rank, size)))))
+        net.zero_grad()
+    return losses, _weights(net)
+
+
+def replicas_that_add_up(ms, rank, size):
+    """Gradients of two passes without a message and of one with it, then of one more; none behind `zero_grad`."""
+    if size > 1:
+        ms.communication.create_group("all of them, turned", [*reversed(range(size))])
+    net, loss_fn = _net(ms, size - rank), ms.nn.MSELoss()
+    wrapped = _replica(ms, net, size, process_group="all of them, turned")
+    step = ms.value_and_grad(lambda x, y: loss_fn(wrapped(x), y), None, wrapped.trainable_params())
+    added, found, losses = None, [], []
+    for number, (alone, last) in enumerate(
+        [(True, False), (True, False), (False, False), (False, True), (False, True)]
+    ):
+        with wrapped.no_sync() if alone and size > 1 else contextlib.nullcontext():
+            loss, gradients = step(*map(ms.Tensor, _rows(number, rank, size)))
+        losses.append(float(loss))
+        taken = [one.asnumpy().copy() for one in gradients]
+        added = taken if added is None or size > 1 else [a + b for a, b in zip(added, taken, strict=True)]
+        if not alone:
+            found.append(added)
+        if last:
+            wrapped.zero_grad()
+            added = None
+    return losses, found
+
+
+def _with_cut_states(ms, rank, size, train):
+    """The losses and weights of a training in which each process keeps its rows of the optimizer's states."""
+    ms.reset_auto_parallel_context()
+    ms.set_auto_parallel_context(parallel_mode="data_parallel", gradients_mean=True, enable_parallel_optimizer=True)
+    nn, found = ms.nn, []
+    for make in (
+        lambda p: nn.Momentum(p, 0.1, 0.9, weight_decay=0.1, use_nesterov=True),
+        lambda p: nn.Adam(p, 0.01),
+        lambda p: nn.AdamWeightDecay(p, 0.01, weight_decay=0.1),
+        lambda p: nn.Lamb(p, 0.01),
+    ):
+        net = _net(ms)
+        optimizer = make(net.trainable_params())
+        losses = train(net, optimizer)
+        assert optimizer.use_parallel == (size > 1)
+        states = [p.shape for p in optimizer.get_parameters() if p.name.endswith(".0.weight")]
+        assert states and all(shape == (8 // size, 4) for shape in states), states
+        found.append((losses, _weights(net)))
+    ms.reset_auto_parallel_context()
+    return found
+
+
+def step_with_cut_states(ms, rank, size):
+    def train(net, optimizer):
+        step = ms.nn.TrainOneStepCell(ms.nn.WithLossCell(net, ms.nn.MSELoss()), optimizer).set_train()
+        return [float(step(*map(ms.Tensor, _rows(number, rank, size)))) for number in range(_STEPS)]
+
+    return _with_cut_states(ms, rank, size, train)
+
+
+def scaled_step_with_cut_states(ms, rank, size):
+    def train(net, optimizer):
+        scale = ms.nn.FixedLossScaleUpdateCell(2.0**10)
+        step = ms.nn.TrainOneStepWithLossScaleCell(ms.nn.WithLossCell(net, ms.nn.MSELoss()), optimizer, scale)
+        found = [step.set_train()(*map(ms.Tensor, _rows(number, rank, size))) for number in range(_STEPS)]
+        assert not any(overflow.asnumpy() for _, overflow, _ in found)
+        return [float(loss) for loss, _, _ in found]
+
+    return _with_cut_states(ms, rank, size, train)
+
+
+def model_with_cut_states(ms, rank, size):
+    def train(net, optimizer):
+        losses = []
+
+        class Keep(ms.train.Callback):
+            def on_train_step_end(self, run_context):
+                losses.append(float(run_context.original_args().net_outputs))
+
+        x, y = (np.concatenate(both) for both in zip(_rows(0, 0, 1), _rows(1, 0, 1), strict=True))
+        data = ms.dataset.NumpySlicesDataset((x, y), shuffle=False, num_shards=size, shard_id=rank).batch(8 // size)
+        model = ms.train.Model(net, ms.nn.MSELoss(), optimizer)
+        model.train(2, data, callbacks=[Keep()], dataset_sink_mode=False)
+        assert len(losses) == 4
+        return losses
+
+    return _with_cut_states(ms, rank, size, train)

@@ -177,43 +177,6 @@ def test_mixed_and_nested_values_keep_their_structure() -> None:
     assert out["sum"].requires_grad
 
 
-def _replica(rank: int, port: str, queue) -> None:
-    import os
-
-    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=port)
-    torch.set_num_threads(1)
-    torch.distributed.init_process_group("gloo", rank=rank, world_size=2)
-    ms.set_seed(rank)  # DDP must make them equal
-    model = torch.nn.parallel.DistributedDataParallel(UNet3d(widths=(2, 4)).train())
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    for step in range(3):
-        x = torch.randn(SHAPE, generator=torch.Generator().manual_seed(10 * step + rank))
-        model(x).square().mean().backward()
-        optimizer.step()
-        optimizer.zero_grad()
-    queue.put((rank, [p.detach().numpy() for p in model.parameters()]))
-    torch.distributed.destroy_process_group()
-
-
-def test_ddp_with_two_gloo_processes() -> None:
-    import socket
-
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = str(s.getsockname()[1])
-    context = torch.multiprocessing.get_context("spawn")
-    queue = context.Queue()
-    processes = [context.Process(target=_replica, args=(rank, port, queue)) for rank in range(2)]
-    for process in processes:
-        process.start()
-    weights = dict(queue.get(timeout=120) for _ in processes)
-    for process in processes:
-        process.join(60)
-        assert process.exitcode == 0
-    for a, b in zip(weights[0], weights[1], strict=True):
-        np.testing.assert_array_equal(a, b)
-
-
 @pytest.mark.parametrize("text", ["t == x", "x == t", "t != x", "t < x", "x < t", "t + x", "x + t"])
 def test_a_tensor_beside_torchs(text) -> None:
     """Operators take torch's Tensors as they take MindSpore's, and give MindSpore's."""

@@ -140,13 +140,14 @@ def _accumulated(
 ) -> tuple[Tensor, ...]:
     """The gradients by way of torch's `.grad`, which is as it was before.
 
-    There DistributedDataParallel and FSDP wait for them, to make them those of all processes.
+    There DistributedDataParallel and FSDP wait for them, to make them those of all processes. MindSpore's class of that
+    name adds up what passes give, so the `.grad` of its parameters (`_adds_up`) stays.
     """
     asked = [item._live for item in by if item._live.requires_grad]
     for one in asked:
         one.retain_grad()  # where it is no leaf
-    kept = [one.grad for one in asked]
-    for one in asked:
+    kept = [(one, one.grad) for one in asked if not hasattr(one, "_adds_up")]
+    for one, _ in kept:
         one.grad = None
     sharded = any(is_distributed(one) or hasattr(one, "_fsdp_flattened") for one in asked)  # others are in the graph
     outputs, sens = zip(*pairs, strict=True)
@@ -154,8 +155,9 @@ def _accumulated(
     live = [item._live for item in by]  # FSDP may have put others in place
     grads = [one.grad for one in live]
     for one in live:
-        one.grad = None
-    for one, before in zip(asked, kept, strict=True):
+        if not hasattr(one, "_adds_up"):
+            one.grad = None
+    for one, before in kept:
         one.grad = before
     return tuple(
         wrap(torch.zeros_like(one) if grad is None else stored(grad)) for one, grad in zip(live, grads, strict=True)

@@ -338,7 +338,7 @@ def what_does_not_agree(ms, rank, size):
         lambda: ms.ops.AllReduce()(x) if odd else ms.ops.AllGather()(x),
         lambda: ms.ops.Broadcast(odd)((x,)),
         lambda: ms.ops.ReduceScatter()(_tensor(ms, rank, (size * (1 + odd), 2))),
-        lambda: dist.all_reduce(other, async_op=True),
+        lambda: dist.all_reduce(other),
         lambda: dist.broadcast(kind, 0),
         lambda: dist.all_gather([other] * size, other),
         lambda: dist.gather(other, [_tensor(ms, 9, other.shape) for _ in range(size)], 0),

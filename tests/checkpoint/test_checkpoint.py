@@ -278,6 +278,8 @@ WRONG = [
     "ms.load_checkpoint(plain, dec_mode=3)",
     "ms.load_checkpoint(plain, crc_check=1)",
     "ms.load_checkpoint(plain, remove_redundancy=1)",
+    "ms.load_checkpoint(plain, ms.nn.Dense(1, 1), remove_redundancy=True)",
+    "ms.load_checkpoint(part, ms.nn.Dense(1, 1), format='safetensors')",
     "ms.load_checkpoint(secret)",
     "ms.load_checkpoint(secret, dec_key=b'x' * 16)",
     "ms.load_checkpoint(secret, dec_key=KEY, dec_mode='AES-CBC')",
@@ -308,6 +310,8 @@ def test_bad_input_raises_mindspores_class(text, tmp_path):
         open(files[name], "wb").write(data)
     files["tensors"] = str(tmp_path / "x.safetensors")
     open(files["tensors"], "wb").write(b"no tensors")
+    files["part"] = str(tmp_path / "part.safetensors")
+    mindspore.save_checkpoint(item, files["part"], format="safetensors", remove_redundancy=True)
     files |= {"folder": str(tmp_path), "path": str(tmp_path / "new"), "KEY": KEY}
     before = sorted(os.listdir(tmp_path))
     with pytest.raises(Exception) as theirs:

@@ -7,6 +7,7 @@ import mindspore
 import mindspore.dataset
 import numpy as np
 import pytest
+import safetensors
 from raising import raises
 
 import msshim
@@ -33,6 +34,14 @@ def content(ms, path):
     form = path.rsplit(".", 1)[1]
     values = ms.load_checkpoint(path, format=form)
     return {name: value if isinstance(value, str) else value.asnumpy() for name, value in values.items()}
+
+
+def metadata(path):
+    """What a safetensors file says of itself."""
+    if not path.endswith(".safetensors"):
+        return None
+    with safetensors.safe_open(path, framework="np") as file:
+        return file.metadata()
 
 
 RUNS = [
@@ -66,11 +75,23 @@ def test_files(run, tmp_path):
             training.train(2, data(ms), [saving], dataset_sink_mode=False)
         files = sorted(os.listdir(folder))
         last = saving.latest_ckpt_file_name
-        ends.append((files, os.path.basename(last), content(ms, last)))
-    assert ends[0][:2] == ends[1][:2]
-    assert list(ends[0][2]) == list(ends[1][2])
-    for ours, theirs in zip(ends[0][2].values(), ends[1][2].values(), strict=True):
+        ends.append((files, os.path.basename(last), metadata(last), content(ms, last)))
+    assert ends[0][:3] == ends[1][:3]
+    assert list(ends[0][3]) == list(ends[1][3])
+    for ours, theirs in zip(ends[0][3].values(), ends[1][3].values(), strict=True):
         np.testing.assert_allclose(ours, theirs, 1e-5, 1e-6) if not isinstance(ours, str) else None
+
+
+def test_one_process_has_nothing_to_share(tmp_path):
+    config = {"remove_redundancy": True}
+    kinds = []
+    for name, ms in SIDES.items():
+        saving = ms.train.ModelCheckpoint("m", str(tmp_path / name), ms.train.CheckpointConfig(**config))
+        with pytest.raises(Exception) as error:
+            model(ms).train(1, data(ms), [saving], dataset_sink_mode=False)
+        kinds.append(error.type)
+        assert not os.listdir(tmp_path / name)
+    assert kinds == [TypeError, TypeError]
 
 
 POLICIES = ["(3, 4, 5, 6)", "(0, 4, 5, 6)", "(0, 4, 0, 6)", "(0, 4, 0, 0)", "(3, 4, 0, 0)", "(None, 4, None, 6)"]

@@ -310,3 +310,38 @@ def checkpoints(ms, rank, size):
     files = sorted(os.path.basename(path) for path in glob.glob(f"{folder}/*.ckpt"))
     read = ms.load_checkpoint(f"{folder}/{files[-1]}")
     return files, {name: read[name].value() for name in sorted(read)}
+
+
+def deduplicated(ms, rank, size):
+    """Each process saves some of the parameters into its own folder, and loading gives all to all."""
+    import os
+    import sys
+
+    ms.set_context(mode=ms.GRAPH_MODE)  # MindSpore loads such files into what was compiled
+    found = []
+    try:
+        for form in ("ckpt", "safetensors"):
+            _spread(ms)
+            net = _deep(ms, False)
+            net(_rows(ms, rank, size)[0])
+            folder = os.path.join(sys.argv[2], f"{form} of {rank}")
+            data = ms.dataset.NumpySlicesDataset((_X, _Y), shuffle=False, num_shards=size, shard_id=rank).batch(4)
+            config = ms.train.CheckpointConfig(2, saved_network=net, format=form, remove_redundancy=True)
+            ms.train.Model(net, ms.nn.MSELoss(), ms.nn.SGD(net.trainable_params(), 0.1)).train(
+                1, data, callbacks=[ms.train.ModelCheckpoint("m", folder, config)], dataset_sink_mode=False
+            )
+            trained = [p.asnumpy().copy() for p in net.get_parameters()]
+            file = f"{folder}/m-1_2.{form}"
+            read = ms.load_checkpoint(file, format=form)
+            found.append({name: read[name].value() for name in sorted(read)})
+            for p in net.get_parameters():
+                p.set_data(ms.Tensor(np.full(p.shape, 7, p.asnumpy().dtype)))
+            found.append(ms.load_param_into_net(net, read, remove_redundancy=True))
+            found.append([p.value() for p in net.get_parameters()])
+            for p in net.get_parameters():
+                p.set_data(ms.Tensor(np.full(p.shape, 8, p.asnumpy().dtype)))
+            ms.load_checkpoint(file, net, format=form, remove_redundancy=form == "ckpt")
+            found += [[p.value() for p in net.get_parameters()], trained]
+        return found
+    finally:
+        ms.set_context(mode=ms.PYNATIVE_MODE)

@@ -14,7 +14,7 @@ from google.protobuf.message import DecodeError
 
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.parameter import Parameter
-from msshim._src.checkpoint import ckpt, tensors
+from msshim._src.checkpoint import ckpt, deduplicated, tensors
 from msshim._src.checkpoint.kinds import irregular, kind_of
 from msshim._src.tensor import dtype as mstype
 
@@ -145,7 +145,8 @@ def load_checkpoint(
         specify_prefix: Take only names that begin so.
         choice_func: Which names to take; without `filter_prefix` and `specify_prefix` only.
         crc_check: Compare the CRC32, if the file has one.
-        remove_redundancy: Kept for MindSpore's parallel modes; no effect here.
+        remove_redundancy: Whether each process has loaded some of the parameters, and `net` gets those of all; a
+            safetensors file that says so itself decides. All processes call it.
         format: "ckpt" or "safetensors".
 
     Raises:
@@ -177,7 +178,8 @@ def load_checkpoint(
         for name, data in loaded.items()
     }
     if net is not None:
-        load_param_into_net(net, parameters, strict_load)
+        said = tensors.index(source)[1].get("remove_redundancy") if isinstance(source, str) and not named else None
+        load_param_into_net(net, parameters, strict_load, remove_redundancy if said is None else said == "True")
     return parameters
 
 
@@ -257,7 +259,7 @@ def _check(net: Any, parameter_dict: Any, strict_load: Any, remove_redundancy: A
     if not isinstance(remove_redundancy, bool):
         raise ValueError(f"{_INTO}'remove_redundancy' must be a bool, but got {_kind(remove_redundancy)}.")
     if remove_redundancy:
-        raise TypeError(f"{_INTO}'remove_redundancy' needs MindSpore's parallel modes, which msshim does not have.")
+        deduplicated.check_several()
 
 
 def _prefix_of(missing: list[str], names: dict[str, Any]) -> str | None:
@@ -278,7 +280,8 @@ def load_param_into_net(
         net: The cell.
         parameter_dict: What `load_checkpoint` returned.
         strict_load: Neither cast a type (float32 to float16, int64 to int32 ...) nor look for names with a prefix.
-        remove_redundancy: For MindSpore's parallel modes only.
+        remove_redundancy: Whether the checkpoint of each process has some of the parameters, and all get those of all.
+            All processes call it.
 
     Returns:
         The names of the cell that the checkpoint lacks, and those of the checkpoint that the cell lacks.
@@ -314,6 +317,9 @@ def load_param_into_net(
         raise RuntimeError(f"{_INTO}{count}" + "\n".join(misfits))
     for name, data in pairs.items():
         own[name]._fill(data)
+    if remove_redundancy:
+        there = deduplicated.complete(own, pairs)
+        missing = [name for name in missing if name not in there]
     if missing:
         _logger.warning("%s%d parameters of 'net' are not in 'parameter_dict': %s.", _INTO, len(missing), missing)
     return missing, not_loaded

@@ -1,4 +1,4 @@
-"""Values that all processes take from the first one."""
+"""Values that all processes take from one of them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from msshim._src.communication.groups import WORLDS, Group, find
 
 
 @torch.no_grad()
-def share(tensors: Iterable[torch.Tensor], group: Group | None = None) -> None:
-    """Give tensors, in place, the values that the first process of a group has; None for all processes."""
+def share(tensors: Iterable[torch.Tensor], group: Group | None = None, root: int = 0) -> None:
+    """Give tensors, in place, the values that one process of a group has, the first; no group for all processes."""
     among = group or find(WORLDS[0])
     if among.size == 1:
         return
     for tensor in tensors:
         held = tensor.contiguous()
-        distributed.broadcast(held, among.ranks[0], among.process_group)
+        distributed.broadcast(held, among.ranks[root], among.process_group)
         if held is not tensor:
             tensor.copy_(held)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msshim._src.cell.cell import Cell
+from msshim._src.checkpoint.deduplicated import own_names
 from msshim._src.checkpoint.load import load_checkpoint
 from msshim._src.checkpoint.save import save_checkpoint, wait
 from msshim._src.tensor.generator import Generator
@@ -94,7 +95,7 @@ class CheckpointConfig:
         saved_network: The Cell to save; None for all that trains, with the optimizer's state.
         append_info: What to save beside: "epoch_num", "step_num", and one dict.
         exception_save: Kept; no effect here.
-        remove_redundancy: For MindSpore's parallel modes only.
+        remove_redundancy: Whether each process saves a part of the parameters that all have, into its own folder.
 
     Raises:
         TypeError: An argument is of another type.
@@ -282,9 +283,11 @@ class ModelCheckpoint(Callback):
         self._append.update({key: self._start[key] + now[key] for key in _COUNTERS if key in self._append})
         network = params.train_network if config.saved_network is None else config.saved_network
         path = os.path.join(self._directory, f"{name}.{config.format}")
+        own = own_names(network) if config.remove_redundancy else None
         save_checkpoint(
             network, path, config.integrated_save, config.async_save, self._append, config.enc_key, config.enc_mode,
-            crc_check=config.crc_check, format=config.format,
+            None if own is None else own.__contains__, config.crc_check, config.format,
+            remove_redundancy=config.remove_redundancy,
         )  # fmt: skip
         for file in outdated:
             if file != path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -58,11 +59,13 @@ class DistributedDataParallel(Cell):
         self._group = groups.find(self.process_group)
         if init_sync:
             self.broadcast_coalesced()
-        # Beside the cell's own children: what it wraps is the cell's, too.
-        self.__dict__["_replica"] = Replica(
-            module, process_group=self._group.process_group, bucket_cap_mb=bucket_cap_mb, broadcast_buffers=False,
-            find_unused_parameters=find_unused_parameters, static_graph=static_graph, init_sync=False,
-        )  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # newer torch has other words for `broadcast_buffers`
+            replica = Replica(
+                module, process_group=self._group.process_group, bucket_cap_mb=bucket_cap_mb, broadcast_buffers=False,
+                find_unused_parameters=find_unused_parameters, static_graph=static_graph, init_sync=False,
+            )  # fmt: skip
+        self.__dict__["_replica"] = replica  # no child of the cell, which has the net already
         for parameter in module.trainable_params():
             parameter._live._adds_up = True  # type: ignore[attr-defined]
 

@@ -19,6 +19,11 @@ REFUSED = {
     "stages": "NotImplementedError", "shard of a number": "TypeError", "plan of a function": "TypeError",
     "reshard of a number": "TypeError", "reshard by a number": "TypeError",
 }  # fmt: skip
+REFUSED_PIPELINES = {
+    "skipping": "NotImplementedError", "normed": "NotImplementedError", "turned": "NotImplementedError",
+    "few parts": "ValueError", "more stages": "NotImplementedError", "interleave": "NotImplementedError",
+    "scheduler": "NotImplementedError", "no stage": "ValueError", "nothing": "NotImplementedError",
+}  # fmt: skip
 
 
 def plain(value: Any) -> Any:
@@ -57,10 +62,18 @@ def test_slices_are_mindspores(answers: Any) -> None:
             np.testing.assert_allclose(total.value, 3 * cases.W1.sum(), rtol=1e-5)
 
 
+def test_the_loss_of_a_pipeline_is_on_the_last_process(answers: Any) -> None:
+    losses = cases_of(cases)["slices_of_losses"](msshim, 0, 1)
+    for of_rank in answers[:-1]:
+        np.testing.assert_array_equal(of_rank["slices_of_losses"], np.zeros(3))
+    np.testing.assert_allclose(answers[-1]["slices_of_losses"], losses, **SAME)
+
+
 def test_what_can_not_be_cut_is_refused(answers: Any) -> None:
     states = {"FTRL", "ProximalAdagrad", "ASGD"}
     for of_rank in answers:
         assert of_rank["refused"] == REFUSED
+        assert of_rank["refused_pipelines"] == REFUSED_PIPELINES
         assert of_rank["refused_states"] == dict.fromkeys(sorted(states), "NotImplementedError") | {
             "AdaFactor": "RuntimeError"
         }

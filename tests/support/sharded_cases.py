@@ -5,6 +5,7 @@ Where a case's answer differs by rank, its name says how: ``rows_`` are rows of 
 """
 
 import numpy as np
+import pipeline_nets
 
 LIMIT = 120
 RANDOM = np.random.default_rng(0)
@@ -488,6 +489,94 @@ _LAYOUTS = {
         ((2, 2), ("a", "b"), (("a", "b"), "None")), ((4,), ("a",), ("None", "a")),
     ],
 }  # fmt: skip
+
+
+def _pipelined(ms, size, net, micro_size, optimizer="SGD", scheduler="1f1b", broadcast=True, scale=None):
+    """Losses and weights, with the stages of a network in processes of their own."""
+    made = getattr(ms.nn, optimizer)(net.trainable_params(), 0.1)
+    step = ms.nn.TrainOneStepCell(ms.nn.PipelineCell(net, micro_size), made, scale)
+    if micro_size >= size:  # else each process computes the whole
+        step = _auto(ms, step)
+        step.pipeline(size, broadcast, scheduler=scheduler)
+    x, y = ms.Tensor(pipeline_nets.X), ms.Tensor(pipeline_nets.Y)
+    return [step(x, y).asnumpy() for _ in range(3)], _weights(net)
+
+
+def pipelines(ms, rank, size):
+    """By schedules, numbers of parts, optimizers and scales of the loss; with what several stages use."""
+    nets = pipeline_nets
+    return {
+        "1f1b": _pipelined(ms, size, nets.mlp(ms, size), 4),
+        "gpipe": _pipelined(ms, size, nets.mlp(ms, size), 4, scheduler="gpipe"),
+        "few": _pipelined(ms, size, nets.mlp(ms, size), 2),
+        "many": _pipelined(ms, size, nets.mlp(ms, size), 8),
+        "Adam": _pipelined(ms, size, nets.mlp(ms, size), 4, "Adam"),
+        "scaled": _pipelined(ms, size, nets.mlp(ms, size), 4, scale=0.5),
+        "shared": _pipelined(ms, size, nets.shared(ms, size), 4),
+        "shared gpipe": _pipelined(ms, size, nets.shared(ms, size), 4, scheduler="gpipe"),
+    }
+
+
+def pipelines_by_model(ms, rank, size):
+    """Model.train, by `stage_config`; then the whole network in each process."""
+    net = ms.nn.SequentialCell(pipeline_nets.blocks(ms, 1))
+    for block in net:
+        del block.__dict__["_pipeline_stage"]
+    config = {f"_backbone.{i}": i * size // 4 for i in range(4)}
+    staged = ms.nn.PipelineCell(ms.nn.WithLossCell(net, ms.nn.MSELoss()), 4, stage_config=config)
+    step = _auto(ms, staged)
+    step.pipeline(size)
+    data = ms.Tensor(pipeline_nets.X), ms.Tensor(pipeline_nets.Y)
+    ms.Model(step, optimizer=ms.nn.SGD(net.trainable_params(), 0.1)).train(3, [data])
+    return _weights(net), net(data[0])
+
+
+def pipelines_by_context(ms, rank, size):
+    """The settings say so; gradients by inputs, and of a square of the loss, which the last process alone has."""
+    ms.set_auto_parallel_context(parallel_mode="semi_auto_parallel", pipeline_stages=size)
+    try:
+        answers = []
+        for net in (pipeline_nets.mlp(ms, size), pipeline_nets.shared(ms, size)):
+            staged = ms.nn.PipelineCell(net, 4)
+            x, y = ms.Tensor(pipeline_nets.X), ms.Tensor(pipeline_nets.Y)
+            square = ms.grad(lambda x, y, staged=staged: staged(x, y) ** 2, 0, staged.trainable_params())
+            answers.append(square(x, y))
+            step = ms.nn.TrainOneStepCell(staged, ms.nn.SGD(net.trainable_params(), 0.1))
+            for rows in (8, 4, 8):
+                step(x[:rows], y[:rows])
+            answers.append(_weights(net))
+        return answers
+    finally:
+        ms.reset_auto_parallel_context()
+
+
+def slices_of_losses(ms, rank, size):
+    """The last process has the loss."""
+    return _pipelined(ms, size, pipeline_nets.mlp(ms, size), 4, broadcast=False)[0]
+
+
+def refused_pipelines(ms, rank, size):
+    """What can not be divided into stages, and the exception for it."""
+
+    def raised(net, micro_size=4, stages=size, **settings):
+        step = _auto(ms, ms.nn.PipelineCell(net(ms, size), micro_size))
+        try:
+            step.pipeline(stages, **settings)
+            ms.grad(step, 0)(ms.Tensor(pipeline_nets.X), ms.Tensor(pipeline_nets.Y))
+        except Exception as error:
+            return type(error).__name__
+        return None
+
+    nets = pipeline_nets
+    found = {name: raised(getattr(nets, name)) for name in ("skipping", "normed", "turned")}
+    return found | {
+        "few parts": raised(nets.mlp, size // 2),
+        "more stages": raised(nets.mlp, stages=size + 1),
+        "interleave": raised(nets.mlp, interleave=True),
+        "scheduler": raised(nets.mlp, scheduler="seqpipe"),
+        "no stage": raised(lambda ms, _: nets.mlp(ms, 1)),
+        "nothing": raised(lambda ms, _: _with_loss(ms, ms.nn.Dense(6, 6))),
+    }
 
 
 def refused(ms, rank, size):

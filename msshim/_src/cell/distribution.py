@@ -54,7 +54,7 @@ class Distributed(Tree):
 
     @property
     def pipeline_stage(self) -> int:
-        """The stage of a pipeline that the cell belongs to, as it was set; all run in one process here."""
+        """The stage of a pipeline that the cell belongs to, as it was set; see `nn.PipelineCell`."""
         return self.__stage("pipeline_stage")
 
     @pipeline_stage.setter

@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import torch
+
 from msshim._src.cell.cell import Cell
 from msshim._src.cell.containers import CellList
 from msshim._src.init import initial_value
+from msshim._src.runtime import mode
+from msshim._src.sharded import stages
 
 
 @contextmanager
@@ -83,7 +87,10 @@ class GradAccumulationCell(Cell):
 
 
 class Staged(GradAccumulationCell):
-    """As `GradAccumulationCell`; each process runs all stages of the network.
+    """As `GradAccumulationCell`; with several stages set (`AutoParallel.pipeline`), each process trains one of them.
+
+    The loss then is on the last process, and 0 on the others, as in MindSpore. Gradients are those of all stages, and
+    weights the same, on each process. What is computed without gradients, each process computes whole.
 
     Args:
         network: The network.
@@ -107,6 +114,24 @@ class Staged(GradAccumulationCell):
         super().__init__(network, micro_size)
         for name, config in (("pipeline_stage", stage_config), ("pipeline_segment", segment_config)):
             _number(network, name, dict(config or {}))
+
+    def construct(self, *inputs: Any) -> Any:
+        """The sum over the parts of the inputs.
+
+        Raises:
+            ValueError: There are fewer parts than stages, or these are not numbered from 0 on.
+            NotImplementedError: The network can not be divided into its stages.
+        """
+        setting = stages.current()
+        if setting is None or not (mode.records() and torch.is_grad_enabled()):
+            return super().construct(*inputs)
+        from msshim._src.sharded.pipeline import Pipelines  # torch's pipelines take a while to import
+
+        pipelines = self.__dict__.setdefault("_pipelines", Pipelines())
+        return pipelines.loss(self.network, setting, self._batches, inputs)
+
+    def _batches(self, inputs: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        return [part(i, *inputs) for i, part in enumerate(self.micro_inputs)]
 
 
 class PipelineCell(Staged):

@@ -8,7 +8,7 @@ from typing import Any
 from msshim._src.cell.cell import Cell
 from msshim._src.communication.group import get_group_size, get_rank
 from msshim._src.parallel.layout import Layout
-from msshim._src.sharded.context import STAGES
+from msshim._src.sharded import stages as pipelines
 
 _MODES = ("semi_auto", "sharding_propagation", "recursive_programming")
 _SCHEDULERS = ("1f1b", "gpipe", "seqpipe", "seqvpp", "seqsmartvpp", "zero_bubble_v")
@@ -60,18 +60,35 @@ class AutoParallel(Cell):
         """What the network gives: this process's rows of a batch, or the whole where each process gets the whole."""
         if self._device_num == 1:
             return self.network(*args, **kwargs)
+        if self._pipeline_stages > 1:
+            return self._staged(*args, **kwargs)
         return self._running()(*args, **kwargs)
+
+    def _staged(self, *args: Any, **kwargs: Any) -> Any:
+        """What the network gives where a PipelineCell in it has its stages in processes of their own.
+
+        Raises:
+            NotImplementedError: The pipeline is one that is not there.
+        """
+        setting = pipelines.Setting(
+            self._pipeline_stages,
+            self._pipeline_scheduler,
+            self._pipeline_result_broadcast,
+            self._pipeline_interleave,
+            self._enable_parallel_optimizer,
+        )
+        pipelines.need(self.network)
+        with pipelines.entered(setting):
+            return self.network(*args, **kwargs)
 
     def _running(self) -> Any:
         """The network in its region, made at the first call.
 
         Raises:
-            NotImplementedError: There are stages.
+            NotImplementedError: Weights shall be cut over some of the processes.
         """
         made = self.__dict__.get("_made")
         if made is None:
-            if self._pipeline_stages > 1:
-                raise NotImplementedError(STAGES)
             if self._optimizer_weight_shard_size not in (-1, self._device_num):
                 raise NotImplementedError(
                     "msshim cuts weights over all processes that hold the same: give AutoParallel.hsdp shard_size=-1."
@@ -145,13 +162,13 @@ class AutoParallel(Cell):
     def pipeline(
         self, stages: int = 1, output_broadcast: bool = False, interleave: bool = False, scheduler: str = "1f1b"
     ) -> None:
-        """Keep how the network is divided into stages.
+        """Give each process one stage of the network in an `nn.PipelineCell`.
 
         Args:
-            stages: How many.
-            output_broadcast: Whether all stages get what the last one gives.
-            interleave: Whether a process has several stages.
-            scheduler: The order of the parts of a batch.
+            stages: How many; as many processes are needed.
+            output_broadcast: Whether all processes get the loss, which else is 0 on all but the last one.
+            interleave: Whether a process has several stages, which is not there.
+            scheduler: The order of the parts of a batch; ``"1f1b"`` and ``"gpipe"`` are there.
 
         Raises:
             TypeError: An argument is of another type.

@@ -7,14 +7,10 @@ from typing import Any
 
 from msshim._src.cell.cell import Cell
 from msshim._src.communication.group import get_group_size
-from msshim._src.communication.parallel import _get_pipeline_stages, _is_in_auto_parallel_mode
+from msshim._src.communication.parallel import _is_in_auto_parallel_mode
 from msshim._src.runtime.parallel_context import auto_parallel_context
+from msshim._src.sharded import stages
 
-STAGES = (
-    "msshim runs all stages of a network in each process: stages on processes of their own are not there. Use "
-    "torch.distributed.pipelining: every Cell is a torch.nn.Module; or leave 'pipeline_stages' at 1."
-)
-"""What is said of pipelines of processes."""
 _THRESHOLD = 64
 """Below how many KB a parameter stays whole where nothing is said."""
 
@@ -27,8 +23,10 @@ def cut_calls(cell: Cell) -> None:
 
 def _first_call(cell: Cell, *args: Any, **kwargs: Any) -> Any:
     """Make the region with the settings of this time, which later calls are made in."""
-    if _get_pipeline_stages() > 1:
-        raise NotImplementedError(STAGES)
+    if stages.of_context() is not None:
+        stages.need(cell)
+        cell.__dict__["forward"] = cell._entry()
+        return cell.forward(*args, **kwargs)
     from msshim._src.sharded.running import Running  # torch's DTensor takes a while to import
 
     settings = auto_parallel_context()

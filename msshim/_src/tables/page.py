@@ -178,8 +178,8 @@ def differences(row: Row) -> dict[str, list[str]]:
             *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else []))
         ],
         "Taken, and without effect": [f"{name}: {why}" for name, why in row.ignored.items()],
-        "Where MindSpore's CPU kernel is other than its documentation and torch": [
-            *dict.fromkeys(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures)
+        "Where MindSpore's CPU, or a rule of its own, gives another number than torch": [
+            *dict.fromkeys(f"{d.what} {d.why}" for d in row.departures)
         ],
         "What msshim accepts and MindSpore refuses": [
             f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations

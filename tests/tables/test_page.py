@@ -15,7 +15,7 @@ from rows import all_rows
 
 import msshim
 from msshim._src.rules.checks import CHECKS
-from msshim._src.tables import load, page
+from msshim._src.tables import load, page, wrong
 from msshim._src.tables.docstring import docstring
 
 ROW = load.row("nn", "Conv3dTranspose")
@@ -71,6 +71,12 @@ def test_a_docstring_is_written_for_readers(row) -> None:
     assert not re.findall(rf"\((?:{inner})\b", said)
     for entry in (*row.signature, *row.inputs):
         assert entry.name == "self" or f"    {entry.name}" in said
+
+
+def test_the_page_says_which_wrong_arguments_differ() -> None:
+    for row in (row for row in all_rows() if row.qualified in wrong.table()):
+        said = [note for note in page.notes(row) if note.startswith("Of wrong arguments, msshim ")]
+        assert said and all(note.partition(": ")[2][:-1] in wrong.table()[row.qualified] for note in said)
 
 
 def test_printed_by_the_command() -> None:

@@ -5,6 +5,7 @@ Without gradients each is torch's one call.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -66,6 +67,11 @@ def selu(input: torch.Tensor) -> torch.Tensor:
     """F.selu; the gradient at 0 is that of positive elements."""
     found = F.selu(input)
     return torch.where(input >= 0, input * SCALE, found) if input.requires_grad else found
+
+
+def softsign(input: torch.Tensor) -> torch.Tensor:
+    """F.softsign; at infinity, where it is nan, the gradient is 0."""
+    return F.softsign(input.masked_fill(input.isinf(), math.nan) if input.requires_grad else input)
 
 
 def acosh(input: torch.Tensor) -> torch.Tensor:

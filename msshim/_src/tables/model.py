@@ -148,15 +148,17 @@ class Deviation:
 class Departure:
     """Where MindSpore's CPU kernel departs from torch, or a rule of its own gives a worse number; msshim has torch's.
 
-    what: in words. call: the argument list that shows it, as in `calls`. torch: what msshim gives, an expression of
-    `torch` and `F` over the Tensors that the call makes, named x, y, z. gradient: whether it is about the gradient by
-    the first of them, of the sum of what comes out. A strict test fails once MindSpore or msshim gives something else.
+    what: in words. why: whose doing it is, and what msshim gives. call: the argument list that shows it, as in `calls`.
+    torch: what msshim gives, an expression of `torch` and `F` over the Tensors that the call makes, named x, y, z.
+    gradient: whether it is about the gradient by the first of them, of the sum of what comes out. A strict test fails
+    once MindSpore or msshim gives something else.
     """
 
     what: str
     call: str
     torch: str
     gradient: bool = False
+    why: str = "That is its CPU kernel's; msshim gives torch's."
 
 
 @dataclass(frozen=True)

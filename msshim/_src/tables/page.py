@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from msshim._src.tables import torch_side
+from msshim._src.tables import torch_side, wrong
 from msshim._src.tables.model import REQUIRED, STREAM, Parameter, Row
 from msshim._src.tables.overloads import overloads
 
@@ -167,7 +167,7 @@ _SEEDED = (
 
 
 def notes(row: Row) -> list[str]:
-    """What differs, a sentence or two each: notes, parameters without effect, departures and deviations."""
+    """What differs, a sentence or two each, of all the kinds of `differences`."""
     return [note for kind in differences(row).values() for note in kind]
 
 
@@ -178,12 +178,13 @@ def differences(row: Row) -> dict[str, list[str]]:
             *(row.notes or ([_SEEDED] if row.proof.seeded else [STREAM] if row.foreign_stream else []))
         ],
         "Taken, and without effect": [f"{name}: {why}" for name, why in row.ignored.items()],
-        "Where MindSpore's CPU kernel is other than its documentation and torch": [
-            *dict.fromkeys(f"{d.what} That is its CPU kernel's; msshim gives torch's." for d in row.departures)
+        "Where MindSpore's CPU, or a rule of its own, gives another number than torch": [
+            *dict.fromkeys(f"{d.what} {d.why}" for d in row.departures)
         ],
         "What msshim accepts and MindSpore refuses": [
             f"msshim accepts {d.what}; MindSpore raises {d.mindspore}. {d.why}" for d in row.deviations
         ],
+        "Wrong arguments, as a sweep with a fixed seed finds them": wrong.sentences(row.qualified),
     }
 
 

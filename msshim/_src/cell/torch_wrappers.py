@@ -16,10 +16,15 @@ from msshim._src.runtime import mode
 from msshim._src.tensor.interop import _walk, holds_torch, to_handles, to_torch
 from msshim._src.tensor.tensor import wrap
 
+_WRAPPERS = "torch.nn.parallel.", "torch.distributed."
+
 
 def seeing_torch(hook: Callable[..., Any]) -> Callable[..., Any]:
-    """A hook for the calls of a cell; one of torch's own, such as FSDP's, is shown torch's tensors."""
-    if not str(getattr(hook, "__module__", "")).startswith("torch."):
+    """A hook for the calls of a cell; one of torch's wrappers, such as FSDP's, is shown torch's tensors.
+
+    Others stay themselves: torch looks for its own, such as those of pruning, by their class.
+    """
+    if not str(getattr(hook, "__module__", "")).startswith(_WRAPPERS):
         return hook
 
     @functools.wraps(hook)
@@ -35,7 +40,7 @@ def let_torch_wrap(kind: type[torch.nn.Module]) -> None:
     """Let torch's wrappers that are made around modules of a kind take and give MindSpore's Tensors, too."""
 
     def registered(module: torch.nn.Module, name: str, child: torch.nn.Module | None) -> None:
-        wraps = type(module).__module__.startswith(("torch.nn.parallel.", "torch.distributed."))
+        wraps = type(module).__module__.startswith(_WRAPPERS)
         if wraps and child is not None and any(isinstance(each, kind) for each in child.modules()):
             _Border(module)
 

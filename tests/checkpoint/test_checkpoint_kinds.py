@@ -242,3 +242,13 @@ def test_names_do_not_reach_the_terminal_raw(tmp_path, capsys) -> None:
 
 def test_all_that_a_ckpt_holds_is_known() -> None:
     assert ckpt.holds(torch.bfloat16) and ckpt.holds(torch.uint64) and not ckpt.holds(torch.float8_e5m2)
+
+
+@pytest.mark.parametrize("format", ["ckpt", "safetensors"])
+def test_a_tensor_that_does_not_lie_in_one_piece(format: str, tmp_path) -> None:
+    """The function for arrays of safetensors writes such ones by their memory: findings/safetensors_numpy_strides.sh."""
+    transposed = msshim.Tensor(np.arange(6, dtype=np.float32).reshape(2, 3)).T
+    path = str(tmp_path / f"one.{format}")
+    msshim.save_checkpoint([{"name": "weight", "data": transposed}], path, format=format)
+    found = msshim.load_checkpoint(path, format=format)["weight"]
+    assert np.array_equal(found.asnumpy(), transposed.asnumpy())

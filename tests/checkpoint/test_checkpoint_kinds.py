@@ -246,7 +246,7 @@ def test_all_that_a_ckpt_holds_is_known() -> None:
 
 @pytest.mark.parametrize("format", ["ckpt", "safetensors"])
 def test_a_tensor_that_does_not_lie_in_one_piece(format: str, tmp_path) -> None:
-    """The function for arrays of safetensors writes such ones by their memory: findings/safetensors_numpy_strides.sh."""
+    """What safetensors has for arrays writes such ones by their memory: findings/safetensors_numpy_strides.sh."""
     transposed = msshim.Tensor(np.arange(6, dtype=np.float32).reshape(2, 3)).T
     path = str(tmp_path / f"one.{format}")
     msshim.save_checkpoint([{"name": "weight", "data": transposed}], path, format=format)

@@ -17,12 +17,12 @@ class Pending:
     """Collectives on their way, and what is left to do once they are through.
 
     Args:
-        works: torch's own; None of what is through already.
+        works: torch's own; of what is through already None, or what torch 2.6 makes of it while it compiles.
         then: What is left, to be done once.
     """
 
     def __init__(self, works: Iterable[Waits | None], then: Iterable[Callable[[], Any] | None] = ()) -> None:
-        self._works = [work for work in works if work is not None]
+        self._works = [work for work in works if hasattr(work, "wait")]
         self._then = [step for step in then if step is not None]
         self.tell: Callable[[RuntimeError], Exception] = lambda error: error
         """What to raise where they fail."""

@@ -257,8 +257,9 @@ def _bits(t: torch.Tensor) -> torch.Tensor:
 def _computed(t: torch.Tensor, op: str, group: Group) -> tuple[torch.Tensor, str, list[Callable[[], object]]]:
     """What to compute with in place of `t`, by which operation, and what is left to do to it afterwards."""
     sent = t.contiguous().to(_WIDER.get(t.dtype, t.dtype))
-    if op == "avg" and not (t.is_floating_point() or t.is_complex()):  # which no backend divides
-        return sent, "sum", [lambda: sent.div_(group.size, rounding_mode="trunc")]
+    if op == "avg":  # which gloo has from torch 2.7 on, and of integers no backend has
+        rounding = None if t.is_floating_point() or t.is_complex() else "trunc"
+        return sent, "sum", [lambda: sent.div_(group.size, rounding_mode=rounding)]
     return sent, op, []
 
 

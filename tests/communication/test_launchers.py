@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import mindspore  # noqa: F401  # which the fixture `real` starts, so that conftest.py knows of it
 import pytest
 from launchers import MPI, table
 from processes import SUPPORT, clean, end, msrun, port, start

@@ -10,6 +10,7 @@ from msshim._src.communication.collectives import asked, wire
 from msshim._src.communication.collectives.exchange import rows_of
 from msshim._src.communication.collectives.inplace import Handle
 from msshim._src.communication.collectives.pending import Pending, settled
+from msshim._src.communication.groups import Group
 
 
 def all_gather(
@@ -66,11 +67,8 @@ def scatter(
     parts = asked.tensors("scatter", "scatter_list", scatter_list)
     among = asked.among("scatter", group, async_op)
     root = asked.place("scatter", "src", src, among)
-    here = among.rank == root
-    if here:
-        asked.each("scatter", "scatter_list", parts, among)
-    for part in parts if here else ():
-        asked.fits("scatter", "scatter_list", part, tensor.shape, tensor.dtype, TypeError)
+    if among.rank == root:
+        _one_for_each("scatter", "scatter_list", parts, tensor, among)
     parts = [part.detach() for part in parts]
     return settled(wire.scatter(asked.into(tensor), parts, root, among, async_op), async_op)
 
@@ -90,12 +88,9 @@ def gather(
     parts = asked.tensors("gather", "gather_list", gather_list)
     among = asked.among("gather", group, async_op)
     root = asked.place("gather", "dst", dst, among)
-    here = among.rank == root
-    if here:
-        asked.each("gather", "gather_list", parts, among)
-    for part in parts if here else ():
-        asked.fits("gather", "gather_list", part, tensor.shape, tensor.dtype, TypeError)
-    rooms = [*map(asked.into, parts)] if here else []
+    if among.rank == root:
+        _one_for_each("gather", "gather_list", parts, tensor, among)
+    rooms = [*map(asked.into, parts)] if among.rank == root else []
     return settled(wire.gather(rooms, tensor.detach(), root, among, async_op), async_op)
 
 
@@ -170,3 +165,10 @@ def all_to_all_v_c(
         )
     sends, sizes = rows_of(who, send_count_matrix, 1, among)
     return settled(wire.all_to_all(asked.into(output), input.detach(), sizes, sends, among, async_op), async_op)
+
+
+def _one_for_each(who: str, name: str, parts: Sequence[torch.Tensor], tensor: torch.Tensor, among: Group) -> None:
+    """Raise TypeError unless there is one for each process, and all are as `tensor`."""
+    asked.each(who, name, parts, among)
+    for part in parts:
+        asked.fits(who, name, part, tensor.shape, tensor.dtype, TypeError)

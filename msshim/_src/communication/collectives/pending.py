@@ -22,7 +22,7 @@ class Pending:
     """
 
     def __init__(self, works: Iterable[Waits | None], then: Iterable[Callable[[], Any] | None] = ()) -> None:
-        self._works = [work for work in works if hasattr(work, "wait")]
+        self._works = [work for work in works if work is not None and hasattr(work, "wait")]
         self._then = [step for step in then if step is not None]
         self.tell: Callable[[RuntimeError], Exception] = lambda error: error
         """What to raise where they fail."""
